@@ -1,0 +1,21 @@
+"""What the domain says no with. Messages are short Indonesian sentences, ready for the screen."""
+
+
+class RuleBroken(Exception):
+    """A rule refuses the request. The message says what to do next.
+
+    `field` names the form field to blame, when one can be blamed.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotVisible(Exception):
+    """The row does not exist, or not for this actor: the two are never told apart."""
+
+
+class Stale(RuleBroken):
+    """The screen the person acted on shows an older state than the row has now."""
