@@ -1,0 +1,85 @@
+"""One settings object, read from the environment once. Production unless told otherwise."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+Mode = Literal["production", "demo", "test"]
+ROOT = Path(__file__).resolve().parent
+SHORTEST_SECRET = 32
+
+
+class Misconfigured(Exception):
+    """The environment does not describe a safe server. The message says what to set."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs between two servers of the same code.
+
+    `database_url` is SQLite in the data folder unless LUMBUNG_DATABASE_URL names PostgreSQL.
+    `proxy_hops` is how many proxies of ours stand in front (0: none may be trusted).
+    """
+
+    mode: Mode
+    secret: str
+    data: Path
+    database_url: str
+    region: Path
+    proxy_hops: int = 0
+    threads: int = 32
+
+    @property
+    def is_production(self) -> bool:
+        return self.mode == "production"
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Read and check LUMBUNG_*. Raises Misconfigured."""
+        mode = env.get("LUMBUNG_MODE", "production")
+        if mode not in ("production", "demo", "test"):
+            raise Misconfigured(f"LUMBUNG_MODE={mode!r}: use production, demo or test.")
+        data = Path(env.get("LUMBUNG_DATA", ROOT / ".data")).resolve()
+        data.mkdir(parents=True, exist_ok=True)
+        return cls(
+            mode=cast(Mode, mode),
+            secret=_secret(env, mode, data),
+            data=data,
+            database_url=env.get("LUMBUNG_DATABASE_URL", f"sqlite:///{data}/lumbung.sqlite"),
+            region=Path(env.get("LUMBUNG_REGION", ROOT / "regions" / "kota-batu")),
+            proxy_hops=_number(env, "LUMBUNG_PROXY_HOPS", 0),
+            threads=_number(env, "LUMBUNG_THREADS", 32),
+        )
+
+
+def _secret(env: Mapping[str, str], mode: str, data: Path) -> str:
+    given = env.get("LUMBUNG_SECRET", "")
+    if mode == "production":
+        if len(given) < SHORTEST_SECRET or len(set(given)) < 10:
+            raise Misconfigured(
+                "LUMBUNG_SECRET is missing or too simple for production. "
+                'Set one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            )
+        return given
+    return given or _kept_secret(data / "secret")
+
+
+def _kept_secret(file: Path) -> str:
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text()
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, str(default))
+    if not text.isdecimal():
+        raise Misconfigured(f"{name}={text!r}: a whole number is needed.")
+    return int(text)
