@@ -23,27 +23,29 @@ LONGEST_PHRASE = 3
 
 STOP_WORDS = frozenset(
     """
-    ada adalah agar akan aku anda apa apakah atau bagaimana bagi bahwa banyak bapak beberapa belum bisa
-    buat bu bukan dalam dan dapat dari dengan di dia harus hanya ibu ini itu iya jadi jika juga kalau kami
-    kamu kan karena kata ke kenapa kepada kita kok lagi lalu lebih maka mau mereka mohon namun nya oleh
-    pada pak para per punya saat saja sangat saya sebagai secara sedang sejak seperti sering serta sih
-    sudah supaya tapi telah tentang terhadap terus tetapi tidak tolong untuk yaitu yang
+    ada adalah agar akan aku anda apa apakah atau bagaimana bagi bahwa banyak bapak beberapa
+    belum bisa buat bu bukan dalam dan dapat dari dengan di dia harus hanya ibu ini itu iya jadi
+    jika juga kalau kami kamu kan karena kata ke kenapa kepada kita kok lagi lalu lebih maka mau
+    mereka mohon namun nya oleh pada pak para per punya saat saja sangat saya sebagai secara
+    sedang sejak seperti sering serta sih sudah supaya tapi telah tentang terhadap terus tetapi
+    tidak tolong untuk yaitu yang
     """.split()
 )
 
 ROOTS = frozenset(
     """
-    adu ajar aju alat alir ambil ampuh antar apel asuransi atur ayam bakteri bantu bawang bayar belanja beli
-    benih bersih bibit bolong buah bunga busuk cabai cabut cair cangkul catat cetak daun dinding drainase
-    ganggu ganti garap gulung hama hasil hujan ikan isi jagung jaga jahit jambu jamin jamur jemur jeruk
-    jual kain kandang kantor kayu kebun keluh kembang kemas kentang kepik kering keripik keriting kirim
-    kompos kubis kuning kursi kutu lahan lalat lapor layu lindung lubang makan masak mati meja mekar mesin
-    minum mulsa murah nota obat olah padi pakai paket panen pangan pangkas pasang pelihara periksa pesan
-    pesta petak petik pilih potong pupuk rambat rawat rental rontok rugi rusak sakit saji salur sapi
-    sayur sehat sebar selesai semai sembuh semprot semut serang serap serbuk serah setor setuju sewa
-    siang siram suara subur sumbang susu tabur tagih tahan tanah tanam tani tanggung tangkai tawar tebang
-    tebar tembakau tenda terap terima ternak tikus tindak tomat trips tukar tumbuh tunas tutup tolak ubah
-    uji ulat unduh wereng wortel
+    adu ajar aju alat alir ambil ampuh antar apel asuransi atur ayam bakteri bantu bawang bayar
+    belanja beli benih bersih bibit bolong buah bunga busuk cabai cabut cair cangkul catat cetak
+    daun dinding drainase ganggu ganti garap gulung hama hasil hujan ikan isi jagung jaga jahit
+    jambu jamin jamur jemur jeruk jual kain kandang kantor kayu kebun keluh kembang kemas
+    kentang kepik kering keripik keriting kirim kompos kubis kuning kursi kutu lahan lalat lapor
+    layu lindung lubang makan masak mati meja mekar mesin minum mulsa murah nota obat olah padi
+    pakai paket panen pangan pangkas pasang pelihara periksa pesan pesta petak petik pilih
+    potong pupuk rambat rawat rental rontok rugi rusak sakit saji salur sapi sayur sehat sebar
+    selesai semai sembuh semprot semut serang serap serbuk serah setor setuju sewa siang siram
+    suara subur sumbang susu tabur tagih tahan tanah tanam tani tanggung tangkai tawar tebang
+    tebar tembakau tenda terap terima ternak tikus tindak tomat trips tukar tumbuh tunas tutup
+    tolak ubah uji ulat unduh wereng wortel
     """.split()
 )
 

@@ -1,7 +1,10 @@
 """Hats, actors and the rules about who may wear what. Pure: no database, no request."""
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
+
+from domain.errors import RuleBroken
 
 
 class Role(StrEnum):
@@ -39,3 +42,121 @@ class Actor(NamedTuple):
 
 PUBLIC = Actor(None, Role.PUBLIC)
 SYSTEM = Actor(None, Role.SYSTEM)
+
+
+class OfficeKind(StrEnum):
+    OPD = "opd"
+    SCHOOL = "sekolah"
+    CITY_COMPANY = "bumd"
+    NATIONAL = "vertikal"
+    OTHER = "lain"
+
+
+class VendorKind(StrEnum):
+    PERSON = "perorangan"
+    COMPANY = "badan"
+
+
+class VendorStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+    SUSPENDED = "suspended"
+
+
+class CodeKind(StrEnum):
+    """What a paper code opens: a new PIN, or an account somebody else made."""
+
+    NEW_PIN = "new_pin"
+    CLAIM = "claim"
+
+
+VILLAGE_HATS = frozenset({Role.OFFICER})
+OFFICE_HATS = frozenset(
+    {Role.REQUESTER, Role.PROCURER, Role.SIGNER, Role.RECEIVER, Role.FINANCE_VERIFIER, Role.TREASURER}
+)
+VENDOR_HATS = frozenset({Role.VENDOR_OWNER, Role.VENDOR_STAFF})
+PIN_HATS = frozenset({Role.FARMER}) | VENDOR_HATS
+HANDLERS = frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR})
+APPOINTED = {
+    Role.ADMIN: frozenset(Role) - {Role.PUBLIC, Role.SYSTEM},
+    Role.COORDINATOR: frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR}),
+    Role.VENDOR_OWNER: frozenset({Role.VENDOR_STAFF}),
+}
+ROLE_WORDS = {
+    Role.PUBLIC: "Warga",
+    Role.SYSTEM: "Sistem",
+    Role.FARMER: "Petani",
+    Role.OFFICER: "Penyuluh (PPL)",
+    Role.EXPERT: "Tim ahli (POPT)",
+    Role.COORDINATOR: "Koordinator pertanian",
+    Role.VENDOR_OWNER: "Pemilik usaha",
+    Role.VENDOR_STAFF: "Pegawai usaha",
+    Role.REQUESTER: "Pemohon (PPTK)",
+    Role.PROCURER: "Pejabat Pengadaan",
+    Role.SIGNER: "Pejabat Pembuat Komitmen (PPK)",
+    Role.RECEIVER: "Penerima barang",
+    Role.FINANCE_VERIFIER: "Pejabat Penatausahaan Keuangan",
+    Role.TREASURER: "Bendahara",
+    Role.ADMIN: "Admin pengadaan",
+    Role.AUDITOR: "Pengawas (APIP)",
+}
+PIN_LENGTH = 6
+SHORTEST_PASSWORD = 10
+COMMON_PASSWORDS = frozenset(
+    """
+    password12 passwordku 1234567890 0987654321 qwertyuiop indonesia1 admin12345 petani12345
+    bismillah123 rahasia123 lumbung123 sayangku123
+    """.split()
+)
+
+
+def needs_password(roles: set[Role]) -> bool:
+    """Office, expert, coordinator and admin hats need a password; farmers and vendors a PIN."""
+    return bool(roles - PIN_HATS)
+
+
+def check_pin(pin: str) -> None:
+    """Raises RuleBroken for a PIN of another length, or one that anybody guesses first."""
+    if len(pin) != PIN_LENGTH or not (pin.isascii() and pin.isdigit()):
+        raise RuleBroken("PIN harus 6 angka.", field="secret")
+    if _is_run(pin) or len(set(pin)) <= 2 or pin[:3] == pin[3:] or pin[:2] * 3 == pin:
+        raise RuleBroken("PIN ini mudah ditebak. Pilih angka lain.", field="secret")
+
+
+def check_password(password: str) -> None:
+    """Raises RuleBroken for a short or well-known password."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise RuleBroken(f"Kata sandi paling sedikit {SHORTEST_PASSWORD} huruf atau angka.", field="secret")
+    if password.lower() in COMMON_PASSWORDS or len(set(password)) < 5:
+        raise RuleBroken("Kata sandi ini mudah ditebak. Pilih yang lain.", field="secret")
+
+
+def check_may_appoint(by: Role, role: Role) -> None:
+    """Raises RuleBroken when this hat does not hand out that one."""
+    if role not in APPOINTED.get(by, frozenset()):
+        raise RuleBroken(f"Peran {ROLE_WORDS[role]} tidak bisa Anda berikan.", field="role")
+
+
+def check_scope(role: Role, scope: str) -> None:
+    """Raises RuleBroken when a hat that needs a place, office or vendor has none."""
+    needs = {
+        "desa": VILLAGE_HATS,
+        "kantor": OFFICE_HATS,
+        "usaha": VENDOR_HATS,
+    }
+    for word, roles in needs.items():
+        if role in roles and not scope:
+            raise RuleBroken(f"Pilih {word} untuk peran ini.", field="scope")
+
+
+def _is_run(pin: str) -> bool:
+    steps = {int(b) - int(a) for a, b in pairwise(pin)}
+    return steps in ({1}, {-1})
+
+
+def check_may_hand_out(by: Role, roles: set[Role]) -> None:
+    """A paper code resets a PIN. For somebody with an office, expert or admin hat only an admin may."""
+    if by is not Role.ADMIN and needs_password(roles):
+        raise RuleBroken("Kode untuk pegawai hanya bisa diberikan oleh admin.")

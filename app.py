@@ -1,0 +1,83 @@
+"""The roof: wires settings, database, web plumbing and areas together. Nothing may import it."""
+
+import importlib
+import logging
+
+from flask import Flask
+from flask_compress import Compress
+from flask_migrate import Migrate
+from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Settings
+from domain import region, schema  # noqa: F401 (schema: the metadata must be whole)
+from domain.db import db, engine_options, prepare
+from domain.writing import use_lock_file
+from ops import commands
+from web import assets, context, converters, errors, headers, login
+from web.csrf import SameOriginCSRF
+
+AREAS = ["pages", "account", "admin", "complaints", "inbox", "catalogue", "checkout", "purchases", "vendor"]
+DEMO_AREAS = ["demo"]
+LARGEST_BODY = 9 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the app for these settings (the environment's when none are given)."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret,
+        TESTING=settings.mode == "test",
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url, settings.threads),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=500,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_TOKEN=True,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIN_SIZE=400,
+    )
+    _speak(app)
+    _wire_region(settings)
+    _wire_database(app, settings)
+    _wire_web(app, settings)
+    for name in AREAS + (DEMO_AREAS if not settings.is_production else []):
+        app.register_blueprint(importlib.import_module(f"blueprints.{name}.routes").area)
+    commands.init_app(app)
+    return app
+
+
+def _speak(app: Flask) -> None:
+    if not app.testing:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+
+
+def _wire_region(settings: Settings) -> None:
+    region.use(region.read(settings.region))
+
+
+def _wire_database(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    Migrate(app, db, render_as_batch=False)
+    with app.app_context():
+        prepare(db.engine)
+    on_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
+    use_lock_file(settings.data / "write.lock" if on_sqlite else None)
+
+
+def _wire_web(app: Flask, settings: Settings) -> None:
+    Compress(app)  # first registered, so it runs last
+    headers.init_app(app)
+    login.init_app(app)
+    SameOriginCSRF(app)
+    converters.init_app(app)
+    context.init_app(app)
+    errors.init_app(app)
+    assets.init_app(app)
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

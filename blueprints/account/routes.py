@@ -1,0 +1,223 @@
+"""The account: sign in and out, register, paper codes, hats, phones, PIN, text size."""
+
+import re
+from datetime import timedelta
+
+from flask import Response, redirect, request, url_for
+
+from domain import attempts
+from domain.db import db
+from domain.errors import RuleBroken
+from domain.people import actions, queries, rules, secrets
+from domain.people.rules import PUBLIC
+from domain.writing import write
+from web import errors
+from web.access import ANYONE, SIGNED_IN, Area
+from web.context import SIZE_COOKIE, SIZES
+from web.forms import HouseForm
+from web.hx import page
+from web.login import actor, give_cookie, me, take_cookie
+
+from .forms import ChangeSecretForm, RegisterForm, SignInForm, UseCodeForm
+
+area = Area("account", __name__)
+WINDOW = timedelta(minutes=15)
+TRIES = {"sign_in": 5, "paper_code": 5, "register": 20}
+TRIES_PER_ADDRESS = 100
+LOCAL_PATH = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
+A_YEAR = 31_536_000
+
+
+@area.get("/masuk", allow=ANYONE)
+def sign_in():
+    if me():
+        return redirect(url_for("pages.home"), 303)
+    return page("account/sign_in.html", form=SignInForm(data={"next": request.args.get("next", "")}))
+
+
+@area.post("/masuk", allow=ANYONE, once=False)
+def enter():
+    form = SignInForm()
+    if not form.validate():
+        return page("account/sign_in.html", 422, form=form)
+    if _too_often("sign_in", form.phone.data):
+        return errors.show(429)
+    person = queries.by_phone(form.phone.data)
+    kept = person.secret_hash if person and not person.blocked_at else None
+    person_id = person.id if person else 0
+    db.session.rollback()
+    if not secrets.matches(kept, form.secret.data):
+        _note("sign_in", form.phone.data)
+        form.refuse("Nomor HP atau PIN tidak cocok. Periksa lagi, atau minta kode baru ke PPL.")
+        return page("account/sign_in.html", 422, form=form)
+    return _welcome(person_id, _safe(form.next.data))
+
+
+@area.post("/keluar", allow=SIGNED_IN, once=False)
+def sign_out():
+    with write():
+        actions.sign_out(actor(), me().sign_in)
+    return _goodbye()
+
+
+@area.post("/keluar/semua", allow=SIGNED_IN, once=False)
+def sign_out_everywhere():
+    with write():
+        actions.sign_out_everywhere(actor())
+    return _goodbye()
+
+
+@area.get("/daftar", allow=ANYONE)
+def register():
+    return page("account/register.html", form=RegisterForm(), villages=queries.villages())
+
+
+@area.post("/daftar", allow=ANYONE)
+def create():
+    form = RegisterForm()
+    if _too_often("register", request.remote_addr or ""):
+        return errors.show(429)
+    person = _hashed(form, rules.check_pin) and form.carry_out(
+        actions.register, PUBLIC, secret_hash=form.hashed, to=("pages.home", {})
+    )
+    if not person:
+        return page("account/register.html", 422, form=form, villages=queries.villages())
+    _note("register", request.remote_addr or "")
+    return _welcome(person.id, url_for("pages.home"))
+
+
+@area.get("/kode", allow=ANYONE)
+def use_code():
+    return page("account/use_code.html", form=UseCodeForm())
+
+
+@area.post("/kode", allow=ANYONE, once=False)
+def claim():
+    form = UseCodeForm()
+    if _too_often("paper_code", request.remote_addr or ""):
+        return errors.show(429)
+    if not _hashed(form, _check_pin_or_password):
+        return page("account/use_code.html", 422, form=form)
+    try:
+        with write():
+            person_id = actions.use_code(secret_hash=form.hashed, **form.fields()).id
+    except RuleBroken as broken:
+        _note("paper_code", request.remote_addr or "")
+        form.refuse(broken.message, broken.field)
+        return page("account/use_code.html", 422, form=form)
+    return _welcome(person_id, url_for("pages.home"))
+
+
+@area.get("/akun", allow=SIGNED_IN)
+def show():
+    return page("account/show.html", form=ChangeSecretForm(), **_account())
+
+
+@area.post("/akun/peran/<int:hat_id>", allow=SIGNED_IN, once=False)
+def change_hat(hat_id: int):
+    with write():
+        actions.change_hat(actor(), me().sign_in, hat_id=hat_id)
+    return redirect(url_for("pages.home"), 303)
+
+
+@area.post("/akun/sandi", allow=SIGNED_IN, once=False)
+def change_secret():
+    form = ChangeSecretForm()
+    needs = rules.needs_password(queries.roles_of(actor().person_id))
+    kept = queries.get(actor(), actor().person_id).secret_hash
+    db.session.rollback()
+    if form.validate() and not secrets.matches(kept, form.old.data):
+        form.refuse("PIN atau kata sandi sekarang tidak cocok.", "old")
+    elif _hashed(form, rules.check_password if needs else rules.check_pin):
+        with write():
+            actions.change_secret(actor(), secret_hash=form.hashed)
+        return _welcome(actor().person_id, url_for(".show"))
+    return page("account/show.html", 422, form=form, **_account())
+
+
+@area.post("/akun/huruf", allow=ANYONE, once=False)
+def text_size():
+    """Larger or normal letters, kept on this phone."""
+    size = request.form.get("ukuran", "normal")
+    answer = redirect(_safe(request.form.get("next", "")), 303)
+    if size in SIZES:
+        answer.set_cookie(SIZE_COOKIE, size, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+def _account() -> dict:
+    hats = queries.hats_of(actor().person_id)
+    places = {hat.id: queries.scope_name(hat.role, hat.scope) for hat in hats}
+    return {
+        "hats": hats,
+        "places": places,
+        "words": rules.ROLE_WORDS,
+        "sign_ins": queries.sign_ins_of(actor()),
+    }
+
+
+def _check_pin_or_password(secret: str) -> None:
+    looks_like_pin = secret.isdigit() and len(secret) == rules.PIN_LENGTH
+    (rules.check_pin if looks_like_pin else rules.check_password)(secret)
+
+
+def _hashed(form: HouseForm, check) -> bool:
+    """Check the shape and the new secret, and hash it before any write block opens."""
+    if not form.validate():
+        return False
+    try:
+        check(form.secret.data)
+    except RuleBroken as broken:
+        form.refuse(broken.message, broken.field)
+        return False
+    form.hashed = secrets.hash_secret(form.secret.data)
+    return True
+
+
+def _welcome(person_id: int, url: str) -> Response:
+    """Sign this phone in and go on; the cookie is new, whatever was there before."""
+    token = secrets.new_token()
+    with write():
+        person = queries.get(rules.SYSTEM, person_id, lock=True)
+        actions.sign_in(person, token=token, device=_device())
+    answer = redirect(url, 303)
+    give_cookie(answer, token)
+    return answer
+
+
+def _goodbye() -> Response:
+    answer = redirect(url_for("pages.home"), 303)
+    take_cookie(answer)
+    return answer
+
+
+def _device() -> str:
+    agent = request.user_agent.string
+    for sign, word in (
+        ("Android", "HP Android"),
+        ("iPhone", "iPhone"),
+        ("Windows", "Komputer"),
+        ("Mac", "Komputer"),
+    ):
+        if sign in agent:
+            return word
+    return "Perangkat lain"
+
+
+def _too_often(kind: str, subject: str) -> bool:
+    address = request.remote_addr or "-"
+    return (
+        attempts.count(kind, f"{subject}|{address}", WINDOW) >= TRIES[kind]
+        or attempts.count(kind, address, WINDOW) >= TRIES_PER_ADDRESS
+    )
+
+
+def _note(kind: str, subject: str) -> None:
+    address = request.remote_addr or "-"
+    attempts.note(kind, f"{subject}|{address}")
+    attempts.note(kind, address)
+
+
+def _safe(target: str | None) -> str:
+    """Only a path of ours, never another site."""
+    return target if target and LOCAL_PATH.fullmatch(target) else url_for("pages.home")

@@ -1,0 +1,173 @@
+"""People and their hats: registered by a PPL, appointed, transferred, deputised, blocked."""
+
+from flask import request
+
+from domain.errors import RuleBroken
+from domain.people import actions, queries, rules, secrets
+from domain.people.rules import SYSTEM, Role
+from web.access import ADMIN, COORDINATOR, OFFICER, VENDOR_OWNER, Area
+from web.carry import carry_out
+from web.hx import again, go, page
+from web.login import actor
+from web.paging import after, page_of
+
+from .forms import AppointForm, FarmerForm, HandOverForm
+
+area = Area("admin", __name__, url_prefix="/orang")
+KEEPERS = ADMIN | COORDINATOR | OFFICER
+APPOINTERS = ADMIN | COORDINATOR
+
+
+@area.get("/", allow=KEEPERS)
+def people():
+    terms = request.args.get("cari", "").strip()[:80]
+    found = page_of(queries.page_of(actor(), terms=terms, after=after()), queries.PAGE)
+    return page("admin/people.html", found=found, terms=terms, words=rules.ROLE_WORDS)
+
+
+@area.get("/baru", allow=KEEPERS)
+def new():
+    return page("admin/new.html", form=_farmer_form())
+
+
+@area.post("/", allow=KEEPERS)
+def create():
+    form = _farmer_form()
+    person = form.carry_out(actions.register, actor(), secret_hash=None, to=_person)
+    if person is None:
+        return again("admin/new.html", "admin/_farmer_form.html", form=form)
+    return go()
+
+
+@area.get("/<int:person_id>", allow=KEEPERS)
+def show(person_id: int):
+    return page("admin/show.html", **_seen(person_id), form=_appoint_form(), code=None)
+
+
+@area.post("/<int:person_id>/kode", allow=KEEPERS, once=False)
+def hand_out_code(person_id: int):
+    """The code is shown once, on this answer, and kept only as a digest."""
+    code = secrets.new_paper_code()
+    carry_out(actions.hand_out_code, actor(), person_id=person_id, code=code, to=_back(person_id))
+    return page("admin/code.html", code=code, person=queries.get(actor(), person_id))
+
+
+@area.post("/<int:person_id>/peran", allow=APPOINTERS)
+def appoint(person_id: int):
+    form = _appoint_form()
+    hat = form.carry_out(actions.appoint, actor(), person_id=person_id, to=_back(person_id))
+    if hat is None:
+        context = _seen(person_id) | {"form": form, "code": None}
+        return again("admin/show.html", "admin/_appoint_form.html", **context)
+    return go()
+
+
+@area.post("/<int:person_id>/peran/<int:hat_id>/akhiri", allow=APPOINTERS)
+def end_hat(person_id: int, hat_id: int):
+    carry_out(actions.end_hat, actor(), hat_id=hat_id, to=_back(person_id))
+    return go()
+
+
+@area.get("/<int:person_id>/peran/<int:hat_id>/pindah", allow=APPOINTERS)
+def hand_over(person_id: int, hat_id: int):
+    hat = queries.hat(actor(), hat_id)
+    return page("admin/hand_over.html", **_seen(person_id), hat=hat, form=HandOverForm())
+
+
+@area.post("/<int:person_id>/peran/<int:hat_id>/pindah", allow=APPOINTERS)
+def transfer(person_id: int, hat_id: int):
+    form = HandOverForm()
+    done = form.carry_out(_hand_over, actor(), hat_id=hat_id, to=_back(person_id))
+    if done is None:
+        context = _seen(person_id) | {"hat": queries.hat(actor(), hat_id), "form": form}
+        return again("admin/hand_over.html", "admin/_hand_over_form.html", **context)
+    return go()
+
+
+def _hand_over(by, *, hat_id: int, phone: str, decree: str, until):
+    person = queries.by_phone(phone)
+    if person is None:
+        raise RuleBroken("Belum ada orang dengan nomor itu. Daftarkan dulu.", field="phone")
+    if until:
+        return actions.deputise(by, hat_id=hat_id, to_person_id=person.id, until=until, decree=decree)
+    return actions.transfer_hat(by, hat_id=hat_id, to_person_id=person.id, decree=decree)
+
+
+@area.post("/<int:person_id>/blokir", allow=ADMIN)
+def block(person_id: int):
+    carry_out(actions.block, actor(), person_id=person_id, to=_back(person_id))
+    return go()
+
+
+@area.post("/<int:person_id>/buka-blokir", allow=ADMIN)
+def unblock(person_id: int):
+    carry_out(actions.unblock, actor(), person_id=person_id, to=_back(person_id))
+    return go()
+
+
+@area.get("/pegawai-usaha", allow=VENDOR_OWNER)
+def staff():
+    return page("admin/staff.html", **_staff())
+
+
+@area.post("/pegawai-usaha", allow=VENDOR_OWNER)
+def add_staff():
+    form = HandOverForm()
+    hat = form.carry_out(_appoint_staff, actor(), to=("admin.staff", {}))
+    if hat is None:
+        return again("admin/staff.html", "admin/_staff_form.html", **(_staff() | {"form": form}))
+    return go()
+
+
+@area.post("/pegawai-usaha/<int:hat_id>/akhiri", allow=VENDOR_OWNER)
+def end_staff(hat_id: int):
+    carry_out(actions.end_staff_hat, actor(), hat_id=hat_id, to=("admin.staff", {}))
+    return go()
+
+
+def _appoint_staff(by, *, phone: str, decree: str, until):
+    person = queries.by_phone(phone)
+    if person is None:
+        raise RuleBroken("Belum ada orang dengan nomor itu. Minta dia mendaftar dulu.", field="phone")
+    return actions.appoint(by, person_id=person.id, role=Role.VENDOR_STAFF, scope=by.scope, until=until)
+
+
+def _staff() -> dict:
+    vendor = queries.vendor_of(actor())
+    return {"vendor": vendor, "hats": queries.staff_hats(actor()), "form": HandOverForm()}
+
+
+def _person(person) -> tuple[str, dict]:
+    return "admin.show", {"person_id": person.id}
+
+
+def _back(person_id: int) -> tuple[str, dict]:
+    return "admin.show", {"person_id": person_id}
+
+
+def _seen(person_id: int) -> dict:
+    person = queries.get(actor(), person_id)
+    hats = queries.hats_of(person_id)
+    return {
+        "person": person,
+        "hats": hats,
+        "places": {hat.id: queries.scope_name(hat.role, hat.scope) for hat in hats},
+        "words": rules.ROLE_WORDS,
+        "may_appoint": bool(rules.APPOINTED.get(actor().hat)),
+        "may_block": actor().hat is Role.ADMIN,
+    }
+
+
+def _farmer_form() -> FarmerForm:
+    form = FarmerForm()
+    form.village_code.choices = [(village.code, village.name) for village in queries.villages_of(actor())]
+    return form
+
+
+def _appoint_form() -> AppointForm:
+    roles = sorted(rules.APPOINTED.get(actor().hat, ()), key=list(Role).index)
+    scopes = [(village.code, f"Desa {village.name}") for village in queries.villages()]
+    if actor().hat is Role.ADMIN:
+        scopes += [(office.code, office.name) for office in queries.offices()]
+        scopes += [(str(vendor.id), vendor.legal_name) for vendor in queries.vendors(SYSTEM)]
+    return AppointForm().offer(roles, scopes)

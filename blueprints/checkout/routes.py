@@ -1,0 +1,3 @@
+from web.access import Area
+
+area = Area("checkout", __name__, url_prefix="/keranjang")

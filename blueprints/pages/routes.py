@@ -1,0 +1,32 @@
+"""Pages for everybody: home, health, and in development the sheet of components."""
+
+from flask import Response, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from domain import journal
+from web.access import ANYONE, Area
+from web.hx import page
+
+area = Area("pages", __name__)
+
+
+@area.get("/", allow=ANYONE)
+def home():
+    return page("pages/home.html")
+
+
+@area.get("/healthz", allow=ANYONE)
+def health():
+    """The process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@area.get("/readyz", allow=ANYONE)
+def ready():
+    """The database answers too."""
+    try:
+        seq, _hash = journal.head()
+    except SQLAlchemyError:
+        current_app.logger.exception("not ready")
+        return Response("basis data tidak menjawab\n", 503, mimetype="text/plain")
+    return Response(f"siap, jurnal {seq}\n", mimetype="text/plain")

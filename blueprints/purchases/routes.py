@@ -1,0 +1,3 @@
+from web.access import Area
+
+area = Area("purchases", __name__, url_prefix="/pesanan")

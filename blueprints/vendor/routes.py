@@ -1,0 +1,3 @@
+from web.access import Area
+
+area = Area("vendor", __name__, url_prefix="/usaha")

@@ -1,0 +1,56 @@
+"""What migrations need beyond plain Alembic: append-only tables, and rebuilding a SQLite table whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic import op
+from alembic.operations import BatchOperations
+from sqlalchemy import text
+
+from domain.db import append_only_ddl
+
+
+def on_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
+
+
+def make_append_only(table: str) -> None:
+    """Create the triggers that let rows of `table` be added, never changed."""
+    dialect = op.get_bind().dialect.name
+    for statement, wanted in append_only_ddl(table):
+        if wanted == dialect:
+            op.execute(statement.replace("%", "%%") if dialect == "postgresql" else statement)
+
+
+def drop_append_only_function(table: str) -> None:
+    """After dropping the table: its trigger function, which PostgreSQL keeps."""
+    if not on_sqlite():
+        op.execute(f"DROP FUNCTION IF EXISTS {table}_append_only()")
+
+
+@contextmanager
+def rebuild(table: str) -> Iterator[BatchOperations]:
+    """Alter `table` in a batch; on SQLite its triggers and expression indexes are saved and restored.
+
+    A plain batch copies the rows into a new table and silently loses both.
+    """
+    kept = _extras(table) if on_sqlite() else []
+    with op.batch_alter_table(table) as batch:
+        yield batch
+    for kind, name, sql in kept:
+        there = op.get_bind().execute(
+            text("SELECT 1 FROM sqlite_master WHERE type=:kind AND name=:name"), {"kind": kind, "name": name}
+        )
+        if there.first() is None:
+            op.execute(text(sql))
+
+
+def _extras(table: str) -> list[tuple[str, str, str]]:
+    found = op.get_bind().execute(
+        text(
+            "SELECT type, name, sql FROM sqlite_master "
+            "WHERE tbl_name=:table AND type IN ('trigger', 'index') AND sql IS NOT NULL"
+        ),
+        {"table": table},
+    )
+    return [(row.type, row.name, row.sql) for row in found]

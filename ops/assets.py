@@ -1,0 +1,151 @@
+"""The stylesheet and the script, built at set-up: `python -m ops.assets build`.
+
+htmx comes out of a pinned, hash-checked wheel into static/vendor/, is bundled with our own script,
+and both files land in static/build/ under the hash of their text, compressed once. Nothing happens
+when nothing changed.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import brotli
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIREMENTS = ROOT / "requirements-assets.txt"
+IN_WHEEL = "django_htmx/static/django_htmx/htmx-2.min.js"
+HTMX = "htmx-2.min.js"
+HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
+ICON_PLACE = re.compile(r'"icon:([a-z]+)"')
+ICON_PATH = re.compile(r'<symbol id="([a-z]+)"[^>]*><path d="([^"]+)"')
+
+
+class CannotBuild(Exception):
+    """The assets cannot be built. The message says what to do."""
+
+
+def build(static: Path = ROOT / "static") -> dict[str, Any]:
+    """Build what changed and return the manifest: names of `css` and `js`, and the policy hash of the style."""
+    manifest = static / "build" / "manifest.json"
+    inputs = _inputs(static)
+    known = json.loads(manifest.read_text()) if manifest.exists() else {}
+    if known.get("inputs") == inputs and _complete(manifest.parent, known):
+        return known
+    htmx = _htmx(static / "vendor")
+    style = squeeze_style((static / "app.css").read_text(encoding="utf-8"))
+    script = htmx + "\n" + with_icons(squeeze_script((static / "app.js").read_text(encoding="utf-8")), static)
+    made = {
+        "css": _write(manifest.parent, style, "css"),
+        "css_text_hash": "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        "js": _write(manifest.parent, script, "js"),
+        "inputs": inputs,
+    }
+    manifest.write_text(json.dumps(made, indent=1) + "\n")
+    _sweep(manifest.parent, made)
+    return made
+
+
+def squeeze_style(text: str) -> str:
+    """CSS without comments and the space nobody reads. Text between quotes is left alone."""
+    pieces = re.split(r'("[^"]*")', re.sub(r"/\*.*?\*/", "", text, flags=re.S))
+    for at in range(0, len(pieces), 2):
+        piece = re.sub(r"\s+", " ", pieces[at])
+        piece = re.sub(r" ?([{};>,]) ?", r"\1", piece)
+        pieces[at] = piece.replace(": ", ":").replace(";}", "}")
+    return "".join(pieces).strip()
+
+
+def squeeze_script(text: str) -> str:
+    """JavaScript without whole-line comments, indentation and empty lines; the code itself is untouched."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+def with_icons(script: str, static: Path) -> str:
+    """Put the drawn path where the script says "icon:name". KeyError for an unknown icon."""
+    paths = dict(ICON_PATH.findall((static / "icons.svg").read_text(encoding="utf-8")))
+    return ICON_PLACE.sub(lambda found: json.dumps(paths[found[1]]), script)
+
+
+def _inputs(static: Path) -> str:
+    digest = hashlib.sha256(HTMX_SHA256.encode())
+    for path in (static / "app.css", static / "app.js", static / "icons.svg", Path(__file__)):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _complete(folder: Path, known: dict[str, Any]) -> bool:
+    return all((folder / (known[kind] + ending)).exists() for kind in ("css", "js") for ending in ("", ".br", ".gz"))
+
+
+def _write(folder: Path, text: str, kind: str) -> str:
+    """Write app.<hash>.<kind> with its compressed siblings; returns the name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    content = text.encode()
+    name = f"app.{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
+    (folder / f"{name}.br").write_bytes(brotli.compress(content, quality=11))
+    (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+    (folder / name).write_bytes(content)
+    return name
+
+
+def _sweep(folder: Path, made: dict[str, Any]) -> None:
+    """Keep the files of this build only."""
+    for path in folder.glob("app.*"):
+        if not path.name.startswith((made["css"], made["js"])):
+            path.unlink()
+
+
+def _htmx(vendor: Path) -> str:
+    path = vendor / HTMX
+    if not path.exists() or not _genuine(path.read_bytes()):
+        content = _out_of_the_wheel()
+        if not _genuine(content):
+            raise CannotBuild(f"{IN_WHEEL} is not the file whose hash is pinned in ops/assets.py.")
+        vendor.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return path.read_text(encoding="utf-8")
+
+
+def _genuine(content: bytes) -> bool:
+    return hashlib.sha256(content).hexdigest() == HTMX_SHA256
+
+
+def _out_of_the_wheel() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        pip += ["--only-binary=:all:", "--require-hashes", "-r", str(REQUIREMENTS), "-d", folder]
+        done = subprocess.run(pip, capture_output=True, text=True, check=False)
+        wheels = list(Path(folder).glob("*.whl"))
+        if done.returncode or not wheels:
+            raise CannotBuild(
+                "htmx could not be fetched from the Python package index. Is there a network? Try again, or put "
+                f"htmx 2.0.10 (htmx.min.js) by hand into static/vendor/{HTMX}.\n{done.stderr.strip()[-400:]}"
+            )
+        with zipfile.ZipFile(wheels[0]) as wheel:
+            return wheel.read(IN_WHEEL)
+
+
+def main(arguments: list[str]) -> int:
+    if arguments != ["build"]:
+        print("usage: python -m ops.assets build", file=sys.stderr)
+        return 2
+    try:
+        made = build()
+    except CannotBuild as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"assets: {made['css']} {made['js']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

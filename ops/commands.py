@@ -1,0 +1,105 @@
+"""`flask …`: people admin, region, journal, jobs, routes, seed. The same actions as the screens."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from domain import journal, region
+from domain.errors import RuleBroken
+from domain.people import actions as people_actions
+from domain.people import rules as people_rules
+from domain.people import secrets
+from domain.people.phones import parse_phone
+from domain.writing import write
+
+people = AppGroup("people", help="People and their hats.")
+journal_group = AppGroup("journal", help="The chain of what happened.")
+region_group = AppGroup("region", help="The region pack: check it, load it.")
+
+
+def init_app(app: Flask) -> None:
+    for group in (people, journal_group, region_group):
+        app.cli.add_command(group)
+    app.cli.add_command(list_routes)
+
+
+@people.command("admin")
+@click.option("--name", prompt="Nama")
+@click.option("--phone", prompt="Nomor HP")
+@click.password_option("--password", prompt="Kata sandi")
+def first_admin(name: str, phone: str, password: str) -> None:
+    """Make (or mend) an admin: the first person who can appoint others."""
+    try:
+        number = parse_phone(phone)
+        people_rules.check_password(password)
+    except RuleBroken as broken:
+        raise click.ClickException(broken.message) from broken
+    hashed = secrets.hash_secret(password)
+    with write():
+        person = people_actions.make_admin(name=name, phone=number, secret_hash=hashed)
+    click.echo(f"Admin {person.name} siap. Masuk dengan nomor {phone}.")
+
+
+@region_group.command("check")
+def check_region() -> None:
+    """Read the pack and name every fault by file and line; exit 1 when there is one."""
+    folder = current_app.config["SETTINGS"].region
+    faults = region.check(folder)
+    for fault in faults:
+        click.echo(str(fault))
+    click.echo(f"{folder.name}: {len(faults)} kesalahan")
+    sys.exit(1 if faults else 0)
+
+
+@region_group.command("load")
+def load_region() -> None:
+    """Bring the tables in line with the pack."""
+    from ops.region import RuleInUse, load
+
+    try:
+        done = load()
+    except RuleInUse as used:
+        raise click.ClickException(str(used)) from used
+    click.echo(
+        f"{region.current().code}: " + (", ".join(f"{n} {word}" for word, n in done.items()) or "sudah sama")
+    )
+
+
+@journal_group.command("verify")
+def verify_journal() -> None:
+    """Recompute the chain; exit 1 and name the row when it does not hold."""
+    faults = journal.verify(heads_log())
+    for fault in faults:
+        click.echo(f"jurnal {fault.seq}: {fault.reason}")
+    seq, value = journal.head()
+    click.echo(f"{seq} catatan, kepala {value[:16]}, {len(faults)} kesalahan")
+    sys.exit(1 if faults else 0)
+
+
+@journal_group.command("head")
+def note_head() -> None:
+    """Append the newest head to heads.log in the data folder."""
+    from ops.jobs import note_journal_head
+
+    note_journal_head()
+    click.echo(heads_log().read_text().splitlines()[-1])
+
+
+def heads_log() -> Path:
+    return current_app.config["SETTINGS"].data / "heads.log"
+
+
+@click.command("routes-ledger")
+@click.option("--write", "file", type=click.Path(path_type=Path))
+def list_routes(file: Path | None) -> None:
+    """Print method, path and audience of every route; --write keeps it in a file."""
+    from ops.routes import ledger
+
+    text = ledger(current_app)
+    if file:
+        file.write_text(text)
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,81 @@
+"""The stylesheet and script built at set-up: inlined on a first visit, linked after it."""
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from wsgiref.headers import Headers
+
+from flask import Flask, request, url_for
+from whitenoise import WhiteNoise
+
+BUILD = Path(__file__).resolve().parent.parent / "static" / "build"
+SEEN_COOKIE = "css"
+A_YEAR = 31_536_000
+HOUR = 3600
+
+
+class Assets(NamedTuple):
+    """Names of the built files and the text that is inlined. `css_hash` is for the content policy."""
+
+    css: str
+    css_text: str
+    css_hash: str
+    script: str
+
+
+class Styles(NamedTuple):
+    """How this page gets its stylesheet: `inline` text, or None when linked by `href`."""
+
+    inline: str | None
+    href: str
+
+
+class NotBuilt(Exception):
+    """The assets were not built. The message says how."""
+
+
+@cache
+def assets() -> Assets:
+    manifest = BUILD / "manifest.json"
+    if not manifest.exists():
+        raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
+    names = json.loads(manifest.read_text())
+    text = (BUILD / names["css"]).read_text()
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Assets(names["css"], text, digest, names["js"])
+
+
+def styles() -> Styles:
+    """Inline for a phone that has not fetched this version yet (one round trip less), else linked."""
+    built = assets()
+    href = url_for("static", filename=f"build/{built.css}")
+    seen = request.cookies.get(SEEN_COOKIE) == built.css
+    return Styles(None if seen else built.css_text, href)
+
+
+def script_href() -> str:
+    return url_for("static", filename=f"build/{assets().script}")
+
+
+def init_app(app: Flask) -> None:
+    """Serve static files beside Flask: compressed at build, immutable, few headers."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(BUILD.parent),
+        prefix="static/",
+        max_age=HOUR,
+        immutable_file_test=lambda _path, url: "/build/" in url,
+        add_headers_function=_mark_seen,
+        allow_all_origins=False,
+    )
+
+
+def _mark_seen(headers: Headers, _path: str, url: str) -> None:
+    """The stylesheet's own answer tells the next page that it need not be inlined."""
+    if BUILD.joinpath("manifest.json").exists() and url.endswith(assets().css):
+        headers["Set-Cookie"] = (
+            f"{SEEN_COOKIE}={assets().css}; Max-Age={A_YEAR}; Path=/; HttpOnly; SameSite=Lax"
+        )

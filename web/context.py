@@ -1,0 +1,48 @@
+"""What every template may name: who is there, the city's words, the bar, the stylesheet."""
+
+from typing import Any
+
+from flask import Flask, current_app, request
+from jinja2 import StrictUndefined
+
+from domain import region
+from web import filters
+from web.assets import script_href, styles
+from web.forms import once_key
+from web.icons import icon_markup, pic_markup
+from web.login import actor, me
+from web.nav import bar
+
+SIZE_COOKIE = "ukuran"
+SIZES = ("normal", "large")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        icon_markup=icon_markup, pic_markup=pic_markup, once_key=once_key, _=lambda text: text
+    )
+    app.context_processor(_names)
+    filters.init_app(app)
+
+
+def _names() -> dict[str, Any]:
+    signed_in = me()
+    return {
+        "names": region.current().names,
+        "actor": actor(),
+        "me": signed_in,
+        "nav": bar(actor().hat, signed_in is not None),
+        "mode": current_app.config["SETTINGS"].mode,
+        "request_path": request.path,
+        "css": styles(),
+        "script_href": script_href(),
+        "text_size": text_size(),
+    }
+
+
+def text_size() -> str:
+    size = request.cookies.get(SIZE_COOKIE, "normal")
+    return size if size in SIZES else "normal"

@@ -1,0 +1,104 @@
+"""What a person reads when something cannot be done: one sentence, what to do next, nothing lost."""
+
+import secrets
+
+from flask import Flask, Response, current_app, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from domain.db import db
+from domain.errors import NotVisible, RuleBroken
+from domain.once import AlreadyDone
+from web.carry import answer_again
+from web.hx import go, page, parts, wants_fragment
+from web.login import SignInLost
+
+TITLES = {
+    400: "Formulir tidak lengkap",
+    403: "Bukan untuk peran ini",
+    404: "Tidak ditemukan",
+    405: "Halaman ini tidak bisa dikirimi",
+    409: "Sudah berubah",
+    413: "Berkas terlalu besar",
+    429: "Terlalu sering",
+    500: "Ada yang rusak di tempat kami",
+    503: "Sedang diperbaiki",
+}
+SENTENCES = {
+    400: "Muat ulang halamannya, lalu kirim lagi. Kalau memakai HP, tombol kembali menyimpan tulisan Anda.",
+    403: "Halaman ini untuk peran lain. Ganti peran di menu Akun kalau Anda punya.",
+    404: "Halaman atau datanya tidak ada, atau bukan milik Anda.",
+    405: "Buka halamannya dari menu, lalu coba lagi.",
+    413: "Satu berkas paling besar 8 MB. Pilih foto yang lebih kecil, atau kirim satu per satu.",
+    429: "Tunggu beberapa menit, lalu coba lagi.",
+    500: "Belum ada yang tersimpan dari kiriman ini. Coba lagi sebentar lagi.",
+    503: "Coba lagi beberapa menit lagi.",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(AlreadyDone, _already_done)
+    app.register_error_handler(RuleBroken, lambda broken: show(409, broken.message))
+    app.register_error_handler(NotVisible, lambda _gone: show(404))
+    app.register_error_handler(SignInLost, _ask_to_sign_in)
+    app.register_error_handler(CSRFError, lambda refused: show(400, refused.description))
+    app.register_error_handler(RequestEntityTooLarge, lambda _big: show(413))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def show(status: int, sentence: str | None = None, incident: str | None = None) -> Response:
+    """The error page, or for htmx the notice in #status."""
+    db.session.rollback()
+    title = TITLES.get(status, TITLES[500] if status >= 500 else TITLES[404])
+    text = sentence or SENTENCES.get(status, SENTENCES[404])
+    if wants_fragment():
+        answer = parts("shared/_notice.html", status=status, kind="bad", title=title, text=text)
+        answer.headers["HX-Retarget"] = "#status"
+        answer.headers["HX-Reswap"] = "innerHTML"
+        return answer
+    return page("shared/error.html", status=status, code=status, title=title, text=text, incident=incident)
+
+
+def _already_done(repeat: AlreadyDone) -> Response:
+    db.session.rollback()
+    answer_again(repeat)
+    return go()
+
+
+def _ask_to_sign_in(_lost: SignInLost) -> Response:
+    db.session.rollback()
+    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    target = url_for("account.sign_in", next=here)
+    if wants_fragment():
+        answer = Response("", 401)
+        answer.headers["HX-Redirect"] = target
+        return answer
+    answer = Response("", 303)
+    answer.headers["Location"] = target
+    return answer
+
+
+def _http(problem: HTTPException) -> Response:
+    if problem.code and problem.code < 400:
+        return problem.get_response()  # type: ignore[return-value]
+    told = problem.description if problem.code == 400 and problem.description in _OURS else None
+    answer = show(problem.code or 500, told)
+    for name, value in problem.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+_OURS = frozenset({"Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi."})
+
+
+def _broken(problem: Exception) -> Response:
+    incident = secrets.token_hex(4).upper()
+    current_app.logger.exception("incident %s on %s %s", incident, request.method, request.path)
+    db.session.rollback()
+    try:
+        return show(500, incident=incident)
+    except Exception:  # the error page itself needs something that is broken
+        current_app.logger.exception("incident %s: the error page failed too", incident)
+        return Response(f"Ada yang rusak di tempat kami. Sebut nomor {incident}.", 500, mimetype="text/plain")

@@ -1,0 +1,69 @@
+"""How values are written on screen: rupiah, days, moments, time left."""
+
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+
+from domain import clock
+from domain.money import rupiah
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+
+
+def day(value: date | datetime) -> str:
+    """'Selasa 24 November': for a day somebody waits for."""
+    value = _local_day(value)
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+
+
+def short_day(value: date | datetime) -> str:
+    """'24 Nov 2026'."""
+    value = _local_day(value)
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """'24 Nov jam 06.10'."""
+    local = clock.local(value)
+    return f"{local.day} {MONTHS[local.month - 1][:3]} jam {local:%H.%M}"
+
+
+def ago(value: datetime) -> str:
+    """'2 jam lalu', '3 hari lalu'; whole units, rounded down."""
+    passed = clock.now() - value
+    if passed < timedelta(minutes=1):
+        return "baru saja"
+    return f"{_span(passed)} lalu"
+
+
+def time_left(value: datetime) -> str:
+    """'31 jam lagi', or 'lewat 3 jam'."""
+    left = value - clock.now()
+    return f"{_span(left)} lagi" if left >= timedelta() else f"lewat {_span(-left)}"
+
+
+def number(value: int) -> str:
+    """12500 as '12.500'."""
+    return f"{value:,}".replace(",", ".")
+
+
+def kilobytes(size: int) -> str:
+    return f"{max(1, round(size / 1000))} kB"
+
+
+def _span(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return f"{minutes} menit"
+    return f"{minutes // 60} jam" if minutes < 72 * 60 else f"{minutes // 1440} hari"
+
+
+def _local_day(value: date | datetime) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+def init_app(app: Flask) -> None:
+    for show in (rupiah, day, short_day, moment, ago, time_left, number, kilobytes):
+        app.add_template_filter(show)
+    app.add_template_filter(time_left, "hours_left")

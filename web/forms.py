@@ -1,0 +1,148 @@
+"""Forms: shape is checked here, meaning by the rules; what was typed always comes back.
+
+`form.carry_out(action, actor(), to=…)` checks the shape, then acts in one write block. A refusal,
+of shape or of a rule, leaves None and the form ready to be shown again.
+"""
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import g, request
+from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
+from wtforms import Field, StringField
+from wtforms.validators import ValidationError
+
+from domain.errors import RuleBroken
+from domain.once import KeyReused
+from domain.people.phones import parse_phone
+from domain.people.rules import Actor
+from web.carry import carry_out
+from web.words import IndonesianMessages
+
+Row = TypeVar("Row")
+LONGEST_TEXT = 4_000
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+CONSTRAINT = re.compile(r"constraint \"?(?:failed: )?([\w.]+)|\"(\w+)\"")
+
+
+class HouseForm(FlaskForm):
+    """The base of every form. `unique` maps a constraint to the field and sentence to show.
+
+    `text_fields` are passed to the action by name; a subclass overrides `fields()` when names differ.
+    """
+
+    unique: dict[str, tuple[str, str]] = {}
+    not_passed: frozenset[str] = frozenset()
+
+    class Meta:
+        csrf = False  # web.csrf guards every unsafe request
+        locales = ["id"]
+
+        def get_translations(self, form: Any) -> IndonesianMessages:
+            return IndonesianMessages()
+
+    def fields(self) -> dict[str, Any]:
+        """What the action is called with."""
+        return {name: value for name, value in self.data.items() if name not in self.not_passed}
+
+    def carry_out(
+        self, action: Callable[..., Row], actor: Actor, *args: Any, to: Any, **extra: Any
+    ) -> Row | None:
+        """Check the shape, then act once in one write block. None when refused; the form says why."""
+        if not self.validate():
+            return self.refuse()
+        try:
+            return carry_out(action, actor, *args, to=to, **{**self.fields(), **extra})
+        except KeyReused as used:
+            g.fresh_key = True
+            return self.refuse(used.message)
+        except RuleBroken as broken:
+            return self.refuse(broken.message, broken.field)
+        except IntegrityError as violated:
+            return self._refuse_violation(violated)
+
+    def refuse(self, message: str | None = None, field: str | None = None) -> None:
+        """Put a sentence at its field, or above the form."""
+        g.refused = True
+        if message is None:
+            return
+        if field in self._fields:
+            self[field].errors = [*self[field].errors, message]
+        else:
+            self.form_errors.append(message)
+
+    def _refuse_violation(self, violated: IntegrityError) -> None:
+        text = str(violated.orig)
+        for constraint, (field, message) in self.unique.items():
+            if constraint in text:
+                return self.refuse(message, field)
+        raise violated
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        for field in self:
+            refuse_unstorable(field)
+        return super().validate(extra_validators) and not any(field.errors for field in self)
+
+
+def refuse_unstorable(field: Field) -> None:
+    """NUL bytes, lone surrogates and endless text are refused before any database sees them."""
+    for text in field.raw_data or []:
+        if not isinstance(text, str):
+            continue
+        if UNSTORABLE.search(text):
+            field.data = UNSTORABLE.sub("", text)
+            field.process_errors = [*field.process_errors, "Ada huruf yang tidak bisa disimpan. Tulis ulang."]
+        elif len(text) > LONGEST_TEXT:
+            field.process_errors = [
+                *field.process_errors,
+                f"Terlalu panjang. Paling banyak {LONGEST_TEXT} huruf.",
+            ]
+
+
+def once_key() -> str:
+    """The key of a form: kept when the form comes back refused, new otherwise (22 characters)."""
+    given = request.form.get("once_key") if request.method == "POST" else None
+    if given and g.get("refused") and not g.get("fresh_key"):
+        return given[:64]
+    return secrets.token_urlsafe(16)
+
+
+class ParsedField(StringField):
+    """A text field whose data is what `parse` makes of it; what was typed is kept for the screen.
+
+    `parse` raises RuleBroken. An empty field is None unless `required` names a sentence.
+    """
+
+    def __init__(self, label: str, validators: Any = None, *, parse: Callable[[str], Any], required="", **kw):
+        super().__init__(label, validators, **kw)
+        self.parse = parse
+        self.required_message = required
+        self.typed: str | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not self.typed:
+            if self.required_message:
+                raise ValidationError(self.required_message)
+            return
+        if UNSTORABLE.search(self.typed) or len(self.typed) > LONGEST_TEXT:
+            return  # the form says so itself
+        try:
+            self.data = self.parse(self.typed)
+        except RuleBroken as broken:
+            raise ValidationError(broken.message) from broken
+
+    def _value(self) -> str:
+        return self.typed if self.typed is not None else str(self.data if self.data is not None else "")
+
+
+class PhoneField(ParsedField):
+    """An Indonesian phone number; its data is E.164."""
+
+    def __init__(self, label: str = "Nomor HP", validators: Any = None, **kw: Any):
+        kw.setdefault("required", "Tulis nomor HP.")
+        super().__init__(label, validators, parse=parse_phone, **kw)

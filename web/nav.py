@@ -1,0 +1,88 @@
+"""The bottom bar of each hat: at most five doors, each with an icon and one word."""
+
+from typing import NamedTuple
+
+from flask import request, url_for
+
+from domain.people.rules import OFFICE_HATS, Role
+
+
+class Door(NamedTuple):
+    endpoint: str
+    icon: str
+    label: str
+
+
+class NavItem(NamedTuple):
+    """One link of the bar as the template draws it."""
+
+    href: str
+    icon: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+HOME = Door("pages.home", "home", "Beranda")
+CATALOGUE = Door("catalogue.index", "search", "Produk")
+ACCOUNT = Door("account.show", "user", "Akun")
+ORDERS = Door("purchases.index", "doc", "Pesanan")
+PEOPLE = Door("admin.people", "crew", "Orang")
+_HANDLING = [
+    Door("inbox.index", "case", "Keluhan"),
+    Door("inbox.answered", "check", "Dijawab"),
+    Door("admin.people", "crew", "Petani"),
+    ACCOUNT,
+]
+_BUYING = [
+    Door("catalogue.index", "search", "Cari"),
+    Door("checkout.basket", "basket", "Keranjang"),
+    ORDERS,
+    Door("purchases.budgets", "money", "Anggaran"),
+    ACCOUNT,
+]
+_SELLING = [
+    Door("vendor.home", "home", "Beranda"),
+    ORDERS,
+    Door("vendor.listings", "basket", "Barang"),
+    Door("vendor.money", "money", "Uang"),
+    ACCOUNT,
+]
+_PAPERWORK = [HOME, ORDERS, CATALOGUE, ACCOUNT]
+BARS: dict[Role, list[Door]] = {
+    Role.PUBLIC: [HOME, CATALOGUE, Door("account.sign_in", "user", "Masuk")],
+    Role.FARMER: [
+        HOME,
+        Door("complaints.new", "report", "Lapor"),
+        Door("complaints.index", "case", "Keluhan"),
+        CATALOGUE,
+        ACCOUNT,
+    ],
+    Role.OFFICER: _HANDLING,
+    Role.EXPERT: _HANDLING[:2] + _HANDLING[3:],
+    Role.COORDINATOR: _HANDLING,
+    Role.VENDOR_OWNER: _SELLING,
+    Role.VENDOR_STAFF: _SELLING,
+    **dict.fromkeys(OFFICE_HATS, _PAPERWORK),
+    Role.REQUESTER: _BUYING,
+    Role.PROCURER: _BUYING,
+    Role.ADMIN: [HOME, PEOPLE, ORDERS, CATALOGUE, ACCOUNT],
+    Role.AUDITOR: _PAPERWORK,
+}
+
+
+def bar(role: Role, signed_in: bool, counts: dict[str, int] | None = None) -> list[NavItem]:
+    """The bar of this hat; somebody signed in without a hat keeps the public one and the account."""
+    doors = BARS[role]
+    if role is Role.PUBLIC and signed_in:
+        doors = [HOME, CATALOGUE, ACCOUNT]
+    return [
+        NavItem(
+            url_for(door.endpoint), door.icon, door.label, _is_here(door), (counts or {}).get(door.endpoint)
+        )
+        for door in doors
+    ]
+
+
+def _is_here(door: Door) -> bool:
+    return request.endpoint == door.endpoint
