@@ -1,0 +1,138 @@
+"""A region as the program uses it: names, places, words and the rules of a given day. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from domain.region import rows, settings
+from domain.region.rules import Form, Lane, LaneCode, ObjectGroup, Rate, Rule, Threshold
+
+R = TypeVar("R", bound=Rule)
+
+
+@dataclass(frozen=True)
+class RegionPack:
+    """Everything that is one region's and no code. Mappings are keyed by code and keep the file's order."""
+
+    folder: Path
+    identity: settings.Identity
+    names: settings.Names
+    duties: settings.Duties
+    calendar: settings.Calendar
+    contact: settings.Contact
+    clocks: settings.Clocks
+    limits: settings.Limits
+    purchasing: settings.Purchasing
+    taxing: settings.Taxing
+    numbers: settings.NumberFormats
+    publishing: settings.Publishing
+    villages: Mapping[str, rows.Village]
+    adjacency: tuple[rows.Adjacency, ...]
+    commodities: Mapping[str, rows.Commodity]
+    plant_parts: Mapping[str, rows.PlantPart]
+    signs: Mapping[str, rows.Sign]
+    problems: Mapping[str, rows.Problem]
+    synonyms: tuple[rows.Synonym, ...]
+    etalase: Mapping[str, rows.Etalase]
+    units: Mapping[str, rows.Unit]
+    categories: Mapping[str, rows.Category]
+    offices: Mapping[str, rows.Office]
+    lanes: tuple[Lane, ...]
+    forms: tuple[Form, ...]
+    thresholds: tuple[Threshold, ...]
+    rates: tuple[Rate, ...]
+    holidays: tuple[rows.Holiday, ...]
+    banned_ingredients: Mapping[str, rows.BannedIngredient]
+    reasons: Mapping[str, rows.Reason]
+    questions: Mapping[str, rows.Question]
+
+    @property
+    def code(self) -> str:
+        return self.identity.code
+
+    @property
+    def agriculture_office(self) -> rows.Office:
+        return self.offices[self.duties.agriculture]
+
+    @property
+    def procurement_office(self) -> rows.Office:
+        return self.offices[self.duties.procurement]
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What people say -> the term it stands for, as search wants it."""
+        return {synonym.word: synonym.term for synonym in self.synonyms}
+
+    def rates_on(self, day: date) -> dict[str, Rate]:
+        """The tax rates and limits in force that day, by code."""
+        return {rate.code: rate for rate in _in_force(self.rates, day)}
+
+    def thresholds_on(self, day: date) -> dict[str, Threshold]:
+        return {threshold.code: threshold for threshold in _in_force(self.thresholds, day)}
+
+    def lanes_on(self, day: date) -> tuple[Lane, ...]:
+        return tuple(_in_force(self.lanes, day))
+
+    def lane_for(self, lane: LaneCode, group: ObjectGroup, rupiah: int, day: date) -> Lane | None:
+        """The rule of a lane for a purchase of `rupiah` that day; None when the lane is closed to it."""
+        rules = (rule for rule in self.lanes_on(day) if rule.lane == lane and rule.object_group == group)
+        return next((rule for rule in rules if rule.covers(rupiah)), None)
+
+    def form_for(self, lane: LaneCode, group: ObjectGroup, rupiah: int, day: date) -> Form | None:
+        """The paper that binds a purchase of `rupiah` that day; None when no form is laid down."""
+        rules = (
+            rule for rule in _in_force(self.forms, day) if lane in rule.lanes and rule.object_group == group
+        )
+        return next((rule for rule in rules if rule.covers(rupiah)), None)
+
+    def neighbours(self, village: str) -> frozenset[str]:
+        """Codes of the villages that border this one."""
+        return frozenset(code for pair in self.adjacency for code in _other_end(pair, village))
+
+    def commodities_by_rank(self) -> list[rows.Commodity]:
+        """The crops, most likely first."""
+        return sorted(self.commodities.values(), key=lambda commodity: commodity.rank)
+
+    def shelves(self, etalase: str) -> list[rows.Category]:
+        """The categories of an etalase that listings may stand in: those without categories below them."""
+        parents = {category.parent for category in self.categories.values()}
+        return [
+            shelf
+            for shelf in self.categories.values()
+            if shelf.etalase == etalase and shelf.code not in parents
+        ]
+
+    def reasons_for(self, kind: rows.ReasonKind) -> list[rows.Reason]:
+        return [reason for reason in self.reasons.values() if reason.kind == kind]
+
+    def questions_for(self, commodity: str) -> list[rows.Question]:
+        """The ready questions that fit a crop, general ones included."""
+        return [q for q in self.questions.values() if not q.commodities or commodity in q.commodities]
+
+    def is_working_day(self, day: date) -> bool:
+        return day.isoweekday() in self.calendar.working_weekdays and day not in self._days_off
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`; `day` itself for 0. Raises ValueError below 0."""
+        if count < 0:
+            raise ValueError(count)
+        while count:
+            day += timedelta(days=1)
+            count -= self.is_working_day(day)
+        return day
+
+    @cached_property
+    def _days_off(self) -> frozenset[date]:
+        return frozenset(holiday.date for holiday in self.holidays)
+
+
+def _in_force(rules: Iterable[R], day: date) -> Iterable[R]:
+    return (rule for rule in rules if rule.holds_on(day))
+
+
+def _other_end(pair: rows.Adjacency, village: str) -> tuple[str, ...]:
+    ends = (pair.village, pair.neighbour)
+    return tuple(end for end in ends if end != village) if village in ends else ()

@@ -1,0 +1,267 @@
+"""The rows of the region's tables. A field is the column of that name, its type what may stand there."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.kinds import FulfilmentKind, ObjectKind
+from domain.region.cells import cell
+from domain.region.faults import Place
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+CODE = r"[a-z0-9]+(_[a-z0-9]+)*"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A line of a table. `KEY` names the columns no two lines may share."""
+
+    FILE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]] = ("code",)
+    at: Place = field(compare=False, repr=False)
+
+
+class VillageKind(StrEnum):
+    DESA = "desa"
+    KELURAHAN = "kelurahan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Village(Row):
+    """A desa or kelurahan. `code` is the ministry's; `lat` and `lng` are the centroid, in degrees."""
+
+    FILE = "villages.csv"
+    code: str = cell(pattern=r"\d\d\.\d\d\.\d\d\.\d{4}")
+    name: str
+    kind: VillageKind
+    district: str
+    postcode: str = cell(pattern=r"\d{5}")
+    lat: float = cell(least=-90, most=90)
+    lng: float = cell(least=-180, most=180)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjacency(Row):
+    """Two villages that border each other. Each pair stands once."""
+
+    FILE = "adjacency.csv"
+    KEY = ("village", "neighbour")
+    village: str = cell(refers="villages")
+    neighbour: str = cell(refers="villages")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commodity(Row):
+    """A crop people report about. `rank` 1 is the one most likely to be reported."""
+
+    FILE = "commodities.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+    group: str
+    picture: str = cell(pattern=SLUG)
+    rank: int = cell(least=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlantPart(Row):
+    FILE = "plant_parts.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+    picture: str = cell(pattern=SLUG)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign(Row):
+    """Something a farmer can see, on a part of the plant."""
+
+    FILE = "signs.csv"
+    code: str = cell(pattern=SLUG)
+    part: str = cell(refers="plant_parts")
+    name: str
+
+
+class ProblemKind(StrEnum):
+    PEST = "pest"
+    DISEASE = "disease"
+
+
+class Review(StrEnum):
+    """Farmers see an entry only once an expert has reviewed it."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem(Row):
+    """A pest or disease. Steps are in the order of integrated pest management, each at most 140 characters.
+
+    `threshold` says when chemical control may be thought of at all; no brand and no dose stands here.
+    A report of a `watchlist` problem is shown to the coordinator at once.
+    """
+
+    FILE = "problems.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+    latin: str
+    kind: ProblemKind
+    commodities: tuple[str, ...] = cell(refers="commodities")
+    parts: tuple[str, ...] = cell(refers="plant_parts")
+    signs: tuple[str, ...] = cell(longest=140)
+    prevention: tuple[str, ...] = cell(longest=140)
+    mechanical: tuple[str, ...] = cell(longest=140)
+    biological: tuple[str, ...] = cell(longest=140, blank=True)
+    threshold: str = cell(blank=True)
+    source: str
+    status: Review
+    follow_up_days: int = cell(least=1, most=60)
+    watchlist: bool
+
+
+class WordKind(StrEnum):
+    PEST = "pest"
+    CROP = "crop"
+    FARMING = "farming"
+    PLACE = "place"
+    TRADE = "trade"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synonym(Row):
+    """What people say, in at most three words, and the standard term search should find by it."""
+
+    FILE = "synonyms.csv"
+    KEY = ("word",)
+    word: str = cell(pattern=r"[^A-Z ]+( [^A-Z ]+){0,2}")
+    term: str = cell(pattern=r"[^A-Z]+")
+    kind: WordKind
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Etalase(Row):
+    FILE = "etalase.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+    fulfilment: FulfilmentKind
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit(Row):
+    FILE = "units.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category(Row):
+    """A shelf of an etalase. Listings stand on the shelves that have no shelf below them."""
+
+    FILE = "categories.csv"
+    etalase: str = cell(refers="etalase")
+    code: str = cell(pattern=SLUG)
+    name: str
+    parent: str = cell(refers="categories", blank=True)
+    object_kind: ObjectKind
+    unit: str = cell(refers="units")
+    picture: str = cell(pattern=SLUG)
+    certificates: tuple[str, ...] = cell(blank=True)
+
+
+class OfficeKind(StrEnum):
+    OPD = "opd"
+    SEKOLAH = "sekolah"
+    BUMD = "bumd"
+    VERTIKAL = "vertikal"
+    LAIN = "lain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office(Row):
+    """A buyer. `npwp` is 16 digits; `demo` says that number and address are made up."""
+
+    FILE = "offices.csv"
+    code: str = cell(pattern=r"[A-Z0-9]+(-[A-Z0-9]+)*", longest=20)
+    name: str
+    kind: OfficeKind
+    address: str
+    npwp: str = cell(pattern=r"\d{16}")
+    demo: bool
+
+
+class Certainty(StrEnum):
+    """How sure a line is: seen in the law itself, in a second source, from memory, or disputed."""
+
+    LAW = "V"
+    SECOND_SOURCE = "S"
+    MEMORY = "M"
+    OPEN = "?"
+
+
+class HolidayKind(StrEnum):
+    NATIONAL = "national"
+    JOINT_LEAVE = "joint_leave"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday(Row):
+    FILE = "holidays.csv"
+    KEY = ("date",)
+    date: date
+    name: str
+    kind: HolidayKind
+    sure: Certainty
+
+
+@dataclass(frozen=True, kw_only=True)
+class BannedIngredient(Row):
+    """An active ingredient no advice may name. `aliases` are other spellings of it."""
+
+    FILE = "banned_ingredients.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+    aliases: tuple[str, ...] = cell(blank=True)
+    note: str
+    sure: Certainty
+
+
+class ReasonKind(StrEnum):
+    """The screen that asks for the reason."""
+
+    HAND_UP = "hand_up"
+    COMPLAINT_DECLINE = "complaint_decline"
+    VENDOR_DECLINE = "vendor_decline"
+    PURCHASE_RETURN = "purchase_return"
+    RECEIPT_REJECT = "receipt_reject"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason(Row):
+    """A ready reason. `advice` is the next step shown to whoever is refused; `needs_note` wants words too."""
+
+    FILE = "reasons.csv"
+    code: str = cell(pattern=CODE)
+    kind: ReasonKind
+    text: str = cell(longest=140)
+    advice: str = cell(blank=True, longest=140)
+    needs_note: bool
+
+
+class Answer(StrEnum):
+    WORDS = "words"
+    PHOTO = "photo"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Row):
+    """A ready question to the farmer. No commodities means it fits all of them."""
+
+    FILE = "questions.csv"
+    code: str = cell(pattern=CODE)
+    text: str = cell(longest=140)
+    answer: Answer
+    commodities: tuple[str, ...] = cell(refers="commodities", blank=True)

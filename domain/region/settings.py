@@ -1,0 +1,138 @@
+"""The sections of `region.toml`, one class each. Every key is required."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Identity:
+    """`code` names the folder's region; every village code begins with `area_code`."""
+
+    code: str
+    area_code: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Words on screen that belong to the city."""
+
+    city: str
+    government: str
+    complaints: str
+    complaints_full: str
+    market: str
+    experts: str
+    aid: str
+    tagline: str
+
+
+@dataclass(frozen=True)
+class Duties:
+    """Office codes: who looks after farming, and who after buying."""
+
+    agriculture: str
+    procurement: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days are counted in `zone`. `working_weekdays`: 1 is Monday, 7 is Sunday."""
+
+    zone: str
+    locale: str
+    working_weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """`help_phone_note` stands beside the number, for instance to say that it is only an example."""
+
+    help_phone: str
+    help_phone_note: str
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Promises of the complaint side. The unit is in each name; hours and days run around the clock."""
+
+    first_response_hours: int
+    advice_hours: int
+    priority_hours: int
+    pause_limit_days: int
+    resume_minimum_hours: int
+    officer_pickup_hours: int
+    escalate_percent: tuple[int, ...]
+    follow_up_days: int
+    close_after_working_days: int
+    reopen_days: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    open_complaints: int
+
+
+@dataclass(frozen=True)
+class Purchasing:
+    """Deadlines of the buying side; calendar days unless the name says working days."""
+
+    reservation_working_days: int
+    basket_hold_minutes: int
+    acceptance_days: int
+    vendor_confirm_days: int
+    payment_due_days: int
+
+
+class Rounding(StrEnum):
+    HALF_UP = "half_up"
+    FLOOR = "floor"
+
+
+@dataclass(frozen=True)
+class Taxing:
+    """How a fraction of a rupiah of PPh is rounded."""
+
+    pph_rounding: Rounding
+
+
+@dataclass(frozen=True)
+class NumberFormats:
+    """The shape of a paper's number, by kind, with blanks `{seq}`, `{owner}`, `{month}` (Roman), `{year}`."""
+
+    surat_pesanan: str
+    spk: str
+    addendum: str
+    ba_negosiasi: str
+    surat_jalan: str
+    tanda_terima: str
+    ba_pemeriksaan: str
+    bast: str
+    invoice: str
+    kuitansi: str
+    ba_pembayaran: str
+
+    def of(self, kind: str) -> str:
+        """The format of one kind. Raises AttributeError for a kind the region does not number."""
+        return getattr(self, kind)
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """Published counts below `k_suppression` people are withheld."""
+
+    k_suppression: int
+
+
+SECTIONS: dict[str, type] = {
+    "identity": Identity,
+    "names": Names,
+    "duties": Duties,
+    "calendar": Calendar,
+    "contact": Contact,
+    "clocks": Clocks,
+    "limits": Limits,
+    "purchasing": Purchasing,
+    "taxing": Taxing,
+    "numbers": NumberFormats,
+    "publishing": Publishing,
+}
