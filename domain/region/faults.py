@@ -9,6 +9,9 @@ class Place(NamedTuple):
     file: str
     line: int
 
+    def __str__(self) -> str:
+        return f"{self.file} baris {self.line}" if self.line else self.file
+
 
 class Fault(NamedTuple):
     """One mistake, said so that whoever edits the spreadsheet can mend it.
@@ -21,8 +24,7 @@ class Fault(NamedTuple):
     sentence: str
 
     def __str__(self) -> str:
-        where = f"{self.file} baris {self.line}" if self.line else self.file
-        return f"{where}: {self.sentence}"
+        return f"{Place(self.file, self.line)}: {self.sentence}"
 
 
 class RegionFaulty(Exception):
