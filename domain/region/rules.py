@@ -30,17 +30,20 @@ class Rule(Row):
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     @cached_property
-    def id(self) -> str:
-        """16 hex digits of what the rule says.
+    def said(self) -> str:
+        """What the rule says, as canonical JSON.
 
-        When it ends, where it was read and how sure we are may be corrected later without making
-        another rule of it; anything else may not.
+        When it ends, where it was read and how sure we are is left out: these may be corrected later
+        without making another rule of it; anything else may not.
         """
         said = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _EVIDENCE}
-        text = json.dumps(
-            said | {"file": self.FILE}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        said["file"] = self.FILE
+        return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @cached_property
+    def id(self) -> str:
+        """16 hex digits of what is said."""
+        return hashlib.sha256(self.said.encode()).hexdigest()[:16]
 
 
 class RuleUnit(StrEnum):

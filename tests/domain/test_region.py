@@ -169,7 +169,8 @@ def test_a_rule_is_named_by_what_it_says(small):
         '"unit":"share","valid_from":"2025-01-01","value":"1/10"}'
     )
     assert rule.id == hashlib.sha256(said.encode()).hexdigest()[:16]
-    assert rule.at == ("thresholds.csv", 3)
+    assert rule.said == said
+    assert str(rule.at) == "thresholds.csv baris 3"
 
 
 def test_closing_a_rule_keeps_its_id_and_changing_it_does_not(small):
