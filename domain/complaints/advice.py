@@ -1,0 +1,230 @@
+"""What an answer to a farmer must hold before it may be sent. Pure.
+
+After the Plantwise advice form: manage now, prevent next time. A chemical step is complete or it is
+not sent, names no banned ingredient, and is signed by somebody who may prescribe.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.errors import RuleBroken
+from domain.words import normalise
+
+MOST_STEPS = 5
+MOST_NEXT_SEASON = 3
+STEP_LENGTH = 140
+DOSE_LIMIT = 1_000
+
+
+class Certainty(StrEnum):
+    SURE = "sure"
+    LIKELY = "likely"
+    GUESS = "guess"
+    UNKNOWN = "unknown"
+
+
+class Category(StrEnum):
+    """The five ways of integrated pest management, mildest first."""
+
+    CULTURAL = "cultural"
+    MECHANICAL = "mechanical"
+    BIOLOGICAL = "biological"
+    BOTANICAL = "botanical"
+    CHEMICAL = "chemical"
+
+
+class DoseUnit(StrEnum):
+    ML_PER_LITRE = "ml/l"
+    GRAM_PER_LITRE = "g/l"
+
+
+class Protection(StrEnum):
+    MASK = "mask"
+    GLOVES = "gloves"
+    BOOTS = "boots"
+
+
+CERTAINTY_WORDS = {
+    Certainty.SURE: "Pasti",
+    Certainty.LIKELY: "Kemungkinan besar",
+    Certainty.GUESS: "Dugaan",
+    Certainty.UNKNOWN: "Belum tahu",
+}
+CATEGORY_WORDS = {
+    Category.CULTURAL: "Cara tanam",
+    Category.MECHANICAL: "Cabut, kumpulkan",
+    Category.BIOLOGICAL: "Hayati",
+    Category.BOTANICAL: "Ramuan tanaman",
+    Category.CHEMICAL: "Obat (kimia)",
+}
+PROTECTION_WORDS = {
+    Protection.MASK: "Masker",
+    Protection.GLOVES: "Sarung tangan",
+    Protection.BOOTS: "Sepatu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chemical:
+    """The details of a spray, None where nothing was filled in.
+
+    `dose` is as on the label, in `unit`; `threshold` is the reason: what was passed in the field.
+    `harvest_wait_days` is how long not to harvest, `reentry_hours` how long not to enter.
+    """
+
+    ingredient: str | None = None
+    threshold: str | None = None
+    dose: Decimal | None = None
+    unit: DoseUnit | None = None
+    most_sprays: int | None = None
+    spray_gap_days: int | None = None
+    harvest_wait_days: int | None = None
+    reentry_hours: int | None = None
+    mode_group: str | None = None
+    protection: frozenset[Protection] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    category: Category
+    text: str
+    chemical: Chemical | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A structured answer. `problem` is the code of the pest or disease, None when not known."""
+
+    certainty: Certainty
+    steps: tuple[Step, ...]
+    follow_up_days: int
+    problem: str | None = None
+    next_season: tuple[str, ...] = ()
+
+
+_FIELDS = {
+    "ingredient": "bahan aktif",
+    "threshold": "alasan (ambang yang terlewati)",
+    "dose": "takaran",
+    "unit": "satuan takaran",
+    "most_sprays": "paling banyak berapa kali",
+    "spray_gap_days": "jarak semprot",
+    "harvest_wait_days": "hari tunggu panen",
+    "reentry_hours": "jam sebelum masuk kebun",
+    "mode_group": "golongan bahan aktif",
+    "protection": "pelindung badan",
+}
+_BOUNDS = {
+    "most_sprays": (1, 20),
+    "spray_gap_days": (1, 90),
+    "harvest_wait_days": (0, 365),
+    "reentry_hours": (0, 720),
+}
+
+
+def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool) -> None:
+    """Raises RuleBroken, naming the field, unless the answer may go to the farmer.
+
+    `banned` are names of active ingredients no advice may name, other spellings included.
+    `may_prescribe` is true for experts and for officers whose licence is on file.
+    """
+    _check_diagnosis(advice, may_prescribe)
+    if not advice.steps:
+        raise RuleBroken("Tulis paling sedikit satu langkah.", field="steps-0-text")
+    if len(advice.steps) > MOST_STEPS:
+        raise RuleBroken(f"Paling banyak {MOST_STEPS} langkah.", field="steps-0-text")
+    for number, step in enumerate(advice.steps):
+        _check_step(step, f"steps-{number}", advice.certainty, banned, may_prescribe)
+    _check_next_season(advice.next_season)
+    if not 1 <= advice.follow_up_days <= 60:
+        raise RuleBroken("Cek lagi antara 1 sampai 60 hari.", field="follow_up_days")
+
+
+def _check_diagnosis(advice: Advice, may_prescribe: bool) -> None:
+    if advice.certainty is Certainty.UNKNOWN:
+        if not may_prescribe:
+            raise RuleBroken("Belum tahu masalahnya? Teruskan ke Tim Ahli.", field="certainty")
+    elif not advice.problem:
+        raise RuleBroken("Pilih masalahnya, atau pilih “Belum tahu”.", field="problem")
+
+
+def _check_step(
+    step: Step, field: str, certainty: Certainty, banned: Collection[str], may_prescribe: bool
+) -> None:
+    check_line(step.text, f"{field}-text")
+    if (step.category is Category.CHEMICAL) is not (step.chemical is not None):
+        raise RuleBroken("Isian obat hanya untuk langkah obat (kimia).", field=f"{field}-category")
+    if step.chemical is None:
+        return
+    if certainty is Certainty.UNKNOWN:
+        raise RuleBroken("Jangan beri obat selama masalahnya belum diketahui.", field=f"{field}-category")
+    if not may_prescribe:
+        raise RuleBroken(
+            "Saran obat kimia dikirim oleh Tim Ahli. Teruskan dulu ke mereka.", field=f"{field}-category"
+        )
+    check_chemical(step.chemical, field=field, banned=banned)
+
+
+def check_line(text: str, field: str) -> None:
+    """One thing to do, short enough to be read on the way to the field."""
+    if not text.strip():
+        raise RuleBroken("Tulis apa yang dilakukan.", field=field)
+    if len(text) > STEP_LENGTH:
+        raise RuleBroken(f"Terlalu panjang: {len(text)} dari {STEP_LENGTH} huruf.", field=field)
+
+
+def _check_next_season(lines: tuple[str, ...]) -> None:
+    if len(lines) > MOST_NEXT_SEASON:
+        raise RuleBroken(
+            f"Untuk musim depan paling banyak {MOST_NEXT_SEASON} langkah.", field="next_season-0"
+        )
+    for number, line in enumerate(lines):
+        check_line(line, f"next_season-{number}")
+
+
+def missing(chemical: Chemical) -> list[str]:
+    """Names of the fields still empty, in the order of the form."""
+    return [name for name in _FIELDS if getattr(chemical, name) in (None, "", frozenset())]
+
+
+def check_chemical(chemical: Chemical, *, field: str, banned: Collection[str]) -> None:
+    """A spray is complete, sensible, and not on the list of banned ingredients."""
+    empty = missing(chemical)
+    if empty:
+        words = ", ".join(_FIELDS[name] for name in empty)
+        sentence = f"Belum bisa dikirim, {len(empty)} isian kurang: {words}."
+        raise RuleBroken(sentence, field=f"{field}-{empty[0]}")
+    if is_banned(chemical.ingredient or "", banned):
+        raise RuleBroken(
+            f"Bahan aktif {chemical.ingredient} dilarang. Pilih cara lain.", field=f"{field}-ingredient"
+        )
+    for name, sentence in _out_of_bounds(chemical):
+        raise RuleBroken(sentence, field=f"{field}-{name}")
+
+
+def is_banned(ingredient: str, banned: Collection[str]) -> bool:
+    """True when a banned name stands in the ingredient, also inside a mixture ("karbofuran + x")."""
+    said = f" {normalise(ingredient)} "
+    return any(f" {name} " in said for name in map(normalise, banned) if name)
+
+
+def _out_of_bounds(chemical: Chemical) -> Iterator[tuple[str, str]]:
+    dose = chemical.dose
+    if dose is None or not dose.is_finite() or not 0 < dose <= DOSE_LIMIT:
+        yield "dose", f"Takarannya lebih dari 0 dan paling banyak {DOSE_LIMIT}."
+    for name, (least, most) in _BOUNDS.items():
+        if not least <= getattr(chemical, name) <= most:
+            yield name, f"Isi {_FIELDS[name]} antara {least} dan {most}."
+
+
+def no_harvest_before(sprayed: date, chemical: Chemical) -> date:
+    """The first day the harvest is safe after a spray on `sprayed`."""
+    return sprayed + timedelta(days=chemical.harvest_wait_days or 0)
+
+
+def per_tank(chemical: Chemical, litres: int) -> Decimal:
+    """How much of the product goes into a tank of so many litres, in millilitres or grams."""
+    return (chemical.dose or Decimal(0)) * litres

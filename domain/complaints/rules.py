@@ -1,0 +1,194 @@
+"""What a complaint may become, and through whose hands. Pure: no database, no request."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from domain import moves
+from domain.complaints.states import OPEN, Outcome, Status, officer_label
+from domain.errors import RuleBroken
+from domain.moves import Move
+from domain.people.rules import Role
+
+QUESTION_LENGTH = 500
+QUESTIONS_WITHOUT_COORDINATOR = 2
+UNMERGE_DAYS = 7
+
+_FARMER_SIDE = frozenset({Role.FARMER, Role.OFFICER})  # an officer may report on a farmer's behalf
+_OFFICER = frozenset({Role.OFFICER})
+_EXPERT = frozenset({Role.EXPERT})
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_DESK = frozenset({Role.SYSTEM, Role.COORDINATOR})
+_HANDLERS = frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR})
+_BACK = (Status.WITH_OFFICER, Status.WITH_EXPERT)  # to whoever it belongs to; the case decides
+
+
+def _move(
+    verb: str,
+    slug: str,
+    label: str,
+    by: frozenset[Role],
+    source: Collection[Status],
+    *targets: Status,
+) -> Move[Status]:
+    return Move(verb, by, frozenset(source), targets, slug, label)
+
+
+MOVES: tuple[Move[Status], ...] = (
+    _move("route", "serahkan", "Serahkan ke PPL", _DESK, {Status.FILED}, Status.WITH_OFFICER),
+    _move(
+        "claim", "ambil", "Ambil keluhan ini", _OFFICER,
+        {Status.FILED, Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "claim", "ambil", "Ambil keluhan ini", _EXPERT,
+        {Status.FILED, Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "assign", "tugaskan", "Tugaskan orang lain", _COORDINATOR,
+        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "assign", "tugaskan", "Tugaskan orang lain", _COORDINATOR,
+        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "answer", "jawab", "Tulis saran", _OFFICER,
+        {Status.WITH_OFFICER, Status.VISIT_PLANNED, Status.AWAITING_FARMER}, Status.ANSWERED,
+    ),
+    _move(
+        "answer", "jawab", "Tulis saran", _EXPERT,
+        {Status.WITH_EXPERT, Status.VISIT_PLANNED, Status.REFERRED, Status.AWAITING_FARMER},
+        Status.ANSWERED,
+    ),
+    _move("ask", "tanya", "Tanya petani", _OFFICER, {Status.WITH_OFFICER}, Status.AWAITING_FARMER),
+    _move("ask", "tanya", "Tanya petani", _EXPERT, {Status.WITH_EXPERT}, Status.AWAITING_FARMER),
+    _move("reply", "balas", "Kirim jawaban", _FARMER_SIDE, {Status.AWAITING_FARMER}, *_BACK),
+    _move(
+        "lapse", "tanpa-kabar", "Tutup tanpa kabar", frozenset({Role.SYSTEM}),
+        {Status.AWAITING_FARMER}, Status.CLOSED,
+    ),
+    _move(
+        "hand_up", "teruskan", "Teruskan ke Tim Ahli", _OFFICER,
+        {Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "hand_up", "teruskan", "Teruskan ke Tim Ahli", _DESK,
+        {Status.FILED, Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "hand_back", "kembalikan", "Kembalikan ke PPL", _EXPERT | _COORDINATOR,
+        {Status.WITH_EXPERT}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "plan_visit", "kunjungi", "Jadwalkan kunjungan", _OFFICER,
+        {Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.VISIT_PLANNED,
+    ),
+    _move(
+        "plan_visit", "kunjungi", "Jadwalkan kunjungan", _EXPERT,
+        {Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.VISIT_PLANNED,
+    ),
+    _move(
+        "refer", "rujuk", "Kirim sampel ke lab", _EXPERT,
+        {Status.FILED, Status.WITH_OFFICER, Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.REFERRED,
+    ),
+    _move("report_cured", "sembuh", "Sembuh", _FARMER_SIDE, {Status.ANSWERED}, Status.CLOSED),
+    _move("report_improving", "membaik", "Membaik", _FARMER_SIDE, {Status.ANSWERED}, Status.ANSWERED),
+    _move("report_unchanged", "belum-sembuh", "Belum sembuh", _FARMER_SIDE, {Status.ANSWERED}, *_BACK),
+    _move("reopen", "buka-lagi", "Buka lagi", _FARMER_SIDE, {Status.CLOSED}, *_BACK),
+    _move("reopen", "buka-lagi", "Buka lagi", _COORDINATOR, {Status.CLOSED, Status.DECLINED}, *_BACK),
+    _move(
+        "merge", "gabungkan", "Gabungkan dengan keluhan lain", _HANDLERS,
+        {Status.FILED, Status.WITH_OFFICER, Status.AWAITING_FARMER}, Status.MERGED,
+    ),
+    _move("unmerge", "pisahkan", "Pisahkan lagi", _HANDLERS, {Status.MERGED}, Status.WITH_OFFICER),
+    _move("decline", "tolak", "Bukan urusan kami", _OFFICER | _COORDINATOR, OPEN, Status.DECLINED),
+    _move("close", "tutup", "Tutup keluhan", _DESK, {Status.ANSWERED}, Status.CLOSED),
+)  # fmt: skip
+
+REPORTED = {
+    "report_cured": Outcome.CURED,
+    "report_improving": Outcome.IMPROVING,
+    "report_unchanged": Outcome.UNCHANGED,
+    "lapse": Outcome.NO_NEWS,
+}
+NEW_ATTEMPT = frozenset({"report_unchanged", "reopen"})
+
+
+def moves_for(status: Status, hat: Role) -> list[Move[Status]]:
+    """The buttons of a complaint in this state for this hat."""
+    return moves.offered(MOVES, status, hat)
+
+
+def after(status: Status, verb: str, hat: Role, *, decided: Status | None = None) -> Status:
+    """The state after `verb`. `decided` is `back_to(...)` for the verbs that have two targets.
+
+    Raises Stale when the screen was old, RuleBroken when the hat never has this verb.
+    """
+    move = moves.find(MOVES, status, verb, hat, now_is=officer_label(status))
+    return moves.destination(move, decided)
+
+
+def back_to(*, with_expert: bool, earlier_reopens: int = 0) -> Status:
+    """Whose desk a reply or a reopened complaint returns to. The second reopening goes to the experts."""
+    return Status.WITH_EXPERT if with_expert or earlier_reopens else Status.WITH_OFFICER
+
+
+def check_may_file(open_count: int, limit: int) -> None:
+    """Raises RuleBroken when the farmer already has `limit` complaints open."""
+    if open_count >= limit:
+        raise RuleBroken(f"Bapak/Ibu masih punya {open_count} keluhan terbuka. Tunggu jawabannya dulu, ya.")
+
+
+def check_report(*, village: str, commodity: str, has_words: bool, has_photo: bool, has_voice: bool) -> None:
+    """A report says where, which plant, and something about it. Raises RuleBroken naming the field."""
+    if not village:
+        raise RuleBroken("Pilih desanya.", field="village")
+    if not commodity:
+        raise RuleBroken("Pilih tanamannya.", field="commodity")
+    if not (has_words or has_photo or has_voice):
+        raise RuleBroken("Kirim foto, suara, atau satu kalimat tentang masalahnya.", field="body")
+
+
+def check_question(text: str, *, asked_before: int, hat: Role) -> None:
+    """A question must ask something, and a farmer is asked at most twice unless the coordinator agrees."""
+    if not text.strip():
+        raise RuleBroken("Tulis pertanyaannya, satu kalimat cukup.", field="question")
+    if len(text) > QUESTION_LENGTH:
+        too_long = f"Pertanyaannya terlalu panjang. Paling banyak {QUESTION_LENGTH} huruf."
+        raise RuleBroken(too_long, field="question")
+    if asked_before >= QUESTIONS_WITHOUT_COORDINATOR and hat is not Role.COORDINATOR:
+        raise RuleBroken("Petani sudah ditanya dua kali. Beri saran, atau teruskan ke Tim Ahli.")
+
+
+def check_reason(reason: str, known: Collection[str], *, note: str = "", needs_note: bool = False) -> None:
+    """Handing up and declining need a ready reason, some of them a few words as well."""
+    if reason not in known:
+        raise RuleBroken("Pilih alasannya.", field="reason")
+    if needs_note and not note.strip():
+        raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field="note")
+
+
+def check_visit(day: date, today: date) -> None:
+    """A visit is not planned for the past."""
+    if day < today:
+        raise RuleBroken("Tanggal kunjungan sudah lewat. Pilih hari ini atau sesudahnya.", field="visit_on")
+
+
+def check_may_reopen(ended_at: datetime, now: datetime, *, days: int) -> None:
+    """A closed complaint may be reopened for `days`; after that a new one is filed. Aware datetimes."""
+    if now - ended_at > timedelta(days=days):
+        raise RuleBroken(f"Keluhan ini sudah selesai lebih dari {days} hari. Kirim keluhan baru, ya.")
+
+
+def check_may_merge(code: str, into: str, target: Status) -> None:
+    """A complaint is merged into another one that is still open."""
+    if code == into:
+        raise RuleBroken("Keluhan tidak bisa digabung dengan dirinya sendiri.", field="into")
+    if target not in OPEN:
+        raise RuleBroken("Keluhan tujuan sudah ditutup. Pilih yang masih terbuka.", field="into")
+
+
+def check_may_unmerge(merged_at: datetime, now: datetime) -> None:
+    """Merging can be undone for a week."""
+    if now - merged_at > timedelta(days=UNMERGE_DAYS):
+        raise RuleBroken(f"Sudah digabung lebih dari {UNMERGE_DAYS} hari, jadi tidak bisa dipisah lagi.")
