@@ -6,10 +6,9 @@ from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 
 from domain import region
-from web import filters
+from web import filters, icons
 from web.assets import script_href, styles
 from web.forms import once_key
-from web.icons import icon_markup, pic_markup
 from web.login import actor, me
 from web.nav import bar
 
@@ -21,9 +20,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(
-        icon_markup=icon_markup, pic_markup=pic_markup, once_key=once_key, _=lambda text: text
-    )
+    icons.install(app.jinja_env)
+    app.jinja_env.globals.update(once_key=once_key, _=lambda text: text)
     app.context_processor(_names)
     filters.init_app(app)
 
@@ -32,6 +30,7 @@ def _names() -> dict[str, Any]:
     signed_in = me()
     return {
         "names": region.current().names,
+        "contact": region.current().contact,
         "actor": actor(),
         "me": signed_in,
         "nav": bar(actor().hat, signed_in is not None),

@@ -23,7 +23,7 @@ class SameOriginCSRF(CSRFProtect):
         app.jinja_env.globals[FIELD] = token
         app.context_processor(lambda: {FIELD: token})
 
-    def protect(self) -> None:
+    def protect(self, **_options: bool) -> None:
         if request.method not in UNSAFE:
             return
         if not _came_from_here():

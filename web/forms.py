@@ -123,13 +123,13 @@ class ParsedField(StringField):
         self.typed: str | None = None
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.typed = valuelist[0].strip() if valuelist else ""
+        self.typed = UNSTORABLE.sub("", valuelist[0]).strip() if valuelist else ""
         self.data = None
         if not self.typed:
             if self.required_message:
                 raise ValidationError(self.required_message)
             return
-        if UNSTORABLE.search(self.typed) or len(self.typed) > LONGEST_TEXT:
+        if len(self.typed) > LONGEST_TEXT or self.typed != valuelist[0].strip():
             return  # the form says so itself
         try:
             self.data = self.parse(self.typed)

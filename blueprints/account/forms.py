@@ -1,4 +1,4 @@
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from domain.people import secrets
@@ -23,7 +23,7 @@ class RegisterForm(HouseForm):
         "Nama", [InputRequired("Tulis nama."), Length(max=80)], render_kw={"autocomplete": "name"}
     )
     phone = PhoneField(render_kw={"inputmode": "tel", "autocomplete": "tel"})
-    village_code = StringField("Desa", [InputRequired("Pilih desa.")])
+    village_code = SelectField("Desa", [InputRequired("Pilih desa.")])
     secret = PasswordField(
         "PIN baru, 6 angka",
         [InputRequired("Tulis 6 angka yang mudah Anda ingat.")],

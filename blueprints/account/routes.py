@@ -69,19 +69,19 @@ def sign_out_everywhere():
 
 @area.get("/daftar", allow=ANYONE)
 def register():
-    return page("account/register.html", form=RegisterForm(), villages=queries.villages())
+    return page("account/register.html", form=_register_form())
 
 
 @area.post("/daftar", allow=ANYONE)
 def create():
-    form = RegisterForm()
+    form = _register_form()
     if _too_often("register", request.remote_addr or ""):
         return errors.show(429)
     person = _hashed(form, rules.check_pin) and form.carry_out(
         actions.register, PUBLIC, secret_hash=form.hashed, to=("pages.home", {})
     )
     if not person:
-        return page("account/register.html", 422, form=form, villages=queries.villages())
+        return page("account/register.html", 422, form=form)
     _note("register", request.remote_addr or "")
     return _welcome(person.id, url_for("pages.home"))
 
@@ -138,11 +138,17 @@ def change_secret():
 @area.post("/akun/huruf", allow=ANYONE, once=False)
 def text_size():
     """Larger or normal letters, kept on this phone."""
-    size = request.form.get("ukuran", "normal")
+    size = request.form.get("size", "normal")
     answer = redirect(_safe(request.form.get("next", "")), 303)
     if size in SIZES:
         answer.set_cookie(SIZE_COOKIE, size, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
+
+
+def _register_form() -> RegisterForm:
+    form = RegisterForm()
+    form.village_code.choices = [("", "Pilih desa"), *((each.code, each.name) for each in queries.villages())]
+    return form
 
 
 def _account() -> dict:
