@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import sys
 
 from flask import Flask
 from flask_compress import Compress
@@ -57,7 +58,10 @@ def _speak(app: Flask) -> None:
 
 
 def _wire_region(settings: Settings) -> None:
-    region.use(region.read(settings.region))
+    try:
+        region.use(region.read(settings.region))
+    except region.RegionFaulty as faulty:
+        sys.exit(f"{faulty}\n{settings.region.name}: {len(faulty.faults)} kesalahan")
 
 
 def _wire_database(app: Flask, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, CheckConstraint, Integer, String, Text, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain import clock
@@ -131,6 +132,14 @@ def head() -> tuple[int, str]:
     """Number and hash of the newest entry; (0, zeros) when nothing happened yet."""
     row = db.session.execute(select(JournalHead.seq, JournalHead.hash)).one()
     return row.seq, row.hash
+
+
+def newest() -> int | None:
+    """The number of the newest entry, or None when the database does not answer."""
+    try:
+        return head()[0]
+    except SQLAlchemyError:
+        return None
 
 
 def of(subject: str) -> list[JournalEntry]:

@@ -37,6 +37,11 @@ def reading_only() -> Iterator[None]:
         _reading_only.reset(token)
 
 
+def let_go() -> None:
+    """End the read before slow work (a body, a hash, a picture), so that no connection waits for it."""
+    db.session.rollback()
+
+
 @contextmanager
 def write() -> Iterator[None]:
     """One transaction that may change rows. Commits at the end, or leaves no trace.

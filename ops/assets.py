@@ -83,7 +83,9 @@ def _inputs(static: Path) -> str:
 
 
 def _complete(folder: Path, known: dict[str, Any]) -> bool:
-    return all((folder / (known[kind] + ending)).exists() for kind in ("css", "js") for ending in ("", ".br", ".gz"))
+    return all(
+        (folder / (known[kind] + ending)).exists() for kind in ("css", "js") for ending in ("", ".br", ".gz")
+    )
 
 
 def _write(folder: Path, text: str, kind: str) -> str:

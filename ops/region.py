@@ -1,9 +1,8 @@
 """Loading a region pack into the tables other rows point at. Adds and renames; retires, never removes."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields
+from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -98,7 +97,7 @@ def _load_rules(rules: Iterable[Rule]) -> Counter[str]:
         row = known.get(rule_id)
         if row is None:
             db.session.add(
-                RuleRow(id=rule_id, file=rule.FILE, code=rule.code, says=_says(rule), **_dates(rule))
+                RuleRow(id=rule_id, file=rule.FILE, code=rule.code, says=rule.said, **_dates(rule))
             )
             done["rules"] += 1
         else:
@@ -110,14 +109,19 @@ def _load_rules(rules: Iterable[Rule]) -> Counter[str]:
 
 
 def _refuse_changed(known: dict[str, RuleRow], given: dict[str, Rule]) -> None:
-    places = {(rule.FILE, rule.code, rule.valid_from): rule.at for rule in given.values()}
     for row in known.values():
         if row.used and row.id not in given:
-            at = places.get((row.file, row.code, row.valid_from), row.file)
             raise RuleInUse(
-                f"{at}: aturan {row.code} mulai {row.valid_from} sudah dipakai dan tidak boleh diubah. "
-                "Tambah baris baru dengan tanggal mulai sendiri."
+                f"{_where(row, given.values())}: aturan {row.code} mulai {row.valid_from} sudah dipakai dan "
+                "tidak boleh diubah. Kembalikan barisnya, lalu tambah baris baru dengan tanggal mulai sendiri."
             )
+
+
+def _where(row: RuleRow, given: Iterable[Rule]) -> str:
+    """File and line of the line that looks most like the rule that vanished; the file when none does."""
+    alike = [rule for rule in given if (rule.FILE, rule.code) == (row.file, row.code)]
+    alike.sort(key=lambda rule: SequenceMatcher(None, rule.said, row.says).ratio())
+    return f"{alike[-1].at.file} baris {alike[-1].at.line}" if alike else row.file
 
 
 def _dates(rule: Rule) -> dict[str, Any]:
@@ -127,8 +131,3 @@ def _dates(rule: Rule) -> dict[str, Any]:
         "source": rule.source,
         "sure": str(rule.sure),
     }
-
-
-def _says(rule: Rule) -> str:
-    said = {f.name: str(getattr(rule, f.name)) for f in fields(rule) if f.name not in {"at", *_dates(rule)}}
-    return json.dumps(said, sort_keys=True, ensure_ascii=False)

@@ -6,11 +6,10 @@ from datetime import timedelta
 from flask import Response, redirect, request, url_for
 
 from domain import attempts
-from domain.db import db
 from domain.errors import RuleBroken
 from domain.people import actions, queries, rules, secrets
 from domain.people.rules import PUBLIC
-from domain.writing import write
+from domain.writing import let_go, write
 from web import errors
 from web.access import ANYONE, SIGNED_IN, Area
 from web.context import SIZE_COOKIE, SIZES
@@ -45,7 +44,7 @@ def enter():
     person = queries.by_phone(form.phone.data)
     kept = person.secret_hash if person and not person.blocked_at else None
     person_id = person.id if person else 0
-    db.session.rollback()
+    let_go()
     if not secrets.matches(kept, form.secret.data):
         _note("sign_in", form.phone.data)
         form.refuse("Nomor HP atau PIN tidak cocok. Periksa lagi, atau minta kode baru ke PPL.")
@@ -125,7 +124,7 @@ def change_secret():
     form = ChangeSecretForm()
     needs = rules.needs_password(queries.roles_of(actor().person_id))
     kept = queries.get(actor(), actor().person_id).secret_hash
-    db.session.rollback()
+    let_go()
     if form.validate() and not secrets.matches(kept, form.old.data):
         form.refuse("PIN atau kata sandi sekarang tidak cocok.", "old")
     elif _hashed(form, rules.check_password if needs else rules.check_pin):
