@@ -53,7 +53,7 @@ class Settings:
             secret=_secret(env, mode, data),
             data=data,
             database_url=env.get("LUMBUNG_DATABASE_URL", f"sqlite:///{data}/lumbung.sqlite"),
-            region=Path(env.get("LUMBUNG_REGION", ROOT / "regions" / "kota-batu")),
+            region=_region(env),
             proxy_hops=_number(env, "LUMBUNG_PROXY_HOPS", 0),
             threads=_number(env, "LUMBUNG_THREADS", 32),
         )
@@ -76,6 +76,16 @@ def _kept_secret(file: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48))
     return file.read_text()
+
+
+def _region(env: Mapping[str, str]) -> Path:
+    """The region named, or the only one there is."""
+    if "LUMBUNG_REGION" in env:
+        return Path(env["LUMBUNG_REGION"])
+    packs = sorted(folder for folder in (ROOT / "regions").iterdir() if folder.is_dir())
+    if len(packs) != 1:
+        raise Misconfigured(f"LUMBUNG_REGION: name one of {[str(pack) for pack in packs]}.")
+    return packs[0]
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -17,13 +17,16 @@ from domain.writing import write
 
 people = AppGroup("people", help="People and their hats.")
 journal_group = AppGroup("journal", help="The chain of what happened.")
+jobs_group = AppGroup("jobs", help="Work outside a request.")
+seed_group = AppGroup("seed", help="Demo data, made by the same actions as real use.")
 region_group = AppGroup("region", help="The region pack: check it, load it.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (people, journal_group, region_group):
+    for group in (people, journal_group, region_group, jobs_group, seed_group):
         app.cli.add_command(group)
     app.cli.add_command(list_routes)
+    app.cli.add_command(prepare_server)
 
 
 @people.command("admin")
@@ -98,3 +101,30 @@ def list_routes(file: Path | None) -> None:
         file.write_text(text)
     else:
         click.echo(text, nl=False)
+
+
+@click.command("prepare")
+def prepare_server() -> None:
+    """Migrations, region and (in demo mode) demo data: what run.sh does before it serves."""
+    from ops.prepare import prepare
+
+    prepare()
+
+
+@jobs_group.command("run-due")
+def run_due_jobs() -> None:
+    """Run every job once, now; exit 1 when one failed."""
+    from ops import jobs
+
+    failed = jobs.run_due(current_app._get_current_object(), [*jobs.EVERY_MINUTE, *jobs.EVERY_HOUR])
+    sys.exit(1 if failed else 0)
+
+
+@seed_group.command("demo")
+def seed_demo() -> None:
+    """Fill an empty database with labelled demo data. Refused in production."""
+    from ops.seed import demo
+
+    if current_app.config["SETTINGS"].is_production:
+        raise click.ClickException("Demo data has no place in production.")
+    demo.fill_if_empty(click.echo)

@@ -1,13 +1,49 @@
-"""Work outside a request: run by huey on a schedule, or at once by `flask jobs run-due`."""
+"""Work outside a request. Each job looks up what is due and may run twice without harm."""
 
-from flask import current_app
+import logging
+from collections.abc import Callable
 
-from domain import clock, journal
+from flask import Flask, current_app
+
+from domain import attempts, clock, journal, once
+from domain.writing import write
+
+log = logging.getLogger(__name__)
+Job = Callable[[], None]
+BEAT = "jobs.beat"
 
 
 def note_journal_head() -> None:
     """Append moment, number and hash of the newest journal entry to heads.log."""
     seq, value = journal.head()
-    log = current_app.config["SETTINGS"].data / "heads.log"
-    with log.open("a") as lines:
+    with (current_app.config["SETTINGS"].data / "heads.log").open("a") as lines:
         lines.write(f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {seq} {value}\n")
+
+
+def forget_old() -> None:
+    """Keys after 90 days, attempts after two."""
+    with write():
+        once.sweep()
+        attempts.sweep()
+
+
+def beat() -> None:
+    """Leave a mark that jobs run; /readyz tells its age."""
+    (current_app.config["SETTINGS"].data / BEAT).touch()
+
+
+EVERY_MINUTE: list[Job] = [beat]
+EVERY_HOUR: list[Job] = [note_journal_head, forget_old]
+
+
+def run_due(app: Flask, jobs: list[Job]) -> int:
+    """Run each job in its own context; one that fails is logged and does not stop the others."""
+    failed = 0
+    for job in jobs:
+        with app.app_context():
+            try:
+                job()
+            except Exception:
+                failed += 1
+                log.exception("job %s failed", job.__name__)
+    return failed

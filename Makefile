@@ -1,0 +1,31 @@
+# A table of contents over run.sh; `make help` lists it.
+.PHONY: run test check audit seed routes migration bench bytes breaks drills screenshots lock help
+
+run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
+	@./run.sh serve
+test: ## set up browser and PostgreSQL, then all tests (what CI runs)
+	@./run.sh test
+check: ## the fast half of the tests
+	@./run.sh check
+seed: ## fill an empty database with demo data
+	@./run.sh flask seed demo
+routes: ## write the ledger of routes and audiences to docs/routes.txt
+	@./run.sh flask routes-ledger --write docs/routes.txt
+migration: ## a new migration from the models: make migration NAME=add_colour
+	@./run.sh flask db migrate -m "$(NAME)"
+audit: breaks bytes ## the long checks: twelve deliberate breaks, bytes of every page
+breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
+	@./run.sh python -m tests.house.breaks
+bytes: ## wire bytes of every route against the running demo
+	@./run.sh python -m ops.bytes
+bench: ## CPU of the list page against a bare Flask page, in one run
+	@./run.sh python -m ops.bench
+drills: ## parallel posts, races and tampering, on both databases
+	@./run.sh python -m pytest -q -m parallel tests
+screenshots: ## pictures of the main screens into docs/screenshots
+	@./run.sh python -m ops.screenshots
+lock: ## pin requirements again after editing the .in files
+	@.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
