@@ -42,10 +42,10 @@ _BUYING = [
     ACCOUNT,
 ]
 _SELLING = [
-    Door("vendor.home", "home", "Beranda"),
+    HOME,
     ORDERS,
     Door("vendor.listings", "basket", "Barang"),
-    Door("vendor.money", "money", "Uang"),
+    Door("purchases.money", "money", "Uang"),
     ACCOUNT,
 ]
 _PAPERWORK = [HOME, ORDERS, CATALOGUE, ACCOUNT]
