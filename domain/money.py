@@ -13,9 +13,7 @@ WORDS_LIMIT = 10**15
 _WRITTEN = re.compile(r"(?:rp\.?)?\s*([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
 _CENTS = re.compile(r"(?:rp\.?)?\s*[0-9.]+,[0-9]+", re.IGNORECASE | re.ASCII)
 _NEGATIVE = re.compile(r"(?:rp\.?)?\s*[-−]\s*(?:rp\.?)?\s*[0-9]", re.IGNORECASE | re.ASCII)
-_SMALL = tuple(
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-)
+_SMALL = tuple("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split())
 _SCALES = ((10**15, "kuadriliun"), (10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
 
 

@@ -1,0 +1,150 @@
+"""Listings: what may be shown for sale, who decides, and what may be put in a basket. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain import moves
+from domain.errors import RuleBroken, Stale
+from domain.money import QUANTITY_LIMIT, RUPIAH_LIMIT, check_quantity, rupiah
+from domain.moves import Move
+from domain.people.rules import Role
+
+NAME_LENGTH = 120
+DESCRIPTION_LENGTH = 4_000
+UNIT_LENGTH = 20
+BASKET_LINES = 40
+
+
+class ListingState(StrEnum):
+    DRAFT = "draft"
+    PENDING = "pending"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+LABELS = {
+    ListingState.DRAFT: "Belum dikirim",
+    ListingState.PENDING: "Sedang diperiksa",
+    ListingState.PUBLISHED: "Tayang",
+    ListingState.RETURNED: "Perlu diperbaiki",
+    ListingState.SUSPENDED: "Dihentikan sementara",
+    ListingState.WITHDRAWN: "Ditarik",
+}
+
+_VENDOR = frozenset({Role.VENDOR_OWNER, Role.VENDOR_STAFF})
+_ADMIN = frozenset({Role.ADMIN})
+
+
+def _move(
+    verb: str, slug: str, words: str, by: frozenset[Role], source: set[ListingState], target: ListingState
+) -> Move[ListingState]:
+    return Move(verb, by, frozenset(source), (target,), slug, words)
+
+
+MOVES: tuple[Move[ListingState], ...] = (
+    _move(
+        "submit", "kirim", "Kirim untuk ditayangkan", _VENDOR,
+        {ListingState.DRAFT, ListingState.RETURNED}, ListingState.PENDING,
+    ),
+    _move("publish", "tayangkan", "Tayangkan", _ADMIN, {ListingState.PENDING}, ListingState.PUBLISHED),
+    _move("return", "kembalikan", "Minta perbaikan", _ADMIN, {ListingState.PENDING}, ListingState.RETURNED),
+    _move("suspend", "hentikan", "Hentikan sementara", _ADMIN, {ListingState.PUBLISHED}, ListingState.SUSPENDED),
+    _move("restore", "pulihkan", "Tayangkan lagi", _ADMIN, {ListingState.SUSPENDED}, ListingState.PUBLISHED),
+    _move(
+        "withdraw", "tarik", "Tarik dari penjualan", _VENDOR,
+        {ListingState.DRAFT, ListingState.PENDING, ListingState.PUBLISHED, ListingState.RETURNED},
+        ListingState.WITHDRAWN,
+    ),
+    _move("revive", "jual-lagi", "Jual lagi", _VENDOR, {ListingState.WITHDRAWN}, ListingState.DRAFT),
+)  # fmt: skip
+
+
+def moves_for(state: ListingState, hat: Role) -> list[Move[ListingState]]:
+    """The buttons of a listing in this state for this hat."""
+    return moves.offered(MOVES, state, hat)
+
+
+def after(state: ListingState, verb: str, hat: Role) -> ListingState:
+    """The state after `verb`. Raises Stale when the screen was old, RuleBroken when it never may."""
+    return moves.destination(moves.find(MOVES, state, verb, hat, now_is=LABELS[state]))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a vendor wants to sell. Rupiah without PPN per unit; quantities in units."""
+
+    name: str
+    description: str
+    unit: str
+    price: int
+    stock: int
+    minimum_order: int = 1
+
+
+def check_offer(offer: Offer) -> None:
+    """Raises RuleBroken, naming the field, unless the offer can be a listing."""
+    _check_text(offer.name, NAME_LENGTH, "name", "Tulis nama barangnya.")
+    _check_text(
+        offer.description, DESCRIPTION_LENGTH, "description", "Ceritakan barangnya, dua kalimat cukup."
+    )
+    _check_text(offer.unit, UNIT_LENGTH, "unit", "Pilih satuannya, misalnya bungkus.")
+    if not 1 <= offer.price <= RUPIAH_LIMIT:
+        raise RuleBroken(f"Harga antara Rp1 dan {rupiah(RUPIAH_LIMIT)}.", field="price")
+    check_quantity(offer.minimum_order, field="minimum_order")
+    check_stock(offer.stock)
+
+
+def _check_text(text: str, longest: int, field: str, sentence: str) -> None:
+    if not text.strip():
+        raise RuleBroken(sentence, field=field)
+    if len(text) > longest:
+        raise RuleBroken(f"Terlalu panjang: {len(text)} dari {longest} huruf.", field=field)
+
+
+def check_stock(stock: int) -> None:
+    """Stock is counted, from none to the limit. Raises RuleBroken."""
+    check_quantity(stock, least=0, field="stock")
+
+
+def can_be_bought(state: ListingState, stock: int, minimum_order: int) -> bool:
+    """Whether the button to buy is shown."""
+    return state is ListingState.PUBLISHED and stock >= minimum_order
+
+
+def needs_review(before: Offer, after_: Offer) -> bool:
+    """Whether an edit of a published listing must be looked at again: what it is, not what it costs."""
+    return (before.name, before.description, before.unit) != (after_.name, after_.description, after_.unit)
+
+
+def check_basket_line(
+    *,
+    state: ListingState,
+    price_seen: int,
+    price: int,
+    quantity: int,
+    minimum_order: int,
+    stock: int,
+    unit: str,
+) -> None:
+    """Raises Stale when the listing changed under the buyer's eyes, RuleBroken when the quantity does not fit."""
+    if state is not ListingState.PUBLISHED:
+        raise Stale("Barang ini sudah tidak dijual. Hapus dari keranjang.")
+    if price != price_seen:
+        raise Stale(f"Harganya berubah dari {rupiah(price_seen)} menjadi {rupiah(price)}. Periksa lagi.")
+    check_quantity(quantity, least=minimum_order, most=QUANTITY_LIMIT)
+    if quantity > stock:
+        raise RuleBroken(f"Stok tinggal {stock} {unit}.", field="quantity")
+
+
+def check_basket(vendors: Iterable[int]) -> None:
+    """A purchase is from one vendor and holds something. `vendors` names the vendor of each line."""
+    lines = list(vendors)
+    if not lines:
+        raise RuleBroken("Keranjang masih kosong.")
+    if len(lines) > BASKET_LINES:
+        raise RuleBroken(f"Paling banyak {BASKET_LINES} barang dalam satu pesanan.")
+    if len(set(lines)) > 1:
+        raise RuleBroken("Satu pesanan untuk satu penjual. Ajukan penjual lain sendiri-sendiri.")

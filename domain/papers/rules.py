@@ -1,0 +1,89 @@
+"""Numbered papers: their kinds, their numbers, and the code by which anybody may check one. Pure."""
+
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from domain.errors import RuleBroken
+
+
+class PaperKind(StrEnum):
+    """Kinds of papers, by the names public law gives them. Each has a series of its own."""
+
+    SURAT_PESANAN = "surat_pesanan"
+    SPK = "spk"
+    ADDENDUM = "addendum"
+    BA_NEGOSIASI = "ba_negosiasi"
+    SURAT_JALAN = "surat_jalan"
+    TANDA_TERIMA = "tanda_terima"
+    BA_PEMERIKSAAN = "ba_pemeriksaan"
+    BAST = "bast"
+    INVOICE = "invoice"
+    KUITANSI = "kuitansi"
+    BA_PEMBAYARAN = "ba_pembayaran"
+
+
+TITLES = {
+    PaperKind.SURAT_PESANAN: "Surat Pesanan",
+    PaperKind.SPK: "Surat Perintah Kerja",
+    PaperKind.ADDENDUM: "Addendum",
+    PaperKind.BA_NEGOSIASI: "Berita Acara Negosiasi",
+    PaperKind.SURAT_JALAN: "Surat Jalan",
+    PaperKind.TANDA_TERIMA: "Tanda Terima",
+    PaperKind.BA_PEMERIKSAAN: "Berita Acara Pemeriksaan",
+    PaperKind.BAST: "Berita Acara Serah Terima",
+    PaperKind.INVOICE: "Tagihan",
+    PaperKind.KUITANSI: "Kuitansi",
+    PaperKind.BA_PEMBAYARAN: "Berita Acara Pembayaran",
+}
+BY_VENDOR = frozenset({PaperKind.SURAT_JALAN, PaperKind.INVOICE, PaperKind.KUITANSI})
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_BLANK = re.compile(r"{([^{}]*)}")
+_BLANKS = ("seq", "owner", "month", "year")
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that could be read as another: no I L O 0 1
+CODE_LENGTH = 8
+_LOOKALIKES = str.maketrans("", "", " -–—.·")
+
+
+def check_format(pattern: str) -> None:
+    """Raises RuleBroken unless the pattern of a number has a sequence, an owner and a year, and nothing unknown."""
+    blanks = _BLANK.findall(pattern)
+    unknown = [blank for blank in blanks if blank not in _BLANKS]
+    if unknown:
+        raise RuleBroken(f"Format nomor tidak mengenal {{{unknown[0]}}}.", field="pattern")
+    for needed in ("seq", "owner", "year"):
+        if blanks.count(needed) != 1:
+            raise RuleBroken(f"Format nomor perlu {{{needed}}}, satu kali.", field="pattern")
+
+
+def number(pattern: str, *, seq: int, owner: str, on: date) -> str:
+    """The number as printed: `{seq}/SP/{owner}/{month}/{year}` gives `0117/SP/DINKES/XI/2026`.
+
+    `seq` counts within (kind, owner, fiscal year) and has at least four digits; `{month}` is Roman.
+    """
+    filled = {"seq": f"{seq:04}", "owner": owner, "month": _ROMAN[on.month - 1], "year": str(on.year)}
+    return _BLANK.sub(lambda blank: filled[blank[1]], pattern)
+
+
+def check_date(on: date, previous: date | None) -> None:
+    """A number is never dated before the one in front of it. Raises RuleBroken."""
+    if previous is not None and on < previous:
+        raise RuleBroken("Tanggalnya lebih awal dari surat sebelumnya. Periksa tanggal di komputer ini.")
+
+
+def new_code(choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
+    """A verification code to print, `7K2M-9QXR`: eight letters out of 31, hard to misread or to guess."""
+    letters = "".join(choose(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def read_code(typed: str) -> str:
+    """The code as stored, from what somebody typed off a paper. Raises RuleBroken when it cannot be one."""
+    letters = typed.upper().translate(_LOOKALIKES)
+    if len(letters) != CODE_LENGTH or any(letter not in CODE_LETTERS for letter in letters):
+        raise RuleBroken("Kodenya 8 huruf dan angka, misalnya 7K2M-9QXR. Lihat lagi di surat.", field="code")
+    return f"{letters[:4]}-{letters[4:]}"

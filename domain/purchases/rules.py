@@ -1,0 +1,157 @@
+"""Who brings a purchase from where to where, and what must hold on the way. Pure.
+
+The product path; rental and organiser paths add rows with their `kinds` and change none.
+"""
+
+from typing import NamedTuple
+
+from domain import moves
+from domain.errors import RuleBroken
+from domain.kinds import FulfilmentKind
+from domain.money import rupiah
+from domain.moves import Move
+from domain.people.rules import Role
+from domain.purchases.states import State, label
+
+_BUYER = frozenset({Role.REQUESTER, Role.PROCURER})
+_SIGNER = frozenset({Role.SIGNER})
+_VENDOR = frozenset({Role.VENDOR_OWNER, Role.VENDOR_STAFF})
+_RECEIVER = frozenset({Role.RECEIVER})
+_VERIFIER = frozenset({Role.FINANCE_VERIFIER})
+_TREASURER = frozenset({Role.TREASURER})
+_SYSTEM = frozenset({Role.SYSTEM})
+_PRODUCT = frozenset({FulfilmentKind.PRODUCT})
+
+
+def _move(
+    verb: str,
+    slug: str,
+    words: str,
+    by: frozenset[Role],
+    source: set[State],
+    *targets: State,
+    kinds: frozenset[FulfilmentKind] = frozenset(),
+) -> Move[State]:
+    return Move(verb, by, frozenset(source), targets, slug, words, kinds)
+
+
+MOVES: tuple[Move[State], ...] = (
+    _move("submit", "ajukan", "Ajukan ke PPK", _BUYER, {State.DRAFT, State.RETURNED}, State.AWAITING_APPROVAL),
+    _move("withdraw", "tarik", "Tarik kembali", _BUYER, {State.AWAITING_APPROVAL}, State.DRAFT),
+    _move("approve", "setujui", "Setujui", _SIGNER, {State.AWAITING_APPROVAL}, State.ISSUED),
+    _move(
+        "return", "kembalikan", "Kembalikan, minta perbaikan", _SIGNER,
+        {State.AWAITING_APPROVAL}, State.RETURNED,
+    ),
+    _move("reject", "tolak", "Tolak", _SIGNER, {State.AWAITING_APPROVAL}, State.DECLINED),
+    _move(
+        "release", "lepas", "Lepas karena batas waktu", _SYSTEM,
+        {State.AWAITING_APPROVAL}, State.RETURNED,
+    ),
+    _move("accept", "terima", "Terima pesanan", _VENDOR, {State.ISSUED}, State.ACCEPTED),
+    _move("refuse", "tidak-sanggup", "Tidak sanggup", _VENDOR, {State.ISSUED}, State.DECLINED),
+    _move("expire", "kedaluwarsa", "Tutup karena batas waktu", _SYSTEM, {State.ISSUED}, State.EXPIRED),
+    _move("discard", "hapus", "Hapus", _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
+    _move("cancel", "batalkan", "Batalkan pesanan", _SIGNER, {State.ISSUED, State.ACCEPTED}, State.CANCELLED),
+    _move(
+        "ship", "kirim", "Kirim barang", _VENDOR,
+        {State.ACCEPTED, State.IN_FULFILMENT}, State.IN_FULFILMENT, kinds=_PRODUCT,
+    ),
+    _move(
+        "receive", "catat-datang", "Catat barang datang", _RECEIVER,
+        {State.IN_FULFILMENT}, State.IN_FULFILMENT, State.RECEIVED, kinds=_PRODUCT,
+    ),
+    _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
+    _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),
+    _move("verify", "periksa", "Tagihan benar", _VERIFIER, {State.INVOICED}, State.VERIFIED),
+    _move(
+        "send_back", "kembalikan-tagihan", "Kembalikan ke penjual", _VERIFIER,
+        {State.INVOICED}, State.HANDED_OVER,
+    ),
+    _move("pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED}, State.PAID),
+    _move("confirm_paid", "uang-masuk", "Uang sudah masuk", _VENDOR, {State.PAID}, State.DONE),
+    _move("finish", "selesaikan", "Selesai karena batas waktu", _SYSTEM, {State.PAID}, State.DONE),
+)  # fmt: skip
+
+
+def moves_for(state: State, hat: Role, kind: FulfilmentKind) -> list[Move[State]]:
+    """The buttons of a purchase of this kind in this state for this hat."""
+    return moves.offered(MOVES, state, hat, kind)
+
+
+def after(state: State, verb: str, hat: Role, kind: FulfilmentKind, *, decided: State | None = None) -> State:
+    """The state after `verb`. For "receive", `decided` is `delivery.after_receipt(...)`.
+
+    Raises Stale when the screen was old, RuleBroken when the hat never has this verb.
+    """
+    move = moves.find(MOVES, state, verb, hat, now_is=label(state), kind=kind)
+    return moves.destination(move, decided)
+
+
+# ---- separation of duties
+
+
+class Duties(NamedTuple):
+    """Who did what in one purchase: person ids, None while nobody did.
+
+    `negotiator` chose the vendor and asked for the purchase. `kpa_decree` is the number of the decree
+    by which a KPA is also the PPK, the one case where negotiator and signer may be the same person.
+    """
+
+    negotiator: int | None = None
+    signer: int | None = None
+    receiver: int | None = None
+    verifier: int | None = None
+    payer: int | None = None
+    kpa_decree: str | None = None
+
+
+_APART = (
+    ("signer", "payer", "Yang menandatangani pesanan tidak boleh membayar."),
+    ("verifier", "payer", "Yang memeriksa tagihan tidak boleh membayar."),
+    ("receiver", "negotiator", "Yang mengajukan belanja tidak boleh menerima barangnya."),
+    ("negotiator", "signer", "Yang mengajukan belanja tidak boleh menyetujuinya."),
+)
+
+
+def check_separation(duties: Duties) -> None:
+    """Raises RuleBroken when one person holds two duties that must be apart. Persons count, not hats."""
+    for one, other, sentence in _APART:
+        person = getattr(duties, one)
+        if person is None or person != getattr(duties, other):
+            continue
+        if (one, other) == ("negotiator", "signer") and duties.kpa_decree:
+            continue
+        raise RuleBroken(f"{sentence} Harus orang lain.")
+
+
+# ---- words and money at the doors
+
+
+def check_reason(reason: str, *, field: str = "reason") -> None:
+    """Returning, refusing and cancelling need a reason. Raises RuleBroken."""
+    if not reason.strip():
+        raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field=field)
+
+
+def check_cancel(reason: str, *, accepted: bool, vendor_consents: bool, shipped: bool) -> None:
+    """An order is cancelled with a reason, before anything was sent, and with the vendor's consent once accepted."""
+    check_reason(reason)
+    if shipped:
+        raise RuleBroken("Barang sudah dikirim, jadi pesanan tidak bisa dibatalkan.")
+    if accepted and not vendor_consents:
+        raise RuleBroken("Penjual sudah menerima pesanan. Minta persetujuannya dulu.")
+
+
+def check_invoice(amount: int, handed_over: int) -> None:
+    """An invoice is worth exactly what was handed over. Whole rupiah. Raises RuleBroken."""
+    if amount != handed_over:
+        raise RuleBroken(f"Tagihan harus sama dengan nilai BAST, {rupiah(handed_over)}.", field="amount")
+
+
+def check_payment(paid: int, net: int) -> None:
+    """The vendor is paid the invoice without the withheld tax, to the rupiah. Raises RuleBroken."""
+    if paid != net:
+        raise RuleBroken(
+            f"Yang dibayar ke penjual harus {rupiah(net)}, sudah dikurangi pajak.", field="amount"
+        )

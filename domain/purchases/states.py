@@ -1,0 +1,93 @@
+"""The states of a purchase, in the order of its life, with their words.
+
+Partial delivery is never a state: it follows from quantities.
+"""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting_approval"
+    RETURNED = "returned"
+    ISSUED = "issued"  # Surat Pesanan has its number
+    ACCEPTED = "accepted"  # by the vendor
+    IN_FULFILMENT = "in_fulfilment"
+    RECEIVED = "received"  # everything has arrived and was looked at
+    HANDED_OVER = "handed_over"  # BAST
+    INVOICED = "invoiced"
+    VERIFIED = "verified"
+    PAID = "paid"
+    DONE = "done"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+
+
+SPINE = (
+    State.DRAFT,
+    State.AWAITING_APPROVAL,
+    State.ISSUED,
+    State.ACCEPTED,
+    State.IN_FULFILMENT,
+    State.RECEIVED,
+    State.HANDED_OVER,
+    State.INVOICED,
+    State.VERIFIED,
+    State.PAID,
+    State.DONE,
+)
+ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
+BUDGET_HELD = frozenset(SPINE[1:9])  # taken at submit, turned into spending by payment
+
+LABELS = {
+    State.DRAFT: "Belum diajukan",
+    State.AWAITING_APPROVAL: "Menunggu persetujuan PPK",
+    State.RETURNED: "Dikembalikan, perlu diperbaiki",
+    State.ISSUED: "Menunggu jawaban penjual",
+    State.ACCEPTED: "Penjual menyiapkan barang",
+    State.IN_FULFILMENT: "Sedang dikirim",
+    State.RECEIVED: "Barang lengkap, menunggu BAST",
+    State.HANDED_OVER: "BAST terbit, menunggu tagihan",
+    State.INVOICED: "Tagihan diperiksa",
+    State.VERIFIED: "Sudah diterima, menunggu bayar",
+    State.PAID: "Sudah dibayar",
+    State.DONE: "Selesai",
+    State.EXPIRED: "Kedaluwarsa, penjual tidak menjawab",
+    State.CANCELLED: "Dibatalkan",
+    State.DECLINED: "Ditolak",
+}
+
+_PASSED = {
+    State.DRAFT: "Disusun",
+    State.AWAITING_APPROVAL: "Diajukan",
+    State.ISSUED: "PPK setuju",
+    State.ACCEPTED: "Penjual terima pesanan",
+    State.IN_FULFILMENT: "Dikirim",
+    State.RECEIVED: "Diperiksa dan diterima",
+    State.HANDED_OVER: "Berita acara serah terima (BAST)",
+    State.INVOICED: "Ditagih",
+    State.VERIFIED: "Tagihan benar",
+    State.PAID: "Dibayar",
+    State.DONE: "Selesai",
+}
+
+
+def label(state: State) -> str:
+    """Where the purchase stands, in words for both sides."""
+    return LABELS[state]
+
+
+def step_label(state: State) -> str:
+    """The step as it stands in the timeline. Raises KeyError for a state beside the spine."""
+    return _PASSED[state]
+
+
+def steps(state: State) -> tuple[tuple[State, ...], tuple[State, ...]]:
+    """The timeline of a running purchase: steps behind it with the present one last, and steps to come.
+
+    A returned purchase stands at its draft again. Raises ValueError for a state that ended off the spine,
+    whose timeline is what the journal tells.
+    """
+    at = SPINE.index(State.DRAFT if state is State.RETURNED else state) + 1
+    return SPINE[:at], SPINE[at:]
