@@ -167,8 +167,12 @@ def _phrases(said: list[str], synonyms: Mapping[str, str]) -> Iterator[str]:
         at += length
 
 
-def _meaning(phrase: str, synonyms: Mapping[str, str]) -> list[str]:
-    return normalise(synonyms.get(phrase, phrase)).split()
+def _meaning(phrase: str, synonyms: Mapping[str, str], met: frozenset[str] = frozenset()) -> list[str]:
+    """The words a phrase stands for, followed to the end where one local name leads to another."""
+    if phrase not in synonyms or phrase in met:
+        return phrase.split()
+    said = normalise(synonyms[phrase]).split()
+    return [word for part in _phrases(said, synonyms) for word in _meaning(part, synonyms, met | {phrase})]
 
 
 def nearest(word: str, vocabulary: Iterable[str]) -> str | None:

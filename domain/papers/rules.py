@@ -1,6 +1,5 @@
 """Numbered papers: their kinds, their numbers, and the code by which anybody may check one. Pure."""
 
-import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -41,32 +40,19 @@ TITLES = {
 BY_VENDOR = frozenset({PaperKind.SURAT_JALAN, PaperKind.INVOICE, PaperKind.KUITANSI})
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_BLANK = re.compile(r"{([^{}]*)}")
-_BLANKS = ("seq", "owner", "month", "year")
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that could be read as another: no I L O 0 1
 CODE_LENGTH = 8
 _LOOKALIKES = str.maketrans("", "", " -–—.·")
 
 
-def check_format(pattern: str) -> None:
-    """Raises RuleBroken unless the pattern of a number has a sequence, an owner and a year, and nothing unknown."""
-    blanks = _BLANK.findall(pattern)
-    unknown = [blank for blank in blanks if blank not in _BLANKS]
-    if unknown:
-        raise RuleBroken(f"Format nomor tidak mengenal {{{unknown[0]}}}.", field="pattern")
-    for needed in ("seq", "owner", "year"):
-        if blanks.count(needed) != 1:
-            raise RuleBroken(f"Format nomor perlu {{{needed}}}, satu kali.", field="pattern")
-
-
 def number(pattern: str, *, seq: int, owner: str, on: date) -> str:
-    """The number as printed: `{seq}/SP/{owner}/{month}/{year}` gives `0117/SP/DINKES/XI/2026`.
+    """The number as printed: `{seq:04}/SP/{owner}/{month}/{year}` gives `0117/SP/DINKES/XI/2026`.
 
-    `seq` counts within (kind, owner, fiscal year) and has at least four digits; `{month}` is Roman.
+    The pattern is the region's, checked when the region is loaded. `seq` counts within (kind, owner,
+    fiscal year); `{month}` is Roman.
     """
-    filled = {"seq": f"{seq:04}", "owner": owner, "month": _ROMAN[on.month - 1], "year": str(on.year)}
-    return _BLANK.sub(lambda blank: filled[blank[1]], pattern)
+    return pattern.format(seq=seq, owner=owner, month=_ROMAN[on.month - 1], year=on.year)
 
 
 def check_date(on: date, previous: date | None) -> None:

@@ -155,3 +155,15 @@ def check_payment(paid: int, net: int) -> None:
         raise RuleBroken(
             f"Yang dibayar ke penjual harus {rupiah(net)}, sudah dikurangi pajak.", field="amount"
         )
+
+
+def check_lane(lane: object | None, value: int) -> None:
+    """`lane` is what the region's table says for `value` rupiah, None when it closes the lane to it."""
+    if lane is None:
+        raise RuleBroken(f"Belanja {rupiah(value)} tidak bisa lewat jalur ini. Hubungi bagian pengadaan.")
+
+
+def check_form(form: object | None, value: int) -> None:
+    """`form` is what the region's table says for `value` rupiah, None when it lays none down."""
+    if form is None:
+        raise RuleBroken(f"Bentuk kontrak untuk {rupiah(value)} belum diatur. Hubungi bagian pengadaan.")

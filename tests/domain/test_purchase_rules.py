@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from itertools import product
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import strategies as st
 from domain.errors import RuleBroken, Stale
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
-from domain.purchases import delivery, lanes, rules, states
+from domain.purchases import delivery, rules, states
 from domain.purchases.delivery import LineCount
 from domain.purchases.rules import MOVES, Duties, after, moves_for
 from domain.purchases.states import BUDGET_HELD, SPINE, State
@@ -252,49 +251,10 @@ def test_invoice_and_payment_are_right_to_the_rupiah():
         rules.check_payment(3_330_000, 2_955_000)
 
 
-@dataclass(frozen=True)
-class Row:
-    name: str
-    object_group: str
-    lanes: tuple[str, ...]
-    above: int
-    up_to: int | None
-
-    def covers(self, rupiah):
-        return self.above < rupiah and (self.up_to is None or rupiah <= self.up_to)
-
-
-# Perpres 16/2018 jo. 12/2021 Ps 28(2)-(6): up to Rp10 m, up to Rp50 m, up to Rp200 m, above; e-purchasing always
-FORMS = [
-    Row("bukti pembelian", "goods_services", ("B",), 0, 10_000_000),
-    Row("kuitansi", "goods_services", ("B",), 10_000_000, 50_000_000),
-    Row("SPK", "goods_services", ("B",), 50_000_000, 200_000_000),
-    Row("surat perjanjian", "goods_services", ("B",), 200_000_000, None),
-    Row("surat pesanan", "goods_services", ("A", "C"), 0, None),
-    Row("SPK", "consulting", ("B",), 0, 100_000_000),
-]
-
-
-@pytest.mark.parametrize(
-    ("value", "group", "lane", "form"),
-    [
-        (10_000_000, "goods_services", "B", "bukti pembelian"),
-        (10_000_001, "goods_services", "B", "kuitansi"),
-        (50_000_000, "goods_services", "B", "kuitansi"),
-        (50_000_001, "goods_services", "B", "SPK"),
-        (200_000_001, "goods_services", "B", "surat perjanjian"),
-        (1_000, "goods_services", "A", "surat pesanan"),
-        (99_000_000, "consulting", "B", "SPK"),
-    ],
-)
-def test_the_form_follows_value_group_and_lane(value, group, lane, form):
-    assert lanes.form_for(value, group, FORMS, lane=lane).name == form
-
-
-def test_beyond_the_table_there_is_a_sentence_and_no_guess():
-    with pytest.raises(RuleBroken, match=r"Bentuk kontrak untuk Rp100\.000\.001"):
-        lanes.form_for(100_000_001, "consulting", FORMS, lane="B")
-    direct = [Row("direct", "goods_services", ("B",), 0, 200_000_000)]
-    assert lanes.lane_for(200_000_000, "goods_services", direct, lane="B").name == "direct"
-    with pytest.raises(RuleBroken, match="tidak bisa lewat jalur ini"):
-        lanes.lane_for(200_000_001, "goods_services", direct, lane="B")
+def test_where_the_tables_say_nothing_there_is_a_sentence_and_no_guess():
+    rules.check_lane("B", 1)
+    rules.check_form("kuitansi", 1)
+    with pytest.raises(RuleBroken, match=r"Belanja Rp200\.000\.001 tidak bisa lewat jalur ini"):
+        rules.check_lane(None, 200_000_001)
+    with pytest.raises(RuleBroken, match=r"Bentuk kontrak untuk Rp100\.000\.001 belum diatur"):
+        rules.check_form(None, 100_000_001)

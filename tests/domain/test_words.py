@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 from domain import words
 
 SYNONYMS = {
+    "kresek": "hawar daun",
+    "hawar": "busuk",
+    "kutu": "tungau",
+    "tungau": "kutu",
     "patek": "antraknosa",
     "mati otomatis": "layu bakteri",
     "obat": "pestisida",
@@ -120,6 +124,12 @@ def test_a_local_name_finds_what_it_means_and_the_other_way_round():
 def test_a_phrase_is_one_meaning():
     assert words.terms("bawang mati otomatis", SYNONYMS) == ["bawang", "layu", "bakteri"]
     assert words.terms("bawang mati", SYNONYMS) == ["bawang", "mati"]
+
+
+def test_a_local_name_may_lead_to_another_and_a_circle_comes_to_rest():
+    assert words.terms("kresek", SYNONYMS) == ["busuk", "daun"]
+    assert words.terms("hawar", SYNONYMS) == ["busuk"]
+    assert words.terms("satu itu", {"satu": "dua", "dua": "satu"}) == ["satu"]
 
 
 def test_the_index_keeps_the_words_as_said():
