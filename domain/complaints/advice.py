@@ -96,13 +96,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A structured answer. `problem` is the code of the pest or disease, None when not known."""
+    """A structured answer. `problem` is the code of the pest or disease, None when not known.
+
+    `call_when` says at what sign the farmer should phone at once.
+    """
 
     certainty: Certainty
     steps: tuple[Step, ...]
     follow_up_days: int
     problem: str | None = None
     next_season: tuple[str, ...] = ()
+    call_when: str = ""
 
 
 _FIELDS = {
@@ -139,6 +143,8 @@ def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool
     for number, step in enumerate(advice.steps):
         _check_step(step, f"steps-{number}", advice.certainty, banned, may_prescribe)
     _check_next_season(advice.next_season)
+    if len(advice.call_when) > STEP_LENGTH:
+        raise RuleBroken(f"Terlalu panjang. Paling banyak {STEP_LENGTH} huruf.", field="call_when")
     if not 1 <= advice.follow_up_days <= 60:
         raise RuleBroken("Cek lagi antara 1 sampai 60 hari.", field="follow_up_days")
 
@@ -218,6 +224,11 @@ def _out_of_bounds(chemical: Chemical) -> Iterator[tuple[str, str]]:
     for name, (least, most) in _BOUNDS.items():
         if not least <= getattr(chemical, name) <= most:
             yield name, f"Isi {_FIELDS[name]} antara {least} dan {most}."
+
+
+def spray_of(advice: Advice) -> Chemical | None:
+    """The spray an answer contains, None when it contains none."""
+    return next((step.chemical for step in advice.steps if step.chemical), None)
 
 
 def no_harvest_before(sprayed: date, chemical: Chemical) -> date:

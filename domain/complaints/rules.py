@@ -12,6 +12,7 @@ from domain.people.rules import Role
 QUESTION_LENGTH = 500
 QUESTIONS_WITHOUT_COORDINATOR = 2
 UNMERGE_DAYS = 7
+PHOTOS_AT_MOST = 5
 
 _FARMER_SIDE = frozenset({Role.FARMER, Role.OFFICER})  # an officer may report on a farmer's behalf
 _OFFICER = frozenset({Role.OFFICER})
@@ -147,6 +148,32 @@ def check_report(*, village: str, commodity: str, has_words: bool, has_photo: bo
         raise RuleBroken("Pilih tanamannya.", field="commodity")
     if not (has_words or has_photo or has_voice):
         raise RuleBroken("Kirim foto, suara, atau satu kalimat tentang masalahnya.", field="body")
+
+
+def check_photos(count: int) -> None:
+    """A case carries at most five photos. `count` is how many there would be."""
+    if count > PHOTOS_AT_MOST:
+        raise RuleBroken(f"Paling banyak {PHOTOS_AT_MOST} foto untuk satu keluhan.", field="photos")
+
+
+def check_may_add_photos(status: Status) -> None:
+    """Photos help whoever still has to answer."""
+    if status not in OPEN:
+        raise RuleBroken("Keluhan ini sudah dijawab atau ditutup, jadi fotonya tidak bisa ditambah.")
+
+
+def check_holds(holder_id: int | None, holder: str, person_id: int | None) -> None:
+    """Only whoever has a case in hand works on it; one that nobody has is open to the whole desk."""
+    if holder_id not in (None, person_id):
+        raise RuleBroken(f"Keluhan ini dipegang {holder}. Hubungi {holder}, atau ambil dulu kalau boleh.")
+
+
+def check_may_claim(holder_id: int | None, holder: str, person_id: int | None, *, same_desk: bool) -> None:
+    """Take what nobody has, or stand in for a colleague of the same village (`same_desk`)."""
+    if holder_id == person_id:
+        raise RuleBroken("Keluhan ini sudah Anda pegang.")
+    if holder_id is not None and not same_desk:
+        raise RuleBroken(f"Sudah diambil {holder}.")
 
 
 def check_question(text: str, *, asked_before: int, hat: Role) -> None:

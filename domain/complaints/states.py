@@ -31,6 +31,19 @@ class Outcome(StrEnum):
     NOT_PEST = "not_pest"
 
 
+class Desk(StrEnum):
+    """Whose case it is, also while a question waits for the farmer."""
+
+    OFFICER = "officer"
+    EXPERT = "expert"
+
+
+class MessageKind(StrEnum):
+    QUESTION = "question"
+    REPLY = "reply"
+    REASON = "reason"
+
+
 OPEN = frozenset(
     {
         Status.FILED,

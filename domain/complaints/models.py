@@ -1,0 +1,150 @@
+"""Complaints, what happened to them, what was said, shown and answered. Tables only grow."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain import clock
+from domain.complaints.advice import Certainty
+from domain.complaints.states import Desk, MessageKind, Outcome, Status
+from domain.db import Model, UtcDateTime, append_only, state
+from domain.knowledge.models import Commodity, Problem
+from domain.people.models import Person, Village
+from domain.people.rules import Role
+from domain.pictures import Picture
+
+
+class Complaint(Model):
+    """A farmer's report. The rows of `events` are its history; what stands here is where it is now.
+
+    `commodity_code` is None for a crop outside the list. `desk` is whose case it is, also while a
+    question waits for the farmer. `since` is when the status was entered. `due_at` is the promise,
+    kept for sorting and equal to the replay of the events; None while paused or kept.
+    `follow_up_on` is the day we ask again, `closes_on` the first day silence may close the case.
+    """
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        CheckConstraint("attempt >= 1", name="attempt"),
+        Index("ix_complaint_status_due_at", "status", "due_at"),
+        Index("ix_complaint_village_code_commodity_code", "village_code", "commodity_code"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    farmer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    filed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    village_code: Mapped[str] = mapped_column(ForeignKey("village.code"))
+    commodity_code: Mapped[str | None] = mapped_column(ForeignKey("commodity.code"))
+    body: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[Status] = mapped_column(state(Status, "status"), default=Status.FILED)
+    outcome: Mapped[Outcome | None] = mapped_column(state(Outcome, "outcome"))
+    desk: Mapped[Desk] = mapped_column(state(Desk, "desk"), default=Desk.OFFICER)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    expert_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    attempt: Mapped[int] = mapped_column(default=1)
+    filed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    follow_up_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+
+    farmer: Mapped[Person] = relationship(foreign_keys=[farmer_id])
+    officer: Mapped[Person | None] = relationship(foreign_keys=[officer_id])
+    expert: Mapped[Person | None] = relationship(foreign_keys=[expert_id])
+    village: Mapped[Village] = relationship()
+    commodity: Mapped[Commodity | None] = relationship()
+    events: Mapped[list["ComplaintEvent"]] = relationship(order_by="ComplaintEvent.id")
+    messages: Mapped[list["ComplaintMessage"]] = relationship(order_by="ComplaintMessage.id")
+    photos: Mapped[list["ComplaintPhoto"]] = relationship(order_by="ComplaintPhoto.position")
+    answers: Mapped[list["ComplaintAnswer"]] = relationship(order_by="ComplaintAnswer.id")
+
+    @property
+    def code(self) -> str:
+        return f"K{self.id:04}"
+
+    @property
+    def holder(self) -> Person | None:
+        """Who has the case in hand, if anybody has."""
+        return self.expert if self.desk is Desk.EXPERT else self.officer
+
+
+class ComplaintEvent(Model):
+    """One step, in the order of `id`: the source of every clock. `person_id` None is the system.
+
+    `to_person_id` is who got the case, `reason` a code of the region's reasons. No free text.
+    """
+
+    __tablename__ = "complaint_event"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    verb: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    hat: Mapped[Role] = mapped_column(state(Role, "hat"))
+    target: Mapped[Status] = mapped_column(state(Status, "target"))
+    reason: Mapped[str | None] = mapped_column(String(40))
+    to_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    to_person: Mapped[Person | None] = relationship(foreign_keys=[to_person_id])
+
+
+append_only(ComplaintEvent.__table__)  # type: ignore[arg-type]
+
+
+class ComplaintMessage(Model):
+    """Something said about a case: a question to the farmer, the reply, or the words beside a reason."""
+
+    __tablename__ = "complaint_message"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    kind: Mapped[MessageKind] = mapped_column(state(MessageKind, "kind"))
+    text: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    author: Mapped[Person] = relationship()
+
+
+class ComplaintPhoto(Model):
+    """A photo of the plants, the `position`-th of its case from 1. Keys lead into the media folder."""
+
+    __tablename__ = "complaint_photo"
+    __table_args__ = (UniqueConstraint("complaint_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    position: Mapped[int]
+    small: Mapped[str] = mapped_column(String(64), index=True)
+    large: Mapped[str] = mapped_column(String(64), index=True)
+    small_bytes: Mapped[int]
+    large_bytes: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+    added_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+    @property
+    def picture(self) -> Picture:
+        return Picture(*(getattr(self, name) for name in Picture._fields))
+
+
+class ComplaintAnswer(Model):
+    """The structured advice of one attempt. `advice` is domain.complaints.advice_json; the rest is queried.
+
+    `harvest_after` is the first safe day to harvest when a spray was advised, counted from the answer.
+    """
+
+    __tablename__ = "complaint_answer"
+    __table_args__ = (UniqueConstraint("complaint_id", "attempt"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    attempt: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    author_hat: Mapped[Role] = mapped_column(state(Role, "author_hat"))
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    problem_code: Mapped[str | None] = mapped_column(ForeignKey("problem.code"), index=True)
+    certainty: Mapped[Certainty] = mapped_column(state(Certainty, "certainty"))
+    advice: Mapped[dict[str, Any]] = mapped_column(JSON)
+    follow_up_on: Mapped[date]
+    harvest_after: Mapped[date | None]
+    author: Mapped[Person] = relationship()
+    problem: Mapped[Problem | None] = relationship()
