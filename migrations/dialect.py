@@ -10,6 +10,11 @@ from sqlalchemy import text
 from domain.db import append_only_ddl
 
 
+def is_compared(name: str | None, _kind: str, _parents: dict) -> bool:
+    """Whether models and database are compared here: search indexes are plain DDL, told by `_fts` in the name."""
+    return "_fts" not in (name or "")
+
+
 def on_sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
 

@@ -5,6 +5,7 @@ from flask import current_app
 from sqlalchemy import Connection, text
 
 from domain.db import UtcDateTime, writing
+from migrations.dialect import is_compared
 
 database = current_app.extensions["migrate"].db
 config = context.config
@@ -36,6 +37,7 @@ def run() -> None:
                 connection=connection,
                 target_metadata=database.metadata,
                 render_item=render_item,
+                include_name=is_compared,
                 process_revision_directives=number_revision,
                 transaction_per_migration=False,
             )
