@@ -5,7 +5,6 @@ import logging
 import sys
 
 from flask import Flask
-from flask_compress import Compress
 from flask_migrate import Migrate
 from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,6 +15,7 @@ from domain.db import db, engine_options, prepare
 from domain.writing import use_lock_file
 from ops import commands
 from web import assets, context, converters, errors, headers, login
+from web.compression import CompressAll
 from web.csrf import SameOriginCSRF
 
 AREAS = ["pages", "account", "admin", "complaints", "inbox", "catalogue", "checkout", "purchases", "vendor"]
@@ -74,7 +74,7 @@ def _wire_database(app: Flask, settings: Settings) -> None:
 
 
 def _wire_web(app: Flask, settings: Settings) -> None:
-    Compress(app)  # first registered, so it runs last
+    CompressAll(app)  # first registered, so it runs last
     headers.init_app(app)
     login.init_app(app)
     SameOriginCSRF(app)

@@ -106,10 +106,10 @@ serve() {
   port_is_free
   "$python" -m flask --app app prepare >&2
   workers=${LUMBUNG_WORKERS:-1}
-  "$venv/bin/gunicorn" -q --worker-class gthread --workers "$workers" --threads 32 --graceful-timeout 5 \
+  "$venv/bin/gunicorn" --worker-class gthread --workers "$workers" --threads 32 --graceful-timeout 5 \
     --bind "$bind:$port" --access-logfile /dev/null --log-level warning 'app:create_app()' &
   web=$!
-  "$venv/bin/huey_consumer" ops.schedule.huey --workers 1 --quiet &
+  "$python" -m flask --app app jobs work &
   jobs=$!
   printf '%s %s\n' "$web" "$jobs" >"$LUMBUNG_DATA/pids"
   trap 'end 0' INT TERM HUP

@@ -120,6 +120,14 @@ def run_due_jobs() -> None:
     sys.exit(1 if failed else 0)
 
 
+@jobs_group.command("work")
+def work() -> None:
+    """Run jobs on their schedule until stopped (run.sh starts this beside the web)."""
+    from ops.schedule import work as keep_working
+
+    keep_working(current_app._get_current_object())
+
+
 @seed_group.command("demo")
 def seed_demo() -> None:
     """Fill an empty database with labelled demo data. Refused in production."""

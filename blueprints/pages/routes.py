@@ -1,6 +1,8 @@
 """Pages for everybody: home, health, and in development the sheet of components."""
 
-from flask import Response
+import time
+
+from flask import Response, current_app
 
 from domain import journal
 from web.access import ANYONE, Area
@@ -26,4 +28,10 @@ def ready():
     seq = journal.newest()
     if seq is None:
         return Response("basis data tidak menjawab\n", 503, mimetype="text/plain")
-    return Response(f"siap, jurnal {seq}\n", mimetype="text/plain")
+    return Response(f"siap, jurnal {seq}, pekerjaan {_job_age()}\n", mimetype="text/plain")
+
+
+def _job_age() -> str:
+    """How long ago the jobs last gave a sign, in whole seconds."""
+    mark = current_app.config["SETTINGS"].data / "jobs.beat"
+    return f"{int(time.time() - mark.stat().st_mtime)} detik lalu" if mark.exists() else "belum jalan"

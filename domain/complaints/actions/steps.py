@@ -1,0 +1,105 @@
+"""One step of a complaint: the rule, the event, the status, the clocks and the journal, in one place."""
+
+from datetime import datetime
+from typing import Any
+
+from domain import clock, journal, region
+from domain.complaints import rules
+from domain.complaints.clocks import promise
+from domain.complaints.models import Complaint, ComplaintEvent, ComplaintMessage
+from domain.complaints.states import Desk, MessageKind, Status
+from domain.db import db
+from domain.people.models import Person
+from domain.people.rules import Actor
+
+FILED = "file"
+
+
+def step(
+    actor: Actor,
+    complaint: Complaint,
+    verb: str,
+    *,
+    decided: Status | None = None,
+    reason: str | None = None,
+    to: Person | None = None,
+    **facts: Any,
+) -> ComplaintEvent:
+    """Bring `complaint` where `verb` leads. Raises Stale or RuleBroken before anything changes."""
+    before = complaint.status
+    target = rules.after(before, verb, actor.hat, decided=decided)
+    event = add_event(actor, complaint, verb, target, reason=reason, to=to)
+    complaint.status, complaint.since = target, event.at
+    renew_promise(complaint)
+    told = {"reason": reason, "to": to.id if to else None} | facts
+    told = {name: value for name, value in told.items() if value is not None}
+    journal.record(actor, f"complaint.{verb}", complaint.code, before=before, after=target, **told)
+    return event
+
+
+def add_event(
+    actor: Actor,
+    complaint: Complaint,
+    verb: str,
+    target: Status,
+    *,
+    reason: str | None = None,
+    to: Person | None = None,
+) -> ComplaintEvent:
+    """Note that it happened, now. Nothing else changes."""
+    event = ComplaintEvent(
+        verb=verb,
+        at=clock.now(),
+        person_id=actor.person_id,
+        hat=actor.hat,
+        target=target,
+        reason=reason,
+        to_person_id=to.id if to else None,
+    )
+    complaint.events.append(event)
+    db.session.flush()
+    return event
+
+
+def renew_promise(complaint: Complaint) -> None:
+    """Bring attempt and due moment in line with the replay of the events."""
+    promised = promised_of(complaint)
+    complaint.attempt, complaint.due_at = promised.attempt, promised.due_at
+
+
+def promised_of(complaint: Complaint):
+    """The promise, replayed from the events."""
+    return promise([(event.verb, event.at) for event in complaint.events], region.current().clocks)
+
+
+def say(actor: Actor, complaint: Complaint, kind: MessageKind, text: str) -> str:
+    """Keep what was said; returns the digest the journal may hold."""
+    text = text.strip()
+    complaint.messages.append(
+        ComplaintMessage(kind=kind, text=text, author_id=actor.person_id, at=clock.now())
+    )
+    return digest(complaint, text)
+
+
+def digest(complaint: Complaint, text: str) -> str:
+    """A digest that says nothing once the farmer's row, with its salt, is gone."""
+    return journal.digest(text, complaint.farmer.salt)
+
+
+def check_in_hand(actor: Actor, complaint: Complaint) -> None:
+    """Whoever works on a case holds it, or nobody does. Raises RuleBroken."""
+    holder = complaint.holder
+    rules.check_holds(holder and holder.id, holder.name if holder else "", actor.person_id)
+
+
+def take_in_hand(actor: Actor, complaint: Complaint) -> None:
+    """Note the actor as the one who has the case."""
+    if complaint.desk is Desk.EXPERT:
+        complaint.expert_id = actor.person_id
+    else:
+        complaint.officer_id = actor.person_id
+
+
+def ended_at(complaint: Complaint) -> datetime:
+    """When a closed or declined complaint was put away."""
+    return complaint.since
