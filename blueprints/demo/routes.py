@@ -1,6 +1,7 @@
 """One-tap sign-in per hat, for trying the app. Never registered in production."""
 
 from flask import redirect, url_for
+from werkzeug.datastructures import MultiDict
 
 from domain.people import actions, queries, secrets
 from domain.people.rules import SYSTEM
@@ -9,15 +10,25 @@ from web.access import ANYONE, Area
 from web.hx import page
 from web.login import give_cookie
 
-area = Area("demo", __name__, url_prefix="/coba")
+from .forms import SampleForm
+
+area = Area("demo", __name__)
 
 
-@area.get("/", allow=ANYONE)
+@area.get("/gaya", allow=ANYONE)
+def sheet():
+    """Every component on one page, one form of it refused, for the eye."""
+    form = SampleForm(formdata=MultiDict({"price": "12,5", "phone": "0812"}))
+    form.validate()
+    return page("pages/gaya.html", form=form)
+
+
+@area.get("/coba/", allow=ANYONE)
 def index():
     return page("demo/index.html", groups=queries.demo_people())
 
 
-@area.post("/masuk/<int:hat_id>", allow=ANYONE, once=False)
+@area.post("/coba/masuk/<int:hat_id>", allow=ANYONE, once=False)
 def enter(hat_id: int):
     token = secrets.new_token()
     with write():

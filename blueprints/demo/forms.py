@@ -1,0 +1,32 @@
+from wtforms import (
+    BooleanField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from domain.money import parse_rupiah
+from web.forms import HouseForm, ParsedField, PhoneField
+
+
+class SampleForm(HouseForm):
+    """One field of every kind, for the sheet of components."""
+
+    crop = RadioField("Tanaman apa?", choices=[("kentang", "Kentang"), ("apel", "Apel"), ("cabai", "Cabai")])
+    parts = SelectMultipleField(
+        "Bagian mana?",
+        choices=[("daun", "Daun"), ("akar", "Akar"), ("buah", "Buah")],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(),
+    )
+    photo = MultipleFileField("Foto")
+    body = TextAreaField("Ceritakan", [InputRequired("Ceritakan gejalanya, satu kalimat cukup.")])
+    village = SelectField("Desa", choices=["Desa satu", "Desa dua"])
+    price = ParsedField("Harga", parse=parse_rupiah, required="Tulis harganya.")
+    phone = PhoneField()
+    sure = RadioField("Seberapa yakin?", choices=[("pasti", "Pasti"), ("dugaan", "Dugaan")])
+    agree = BooleanField("Sudah saya baca")
