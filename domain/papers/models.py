@@ -1,0 +1,63 @@
+"""Numbered papers: the series, what was issued (a canonical snapshot), and the sealed PDF beside it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from domain import clock
+from domain.db import Model, UtcDateTime, append_only, state
+from domain.papers.rules import PaperKind
+
+
+class NumberSeries(Model):
+    """The last number given in a series: one per kind, owner (office or vendor) and fiscal year."""
+
+    __tablename__ = "number_series"
+    kind: Mapped[PaperKind] = mapped_column(state(PaperKind, "kind"), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(24), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_seq: Mapped[int]
+    last_date: Mapped[date]
+
+
+class Paper(Model):
+    """An issued paper. Never changed: it is what was signed. `snapshot` is canonical JSON.
+
+    `subject` is the code of what it is about (a purchase). `journal_seq` and `journal_hash` are the
+    head of the journal when it was issued, printed on it.
+    """
+
+    __tablename__ = "paper"
+    __table_args__ = (UniqueConstraint("kind", "owner", "year", "seq"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[PaperKind] = mapped_column(state(PaperKind, "kind"))
+    owner: Mapped[str] = mapped_column(String(24))
+    year: Mapped[int]
+    seq: Mapped[int]
+    number: Mapped[str] = mapped_column(String(80))
+    subject: Mapped[str] = mapped_column(String(40), index=True)
+    issued_on: Mapped[date]
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    snapshot: Mapped[str] = deferred(mapped_column(Text))
+    snapshot_sha256: Mapped[str] = mapped_column(String(64))
+    verify_code: Mapped[str] = mapped_column(String(12), unique=True)
+    journal_seq: Mapped[int]
+    journal_hash: Mapped[str] = mapped_column(String(64))
+    file: Mapped["PaperFile | None"] = relationship(back_populates="paper")
+
+
+class PaperFile(Model):
+    """The PDF as first rendered: these bytes are handed out for ever."""
+
+    __tablename__ = "paper_file"
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
+    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    pdf_sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    sealed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    paper: Mapped[Paper] = relationship(back_populates="file")
+
+
+append_only(Paper.__table__)  # type: ignore[arg-type]
+append_only(PaperFile.__table__)  # type: ignore[arg-type]

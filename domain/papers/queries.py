@@ -1,0 +1,83 @@
+"""Papers by subject, and by the code anybody may check."""
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, undefer
+
+from domain.canonical import fingerprint
+from domain.db import db
+from domain.errors import NotVisible
+from domain.papers.models import Paper, PaperFile
+from domain.papers.rules import TITLES
+
+
+class Checked(NamedTuple):
+    """What the public check page says of a paper: nothing personal."""
+
+    title: str
+    number: str
+    issued_on: str
+    office: str
+    vendor: str
+    total: int | None
+    genuine: bool
+    pdf_sha256: str | None
+    journal_seq: int
+    journal_hash: str
+
+
+def of(subject: str) -> list[Paper]:
+    """Papers about one thing, in the order they were issued, each with whether its PDF is sealed.
+
+    The caller has already made sure that the actor may see the thing itself.
+    """
+    found = select(Paper).where(Paper.subject == subject).options(joinedload(Paper.file))
+    return list(db.session.scalars(found.order_by(Paper.id)))
+
+
+def get(subject: str, paper_id: int) -> Paper:
+    """One paper of a thing the actor may see, with its snapshot. Raises NotVisible."""
+    found = select(Paper).where(Paper.id == paper_id, Paper.subject == subject)
+    paper = db.session.scalar(found.options(undefer(Paper.snapshot), joinedload(Paper.file)))
+    if paper is None:
+        raise NotVisible(str(paper_id))
+    return paper
+
+
+def says(paper: Paper) -> dict[str, Any]:
+    """What is printed on the paper."""
+    return json.loads(paper.snapshot)
+
+
+def pdf_of(paper: Paper) -> bytes | None:
+    """The sealed bytes, or None while they are being made."""
+    return db.session.scalar(select(PaperFile.pdf).where(PaperFile.paper_id == paper.id))
+
+
+def unsealed(limit: int = 50) -> list[Paper]:
+    """Papers whose PDF is still to be made, oldest first."""
+    found = select(Paper).outerjoin(PaperFile).where(PaperFile.paper_id.is_(None))
+    return list(db.session.scalars(found.options(undefer(Paper.snapshot)).order_by(Paper.id).limit(limit)))
+
+
+def check(code: str) -> Checked:
+    """Look a paper up by its printed code. Raises NotVisible."""
+    found = select(Paper).where(Paper.verify_code == code)
+    paper = db.session.scalar(found.options(undefer(Paper.snapshot), joinedload(Paper.file)))
+    if paper is None:
+        raise NotVisible(code)
+    told = says(paper)
+    return Checked(
+        title=TITLES[paper.kind],
+        number=paper.number,
+        issued_on=told["issued_on"],
+        office=told["office"]["name"],
+        vendor=told["vendor"]["name"],
+        total=told.get("total"),
+        genuine=fingerprint(told) == paper.snapshot_sha256,
+        pdf_sha256=paper.file.pdf_sha256 if paper.file else None,
+        journal_seq=paper.journal_seq,
+        journal_hash=paper.journal_hash,
+    )
