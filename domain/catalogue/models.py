@@ -29,6 +29,8 @@ class Listing(Model):
 
     `price` is whole rupiah without PPN for one `unit`; quantities are in units. `search_text` is
     written by the action and followed by the index of each database (domain.catalogue.search_ddl).
+    `photo_key` leads to the photo in the media folder, `thumb_key` to its small one for lists;
+    `photo_bytes` is the size of the former.
     """
 
     __tablename__ = "listing"
@@ -59,7 +61,9 @@ class Listing(Model):
     lead_days: Mapped[int] = mapped_column(default=0)
     stock: Mapped[int] = mapped_column(default=0)
     sold: Mapped[int] = mapped_column(default=0)
-    photo_key: Mapped[str | None] = mapped_column(String(80), index=True)
+    photo_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    thumb_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    photo_bytes: Mapped[int] = mapped_column(default=0)
     is_domestic: Mapped[bool] = mapped_column(default=True)
     tkdn: Mapped[int | None]
     search_text: Mapped[str] = mapped_column(Text, default="")
@@ -91,7 +95,7 @@ class ListingVersion(Model):
     lead_days: Mapped[int]
     category_code: Mapped[str] = mapped_column(ForeignKey("category.code"))
     object_kind: Mapped[ObjectKind] = mapped_column(state(ObjectKind, "object_kind"))
-    photo_key: Mapped[str | None] = mapped_column(String(80))
+    photo_key: Mapped[str | None] = mapped_column(String(64))
     is_domestic: Mapped[bool]
     tkdn: Mapped[int | None]
     sha256: Mapped[str] = mapped_column(String(64))

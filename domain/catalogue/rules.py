@@ -13,7 +13,10 @@ from domain.people.rules import Role
 NAME_LENGTH = 120
 DESCRIPTION_LENGTH = 4_000
 UNIT_LENGTH = 20
+REASON_LENGTH = 400
+LEAD_LIMIT = 90
 BASKET_LINES = 40
+LOOKED_AT = ("name", "description", "unit", "category_code", "photo_key")
 
 
 class ListingState(StrEnum):
@@ -34,6 +37,7 @@ LABELS = {
     ListingState.WITHDRAWN: "Ditarik",
 }
 
+NEEDS_REASON = frozenset({"return", "suspend"})
 _VENDOR = frozenset({Role.VENDOR_OWNER, Role.VENDOR_STAFF})
 _ADMIN = frozenset({Role.ADMIN})
 
@@ -74,7 +78,11 @@ def after(state: ListingState, verb: str, hat: Role) -> ListingState:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a vendor wants to sell. Rupiah without PPN per unit; quantities in units."""
+    """What a vendor wants to sell. Rupiah without PPN per unit; quantities in units.
+
+    `lead_days` is how many days before delivery an order must come. `tkdn` is the certified local
+    content in percent, None without a certificate; `is_domestic` says made in Indonesia (PDN).
+    """
 
     name: str
     description: str
@@ -82,6 +90,11 @@ class Offer:
     price: int
     stock: int
     minimum_order: int = 1
+    category_code: str = ""
+    lead_days: int = 0
+    photo_key: str | None = None
+    is_domestic: bool = True
+    tkdn: int | None = None
 
 
 def check_offer(offer: Offer) -> None:
@@ -95,6 +108,10 @@ def check_offer(offer: Offer) -> None:
         raise RuleBroken(f"Harga antara Rp1 dan {rupiah(RUPIAH_LIMIT)}.", field="price")
     check_quantity(offer.minimum_order, field="minimum_order")
     check_stock(offer.stock)
+    if not 0 <= offer.lead_days <= LEAD_LIMIT:
+        raise RuleBroken(f"Waktu menyiapkan antara 0 dan {LEAD_LIMIT} hari.", field="lead_days")
+    if offer.tkdn is not None and not (offer.is_domestic and 0 <= offer.tkdn <= 100):
+        raise RuleBroken("TKDN antara 0 dan 100 persen, untuk barang dalam negeri.", field="tkdn")
 
 
 def _check_text(text: str, longest: int, field: str, sentence: str) -> None:
@@ -116,7 +133,27 @@ def can_be_bought(state: ListingState, stock: int, minimum_order: int) -> bool:
 
 def needs_review(before: Offer, after_: Offer) -> bool:
     """Whether an edit of a published listing must be looked at again: what it is, not what it costs."""
-    return (before.name, before.description, before.unit) != (after_.name, after_.description, after_.unit)
+    return any(getattr(before, part) != getattr(after_, part) for part in LOOKED_AT)
+
+
+def check_vendor(is_verified: bool) -> None:
+    """Only a verified vendor's listing is shown to buyers. Raises RuleBroken."""
+    if not is_verified:
+        raise RuleBroken("Usaha ini belum diverifikasi. Periksa usahanya dulu.")
+
+
+def check_reason(verb: str, reason: str) -> None:
+    """Who sends a listing back or stops it says why. Raises RuleBroken, naming the field."""
+    if verb in NEEDS_REASON and not reason.strip():
+        raise RuleBroken("Tulis alasannya, supaya penjual tahu apa yang diperbaiki.", field="reason")
+    if len(reason) > REASON_LENGTH:
+        raise RuleBroken(f"Alasan paling banyak {REASON_LENGTH} huruf.", field="reason")
+
+
+def check_seen(seen: int, now: int, what: str) -> None:
+    """Raises Stale when a screen showed another value than the row has now."""
+    if seen != now:
+        raise Stale(f"{what} sudah berubah sejak halaman ini dibuka. Periksa lagi.")
 
 
 def check_basket_line(

@@ -43,7 +43,9 @@ def upgrade() -> None:
         sa.Column("lead_days", sa.Integer(), nullable=False),
         sa.Column("stock", sa.Integer(), nullable=False),
         sa.Column("sold", sa.Integer(), nullable=False),
-        sa.Column("photo_key", sa.String(length=80), nullable=True),
+        sa.Column("photo_key", sa.String(length=64), nullable=True),
+        sa.Column("thumb_key", sa.String(length=64), nullable=True),
+        sa.Column("photo_bytes", sa.Integer(), nullable=False),
         sa.Column("is_domestic", sa.Boolean(), nullable=False),
         sa.Column("tkdn", sa.Integer(), nullable=True),
         sa.Column("search_text", sa.Text(), nullable=False),
@@ -67,6 +69,7 @@ def upgrade() -> None:
     op.create_index("ix_listing_category_code_state_id", "listing", ["category_code", "state", "id"])
     op.create_index("ix_listing_vendor_id_state_id", "listing", ["vendor_id", "state", "id"])
     op.create_index(op.f("ix_listing_photo_key"), "listing", ["photo_key"])
+    op.create_index(op.f("ix_listing_thumb_key"), "listing", ["thumb_key"])
     for statement in STATEMENTS[op.get_bind().dialect.name]:
         op.execute(statement)
     op.create_table(
@@ -81,7 +84,7 @@ def upgrade() -> None:
         sa.Column("lead_days", sa.Integer(), nullable=False),
         sa.Column("category_code", sa.String(length=60), nullable=False),
         sa.Column("object_kind", _object_kind(), nullable=False),
-        sa.Column("photo_key", sa.String(length=80), nullable=True),
+        sa.Column("photo_key", sa.String(length=64), nullable=True),
         sa.Column("is_domestic", sa.Boolean(), nullable=False),
         sa.Column("tkdn", sa.Integer(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),

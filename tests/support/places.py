@@ -25,7 +25,7 @@ def make_vendor(name: str = "Usaha Contoh", **fields) -> int:
         vendor = Vendor(
             legal_name=name,
             kind=fields.pop("kind", VendorKind.PERSON),
-            village_code=queries.villages()[0].code,
+            village_code=fields.pop("village_code", None) or queries.villages()[0].code,
             status=VendorStatus.VERIFIED,
             **fields,
         )

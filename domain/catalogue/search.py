@@ -1,0 +1,213 @@
+"""The catalogue's list: words, filters, counts and pages that cost the same at any size.
+
+Sorting other than by date, and the counts, look at the newest 1,000 that fit; the screen says so.
+No COUNT over the table, no OFFSET: pages go on after the last row seen.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from domain import region
+from domain.catalogue import shelves, spelling
+from domain.catalogue.full_text import Question, matching
+from domain.catalogue.models import Listing
+from domain.catalogue.rows import ListingRow, listing_rows, row_of
+from domain.catalogue.rules import ListingState
+from domain.db import db
+from domain.people.models import Vendor
+from domain.people.rules import VendorStatus
+
+PAGE = 20
+CANDIDATES = 1_000
+_CURSOR = re.compile(r"(?:([0-9]{1,14})\.)?([1-9][0-9]{0,9})", re.ASCII)
+NAMED = 2  # a word in the name weighs twice as much as being ready to buy
+
+
+class Sort(StrEnum):
+    BEST = "cocok"
+    NEWEST = "terbaru"
+    CHEAPEST = "termurah"
+    DEAREST = "termahal"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for. Prices are whole rupiah, both ends included; codes are the region's."""
+
+    words: str = ""
+    etalase: str = ""
+    category: str = ""
+    village: str = ""
+    price_from: int | None = None
+    price_to: int | None = None
+    sort: Sort | None = None
+
+    @property
+    def order(self) -> Sort:
+        """Best fit first when there are words, else the newest."""
+        if self.sort in (None, Sort.BEST):
+            return Sort.BEST if self.words else Sort.NEWEST
+        return self.sort
+
+    @property
+    def filters(self) -> int:
+        """How many filters beside words and etalase are in use."""
+        values = (self.category, self.village, self.price_from, self.price_to)
+        return sum(value not in ("", None) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """`after` continues the list, empty at its end. `total` stops at CANDIDATES, then `capped` is true.
+
+    `meant` are the words that were searched when nothing had those that were typed. `by_etalase` and
+    `by_category` count the newest CANDIDATES that fit the words, village and prices.
+    """
+
+    rows: tuple[ListingRow, ...] = ()
+    after: str = ""
+    total: int = 0
+    capped: bool = False
+    meant: str = ""
+    by_etalase: dict[str, int] = field(default_factory=dict)
+    by_category: dict[str, int] = field(default_factory=dict)
+
+
+def on_sale() -> ColumnElement[bool]:
+    """What everybody may see: published, by a verified vendor. For selects that join Vendor."""
+    return and_(Listing.state == ListingState.PUBLISHED, Vendor.status == VendorStatus.VERIFIED)
+
+
+def page_of(wish: Wish, after: str = "") -> CataloguePage:
+    """One page of what is on sale, the same for everybody. `after` is a cursor; nonsense starts anew."""
+    wish, counts, meant = _understood(wish)
+    rows, cursor = _rows(wish, after) if counts else ((), "")
+    total = _total(wish, counts)
+    return CataloguePage(
+        rows, cursor, total, total >= CANDIDATES, meant, _summed(counts, 0), _summed(counts, 1)
+    )
+
+
+Counts = dict[tuple[str, str], int]  # (etalase, category) -> how many
+
+
+def _understood(wish: Wish) -> tuple[Wish, Counts, str]:
+    """The wish, or the one that was probably meant when no listing has these words; its counts."""
+    counts = _counts(wish)
+    if counts or not wish.words:
+        return wish, counts, ""
+    meant = spelling.meant(wish.words, region.current().meanings)
+    if meant is None:
+        return wish, counts, ""
+    corrected = replace(wish, words=meant)
+    counts = _counts(corrected)
+    return (corrected, counts, meant) if counts else (wish, counts, "")
+
+
+def _summed(counts: Counts, part: int) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for key, count in counts.items():
+        sums[key[part]] = sums.get(key[part], 0) + count
+    return sums
+
+
+def _counts(wish: Wish) -> Counts:
+    """Among the newest candidates whatever their etalase and category: how many stand where."""
+    newest = _candidates(replace(wish, etalase="", category=""))
+    shelf = (newest.c.etalase, newest.c.category_code)
+    found = db.session.execute(select(*shelf, func.count()).group_by(*shelf))
+    return {(etalase, category): count for etalase, category, count in found}
+
+
+def _total(wish: Wish, counts: Counts) -> int:
+    """How many fit, at most CANDIDATES; counted anew only when the counts saw no further."""
+    if sum(counts.values()) < CANDIDATES:
+        codes = shelves.under(wish.category) if wish.category else None
+        return sum(
+            count
+            for (etalase, category), count in counts.items()
+            if (not wish.etalase or etalase == wish.etalase) and (codes is None or category in codes)
+        )
+    return db.session.scalar(select(func.count()).select_from(_candidates(wish))) or 0
+
+
+def _candidates(wish: Wish):
+    """The newest listings that fit, at most CANDIDATES of them, with what sorting needs."""
+    question = Question(wish.words, region.current().meanings)
+    found = select(
+        Listing.id, Listing.etalase, Listing.category_code, Listing.price, _score(question).label("score")
+    )
+    found, newest = matching(_narrowed(found.join(Vendor, Vendor.id == Listing.vendor_id), wish), question)
+    return found.order_by(newest.desc()).limit(CANDIDATES).subquery("candidate")
+
+
+def _narrowed(found: Select, wish: Wish) -> Select:
+    """A select over Listing and Vendor, narrowed to what is on sale and fits the filters."""
+    found = found.where(on_sale())
+    if wish.etalase:
+        found = found.where(Listing.etalase == wish.etalase)
+    if wish.category:
+        found = found.where(Listing.category_code.in_(shelves.under(wish.category)))
+    if wish.village:
+        found = found.where(Vendor.village_code == wish.village)
+    if wish.price_from is not None:
+        found = found.where(Listing.price >= wish.price_from)
+    if wish.price_to is not None:
+        found = found.where(Listing.price <= wish.price_to)
+    return found
+
+
+def _score(question: Question) -> ColumnElement[int]:
+    """Words found in the name, and whether it can be ordered now: whole numbers, equal on both databases."""
+    name = func.lower(Listing.name)
+    score = case((Listing.stock >= Listing.minimum_order, 1), else_=0)
+    for term in question.terms:
+        score = score + case((name.contains(term, autoescape=True), NAMED), else_=0)
+    return score
+
+
+def _rows(wish: Wish, after: str) -> tuple[tuple[ListingRow, ...], str]:
+    """The rows of a page and the cursor of the next one."""
+    if wish.order is Sort.NEWEST:
+        found, key = _newest(wish, after), None
+    else:
+        found, key = _sorted(wish, after)
+    fetched = db.session.execute(found.limit(PAGE + 1)).all()
+    rows = tuple(row_of(row) for row in fetched[:PAGE])
+    if len(fetched) <= PAGE:
+        return rows, ""
+    return rows, f"{fetched[PAGE - 1].sort_key}.{rows[-1].id}" if key is not None else str(rows[-1].id)
+
+
+def _newest(wish: Wish, after: str) -> Select:
+    """By date all of the table is in reach, candidates or not."""
+    question = Question(wish.words, region.current().meanings)
+    found, newest = matching(_narrowed(listing_rows(), wish), question)
+    _key, last = _parsed(after)
+    if last:
+        found = found.where(newest < last)
+    return found.order_by(newest.desc())
+
+
+def _sorted(wish: Wish, after: str) -> tuple[Select, ColumnElement[Any]]:
+    newest = _candidates(wish)
+    key = newest.c.score if wish.order is Sort.BEST else newest.c.price
+    found = listing_rows().add_columns(key.label("sort_key")).join(newest, newest.c.id == Listing.id)
+    last_key, last = _parsed(after)
+    upward = wish.order is Sort.CHEAPEST
+    if last_key is not None:
+        further = key > last_key if upward else key < last_key
+        found = found.where(or_(further, and_(key == last_key, newest.c.id < last)))
+    return found.order_by(key.asc() if upward else key.desc(), newest.c.id.desc()), key
+
+
+def _parsed(after: str) -> tuple[int | None, int]:
+    """(sort key, id) of the last row seen; (None, 0) for a first page or nonsense."""
+    found = _CURSOR.fullmatch(after)
+    if found is None:
+        return None, 0
+    return int(found[1]) if found[1] else None, int(found[2])
