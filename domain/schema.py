@@ -1,9 +1,24 @@
 """Every model, so that the metadata is whole wherever this is imported."""
 
 from domain import attempts, journal, once, rulebook
+from domain.budgets import models as budgets
 from domain.catalogue import models as catalogue
 from domain.complaints import models as complaints
 from domain.knowledge import models as knowledge
+from domain.papers import models as papers
 from domain.people import models as people
+from domain.purchases import models as purchases
 
-__all__ = ["attempts", "catalogue", "complaints", "journal", "knowledge", "once", "people", "rulebook"]
+__all__ = [
+    "attempts",
+    "budgets",
+    "catalogue",
+    "complaints",
+    "journal",
+    "knowledge",
+    "once",
+    "papers",
+    "people",
+    "purchases",
+    "rulebook",
+]

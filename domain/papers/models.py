@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
 from domain.db import Model, UtcDateTime, append_only, state
@@ -39,7 +39,7 @@ class Paper(Model):
     subject: Mapped[str] = mapped_column(String(40), index=True)
     issued_on: Mapped[date]
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
-    snapshot: Mapped[str] = deferred(mapped_column(Text))
+    snapshot: Mapped[str] = mapped_column(Text, deferred=True)
     snapshot_sha256: Mapped[str] = mapped_column(String(64))
     verify_code: Mapped[str] = mapped_column(String(12), unique=True)
     journal_seq: Mapped[int]
@@ -52,7 +52,7 @@ class PaperFile(Model):
 
     __tablename__ = "paper_file"
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
-    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     pdf_sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     sealed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -3,6 +3,7 @@
 The product path; rental and organiser paths add rows with their `kinds` and change none.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from domain import moves
@@ -167,3 +168,37 @@ def check_form(form: object | None, value: int) -> None:
     """`form` is what the region's table says for `value` rupiah, None when it lays none down."""
     if form is None:
         raise RuleBroken(f"Bentuk kontrak untuk {rupiah(value)} belum diatur. Hubungi bagian pengadaan.")
+
+
+def check_external_number(needed: bool, number: str) -> None:
+    """Above the lane's limit the number given by the national system must be noted. Raises RuleBroken."""
+    if needed and not number.strip():
+        raise RuleBroken(
+            "Belanja sebesar ini harus lewat SPSE. Tulis nomor paketnya.", field="external_number"
+        )
+
+
+def check_ready(*, has_lines: bool, has_budget: bool, deliver_to: str) -> None:
+    """What a purchase must say before it is submitted. Raises RuleBroken, naming the field."""
+    if not has_lines:
+        raise RuleBroken("Pesanan ini kosong. Tambah barang dulu.")
+    if not has_budget:
+        raise RuleBroken("Pilih mata anggarannya.", field="budget_line_id")
+    if not deliver_to.strip():
+        raise RuleBroken("Tulis ke mana barang dikirim.", field="deliver_to")
+
+
+def check_deliver_by(day: date | None, today: date) -> None:
+    """The delivery day is named, not past, and inside the fiscal year. Raises RuleBroken."""
+    if day is None or day < today:
+        raise RuleBroken("Pilih tanggal kirim, hari ini atau sesudahnya.", field="deliver_by")
+    if day.year != today.year:
+        raise RuleBroken("Tanggal kirim harus di tahun anggaran ini.", field="deliver_by")
+
+
+def check_proof(number: str, paid_on: date, *, today: date) -> None:
+    """A payment has a proof and a day that is not to come. Raises RuleBroken."""
+    if not number.strip():
+        raise RuleBroken("Tulis nomor bukti bayar, misalnya nomor SP2D.", field="proof_number")
+    if paid_on > today:
+        raise RuleBroken("Tanggal bayar tidak boleh sesudah hari ini.", field="paid_on")

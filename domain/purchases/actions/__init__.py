@@ -1,0 +1,48 @@
+"""The verbs of baskets and purchases. None commits; each asks every rule before the first row changes."""
+
+from domain.purchases.actions.approving import approve, cancel, reject, send_back
+from domain.purchases.actions.basket import (
+    add_to_basket,
+    change_basket,
+    draft_purchases,
+    remove_from_basket,
+)
+from domain.purchases.actions.buying import (
+    change_draft,
+    discard,
+    refresh_offer,
+    reorder,
+    submit,
+    withdraw,
+)
+from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship
+from domain.purchases.actions.due import run_due
+from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
+
+__all__ = [
+    "accept",
+    "add_to_basket",
+    "approve",
+    "cancel",
+    "change_basket",
+    "change_draft",
+    "confirm_paid",
+    "discard",
+    "draft_purchases",
+    "hand_over",
+    "invoice",
+    "pay",
+    "receive",
+    "refresh_offer",
+    "refuse",
+    "reject",
+    "remove_from_basket",
+    "reorder",
+    "return_invoice",
+    "run_due",
+    "send_back",
+    "ship",
+    "submit",
+    "verify",
+    "withdraw",
+]

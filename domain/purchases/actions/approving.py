@@ -1,0 +1,72 @@
+"""The PPK's verbs: approve (the Surat Pesanan gets its number), send back, reject, cancel."""
+
+from datetime import timedelta
+
+from domain import clock, region
+from domain.papers import actions as papers
+from domain.papers.rules import PaperKind
+from domain.people.rules import Actor
+from domain.purchases import offers, rules, snapshots
+from domain.purchases.actions.steps import begin, finish, let_go
+from domain.purchases.models import Purchase
+from domain.purchases.states import State
+
+
+def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "") -> Purchase:
+    """Sign: number, snapshot and hash of the Surat Pesanan in this transaction; the vendor is asked.
+
+    `kpa_decree` is the number of the decree by which a KPA is also the PPK. Raises RuleBroken.
+    """
+    purchase = begin(actor, code, "approve", version)
+    decree = kpa_decree.strip()
+    duties = purchase.duties._replace(signer=actor.person_id, kpa_decree=decree or None)
+    rules.check_separation(duties)
+    rules.check_deliver_by(purchase.deliver_by, clock.today())
+    offers.follow_rules(purchase)
+    purchase.signer_id, purchase.kpa_decree = actor.person_id, decree
+    purchase.issued_at = clock.now()
+    purchase.accept_by = clock.now() + timedelta(days=region.current().purchasing.acceptance_days)
+    purchase.reserved_until = None
+    finish(actor, purchase, "approve", total=purchase.total)
+    papers.issue(
+        actor,
+        PaperKind.SURAT_PESANAN,
+        owner=purchase.office_code,
+        subject=purchase.code,
+        snapshot=snapshots.order(purchase),
+    )
+    return purchase
+
+
+def send_back(actor: Actor, code: str, *, version: int | None, reason: str) -> Purchase:
+    """Return to the buyer with a reason; budget and stock are let go."""
+    return _refuse(actor, code, "return", version, reason)
+
+
+def reject(actor: Actor, code: str, *, version: int | None, reason: str) -> Purchase:
+    """Say no for good, with a reason."""
+    return _refuse(actor, code, "reject", version, reason)
+
+
+def _refuse(actor: Actor, code: str, verb: str, version: int | None, reason: str) -> Purchase:
+    purchase = begin(actor, code, verb, version)
+    rules.check_reason(reason)
+    let_go(actor, purchase)
+    purchase.reason = reason.strip()
+    return finish(actor, purchase, verb)
+
+
+def cancel(
+    actor: Actor, code: str, *, version: int | None, reason: str, vendor_consents: bool = False
+) -> Purchase:
+    """Cancel an issued order before anything was sent. Its number stays, marked cancelled."""
+    purchase = begin(actor, code, "cancel", version)
+    rules.check_cancel(
+        reason,
+        accepted=purchase.state is State.ACCEPTED,
+        vendor_consents=vendor_consents,
+        shipped=any(line.shipped for line in purchase.lines),
+    )
+    let_go(actor, purchase)
+    purchase.reason = reason.strip()
+    return finish(actor, purchase, "cancel")

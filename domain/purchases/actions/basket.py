@@ -1,0 +1,105 @@
+"""The basket: what a buyer means to order, before it is anybody's business."""
+
+from itertools import groupby
+
+from sqlalchemy import delete
+
+from domain import journal
+from domain.catalogue import queries as catalogue
+from domain.catalogue import rules as listing_rules
+from domain.catalogue.models import Listing
+from domain.db import db
+from domain.errors import NotVisible, RuleBroken
+from domain.people.rules import PUBLIC, Actor
+from domain.purchases import queries
+from domain.purchases.models import BasketLine, Purchase, PurchaseLine
+
+
+def add_to_basket(actor: Actor, *, listing_id: int, quantity: int) -> BasketLine:
+    """Put a listing in the basket, or change how many. Raises NotVisible, RuleBroken."""
+    listing = catalogue.get(PUBLIC, listing_id)
+    return _put(actor, listing, quantity)
+
+
+def change_basket(actor: Actor, *, listing_id: int, quantity: int) -> BasketLine:
+    """Another quantity of something in the basket; the price of today is seen with it."""
+    line = db.session.get(BasketLine, (actor.person_id, listing_id))
+    if line is None:
+        raise NotVisible(str(listing_id))
+    return _put(actor, line.listing, quantity)
+
+
+def _put(actor: Actor, listing: Listing, quantity: int) -> BasketLine:
+    listing_rules.check_basket_line(
+        state=listing.state,
+        price_seen=listing.price,
+        price=listing.price,
+        quantity=quantity,
+        minimum_order=listing.minimum_order,
+        stock=listing.stock,
+        unit=listing.unit,
+    )
+    line = db.session.get(BasketLine, (actor.person_id, listing.id))
+    if line is None:
+        line = BasketLine(person_id=actor.person_id, listing_id=listing.id)
+        db.session.add(line)
+    line.quantity, line.price_seen, line.version_seen = quantity, listing.price, listing.version
+    db.session.flush()
+    journal.record(actor, "basket.put", f"listing:{listing.id}", quantity=quantity)
+    return line
+
+
+def remove_from_basket(actor: Actor, *, listing_id: int) -> None:
+    """Take a listing out; nothing happens when it is not in."""
+    own = (BasketLine.person_id == actor.person_id, BasketLine.listing_id == listing_id)
+    db.session.execute(delete(BasketLine).where(*own))
+    journal.record(actor, "basket.removed", f"listing:{listing_id}")
+
+
+def draft_purchases(actor: Actor, *, vendor_id: int | None = None) -> list[Purchase]:
+    """Turn the basket into drafts, one for each vendor (or only for `vendor_id`), and empty it.
+
+    A draft copies what was seen: version and price. Raises RuleBroken for an empty basket.
+    """
+    lines = [
+        line for line in queries.basket_of(actor) if vendor_id is None or line.listing.vendor_id == vendor_id
+    ]
+    if not lines:
+        raise RuleBroken("Keranjang masih kosong.")
+    groups = groupby(lines, key=lambda line: line.listing.vendor_id)
+    return [_draft(actor, vendor, list(group)) for vendor, group in groups]
+
+
+def _draft(actor: Actor, vendor_id: int, lines: list[BasketLine]) -> Purchase:
+    listing_rules.check_basket(line.listing.vendor_id for line in lines)
+    purchase = Purchase(
+        office_code=actor.scope,
+        vendor_id=vendor_id,
+        kind=lines[0].listing.kind,
+        negotiator_id=actor.person_id,
+    )
+    db.session.add(purchase)
+    db.session.flush()
+    for position, line in enumerate(lines, start=1):
+        seen = catalogue.version(line.listing_id, line.version_seen)
+        purchase.lines.append(line_from(seen, position, line.quantity))
+        db.session.delete(line)
+    db.session.flush()
+    journal.record(actor, "purchase.drafted", purchase.code, vendor=vendor_id, lines=len(lines))
+    return purchase
+
+
+def line_from(seen, position: int, quantity: int) -> PurchaseLine:
+    """A purchase line that copies one version of a listing."""
+    return PurchaseLine(
+        position=position,
+        listing_id=seen.listing_id,
+        listing_version=seen.n,
+        name=seen.name,
+        unit=seen.unit,
+        spec=seen.description,
+        object_kind=seen.object_kind,
+        quantity=quantity,
+        price=seen.price,
+        amount=quantity * seen.price,
+    )

@@ -1,0 +1,137 @@
+"""The buyer's verbs: fill in a draft, submit it, take it back."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from domain import clock, journal, region
+from domain.budgets import queries as budgets
+from domain.catalogue import queries as catalogue
+from domain.catalogue.models import Listing
+from domain.db import db
+from domain.errors import RuleBroken, Stale
+from domain.people.rules import PUBLIC, Actor
+from domain.purchases import offers, queries, rules
+from domain.purchases.actions.basket import add_to_basket, line_from
+from domain.purchases.actions.steps import begin, finish, hold, let_go
+from domain.purchases.models import BasketLine, Purchase
+from domain.purchases.offers import OfferChanged
+from domain.tax.model import PaymentWay
+
+
+def change_draft(
+    actor: Actor,
+    code: str,
+    *,
+    version: int | None,
+    budget_line_id: int | None,
+    deliver_to: str,
+    deliver_by: date | None,
+    payment_way: PaymentWay,
+    external_number: str = "",
+    note: str = "",
+) -> Purchase:
+    """Fill in who pays, where to and when. Amounts and taxes are worked out anew."""
+    purchase = begin(actor, code, "submit", version)
+    if budget_line_id is not None:
+        budgets.get(actor, budget_line_id)
+    rules.check_deliver_by(deliver_by, clock.today())
+    purchase.budget_line_id = budget_line_id
+    purchase.deliver_to, purchase.deliver_by = deliver_to.strip(), deliver_by
+    purchase.payment_way = payment_way
+    purchase.external_number, purchase.note = external_number.strip(), note.strip()
+    offers.work_out(purchase)
+    purchase.version += 1
+    journal.record(actor, "purchase.changed", purchase.code, total=purchase.total, budget=budget_line_id)
+    return purchase
+
+
+def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """Take over what the shelf says now, after the buyer has seen old and new."""
+    purchase = begin(actor, code, "submit", version)
+    for line in list(purchase.lines):
+        listing = catalogue.get(PUBLIC, line.listing_id)
+        quantity = min(line.quantity, listing.stock)
+        if quantity < listing.minimum_order:
+            purchase.lines.remove(line)
+            db.session.delete(line)
+            continue
+        fresh = line_from(catalogue.version(listing.id, listing.version), line.position, quantity)
+        for name in ("listing_version", "name", "unit", "spec", "object_kind", "quantity", "price", "amount"):
+            setattr(line, name, getattr(fresh, name))
+    db.session.flush()
+    offers.work_out(purchase)
+    purchase.version += 1
+    journal.record(actor, "purchase.refreshed", purchase.code, total=purchase.total)
+    return purchase
+
+
+def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """Ask the PPK. Budget and stock are taken now and held for the region's working days.
+
+    Raises OfferChanged when price, description or stock moved since; nothing is taken then.
+    """
+    purchase = begin(actor, code, "submit", version)
+    rules.check_ready(
+        has_lines=bool(purchase.lines),
+        has_budget=purchase.budget_line_id is not None,
+        deliver_to=purchase.deliver_to,
+    )
+    rules.check_deliver_by(purchase.deliver_by, clock.today())
+    _lock_listings(purchase)
+    if offers.changes(purchase, queries.shelf_of(purchase)):
+        raise OfferChanged("Ada yang berubah sejak Anda memilih. Lihat yang lama dan yang baru.")
+    purchase.negotiator_id = actor.person_id or purchase.negotiator_id
+    purchase.signer_id = None
+    offers.work_out(purchase)
+    offers.follow_rules(purchase)
+    hold(actor, purchase)
+    purchase.submitted_at = clock.now()
+    purchase.reserved_until = _end_of(_reserved_day())
+    purchase.reason = ""
+    return finish(actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id)
+
+
+def withdraw(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """Take a submitted purchase back; budget and stock are let go."""
+    purchase = begin(actor, code, "withdraw", version)
+    let_go(actor, purchase)
+    return finish(actor, purchase, "withdraw")
+
+
+def discard(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """Drop a draft that is not wanted any more."""
+    return finish(actor, begin(actor, code, "discard", version), "discard")
+
+
+def reorder(actor: Actor, code: str) -> BasketLine:
+    """Put what was bought before into the basket again, as far as it is still sold."""
+    before = queries.get(actor, code)
+    put = None
+    for line in before.lines:
+        try:
+            put = add_to_basket(actor, listing_id=line.listing_id, quantity=line.quantity)
+        except RuleBroken:
+            continue
+    if put is None:
+        raise RuleBroken("Barang di pesanan ini sudah tidak dijual atau stoknya kurang.")
+    return put
+
+
+def _lock_listings(purchase: Purchase) -> None:
+    """Lock the shelf rows in id order, so that what is compared is what is taken."""
+    ids = sorted(line.listing_id for line in purchase.lines)
+    found = select(Listing.id).where(Listing.id.in_(ids)).order_by(Listing.id)
+    if len(db.session.scalars(found.with_for_update(key_share=True)).all()) != len(ids):
+        raise Stale("Ada barang yang sudah tidak dijual.")
+
+
+def _reserved_day() -> date:
+    pack = region.current()
+    return pack.add_working_days(clock.today(), pack.purchasing.reservation_working_days)
+
+
+def _end_of(day: date) -> datetime:
+    """The last moment of a day in the region's zone."""
+    zone = clock.local(clock.now()).tzinfo
+    return (datetime.combine(day, time(), zone) + timedelta(days=1)).astimezone(UTC)

@@ -1,0 +1,86 @@
+"""From invoice to money: the vendor bills, finance verifies, the treasurer records, the vendor confirms."""
+
+from datetime import date
+
+from domain import clock
+from domain.budgets import actions as budgets
+from domain.db import db
+from domain.errors import RuleBroken
+from domain.papers import actions as papers
+from domain.papers.rules import PaperKind
+from domain.people.rules import Actor
+from domain.purchases import rules, snapshots
+from domain.purchases.actions.steps import begin, finish, paper_of
+from domain.purchases.models import Payment, Purchase
+
+
+def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = "") -> Purchase:
+    """Bill exactly what was handed over. A PKP names the number of the faktur pajak."""
+    purchase = begin(actor, code, "invoice", version)
+    has_ppn = any(tax.code == "ppn" for tax in purchase.taxes)
+    if has_ppn and not tax_invoice.strip():
+        raise RuleBroken("Tulis nomor faktur pajaknya.", field="tax_invoice")
+    purchase.tax_invoice = tax_invoice.strip()
+    order, bast = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.BAST)
+    finish(actor, purchase, "invoice", total=purchase.total)
+    papers.issue(
+        actor,
+        PaperKind.INVOICE,
+        owner=f"U{purchase.vendor_id}",
+        subject=purchase.code,
+        snapshot=snapshots.invoice(purchase, order.number, bast.number),
+    )
+    return purchase
+
+
+def verify(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """The Pejabat Penatausahaan Keuangan finds the invoice right."""
+    purchase = begin(actor, code, "verify", version)
+    rules.check_separation(purchase.duties._replace(verifier=actor.person_id))
+    purchase.verifier_id = actor.person_id
+    return finish(actor, purchase, "verify")
+
+
+def return_invoice(actor: Actor, code: str, *, version: int | None, reason: str) -> Purchase:
+    """Back to the vendor with a reason; the next invoice gets its own number."""
+    purchase = begin(actor, code, "send_back", version)
+    rules.check_reason(reason)
+    purchase.reason = reason.strip()
+    return finish(actor, purchase, "send_back")
+
+
+def pay(
+    actor: Actor, code: str, *, version: int | None, amount: int, proof_number: str, paid_on: date
+) -> Purchase:
+    """Record the payment the treasurer made, net of withheld tax; a kuitansi is issued.
+
+    `amount` is what was sent to the vendor and must be the net, to the rupiah. Raises RuleBroken.
+    """
+    purchase = begin(actor, code, "pay", version)
+    rules.check_separation(purchase.duties._replace(payer=actor.person_id))
+    rules.check_payment(amount, purchase.net)
+    rules.check_proof(proof_number, paid_on, today=clock.today())
+    assert purchase.budget_line_id is not None
+    assert actor.person_id is not None
+    purchase.payer_id, purchase.paid_at = actor.person_id, clock.now()
+    purchase.payment = Payment(
+        way=purchase.payment_way, proof_number=proof_number.strip(), paid_on=paid_on,
+        gross=purchase.total, withheld=purchase.withheld, net=purchase.net, paid_by=actor.person_id,
+    )  # fmt: skip
+    db.session.flush()
+    budgets.spend(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
+    order, bill = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.INVOICE)
+    finish(actor, purchase, "pay", gross=purchase.total, withheld=purchase.withheld, net=purchase.net)
+    papers.issue(
+        actor,
+        PaperKind.KUITANSI,
+        owner=f"U{purchase.vendor_id}",
+        subject=purchase.code,
+        snapshot=snapshots.receipt_of_money(purchase, order.number, bill.number),
+    )
+    return purchase
+
+
+def confirm_paid(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """The vendor says the money is there. Done."""
+    return finish(actor, begin(actor, code, "confirm_paid", version), "confirm_paid")

@@ -1,0 +1,62 @@
+"""The two halves of every step: begin (lock, check version and move) and finish (state, journal)."""
+
+from domain import clock, journal, moves
+from domain.budgets import actions as budgets
+from domain.catalogue import stock
+from domain.db import db
+from domain.errors import Stale
+from domain.journal import Fact
+from domain.papers import queries as papers
+from domain.papers.models import Paper
+from domain.papers.rules import PaperKind
+from domain.people.rules import Actor
+from domain.purchases import queries, rules
+from domain.purchases.models import Purchase
+from domain.purchases.states import State, label
+
+
+def begin(actor: Actor, code: str, verb: str, version: int | None) -> Purchase:
+    """The locked purchase, when this actor may take this step now.
+
+    `version` is the one the screen showed; None for the system. Raises NotVisible, Stale, RuleBroken.
+    """
+    purchase = queries.get(actor, code, lock=True)
+    moves.find(rules.MOVES, purchase.state, verb, actor.hat, now_is=label(purchase.state), kind=purchase.kind)
+    if version is not None and version != purchase.version:
+        raise Stale("Pesanan ini baru saja diubah orang lain. Periksa lagi, lalu ulangi.")
+    return purchase
+
+
+def finish(
+    actor: Actor, purchase: Purchase, verb: str, *, decided: State | None = None, **facts: Fact
+) -> Purchase:
+    """Move the state, count the change, write the journal."""
+    before = purchase.state
+    purchase.state = rules.after(before, verb, actor.hat, purchase.kind, decided=decided)
+    purchase.version += 1
+    purchase.since = clock.now()
+    db.session.flush()
+    journal.record(
+        actor, f"purchase.{verb}", purchase.code, before=before.value, after=purchase.state.value, **facts
+    )
+    return purchase
+
+
+def hold(actor: Actor, purchase: Purchase) -> None:
+    """Take budget, then stock, for the whole purchase. Raises RuleBroken when either is short."""
+    assert purchase.budget_line_id is not None
+    budgets.take(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
+    stock.take_stock(actor, purchase.quantities, subject=purchase.code)
+
+
+def let_go(actor: Actor, purchase: Purchase) -> None:
+    """Give budget and stock back."""
+    assert purchase.budget_line_id is not None
+    budgets.give_back(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
+    stock.give_back_stock(actor, purchase.quantities, subject=purchase.code)
+    purchase.reserved_until = None
+
+
+def paper_of(purchase: Purchase, kind: PaperKind) -> Paper:
+    """The newest paper of a kind. Raises StopIteration when none was issued."""
+    return next(paper for paper in reversed(papers.of(purchase.code)) if paper.kind is kind)

@@ -1,0 +1,109 @@
+"""What a purchase costs and by which rules: taxes, lane and form, worked out from its own copied lines."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from domain import clock, region
+from domain.db import db
+from domain.errors import Stale
+from domain.people.models import Vendor
+from domain.people.rules import VendorKind
+from domain.purchases import rules
+from domain.purchases.models import Purchase, PurchaseTax
+from domain.region.rules import LaneCode, ObjectGroup
+from domain.rulebook import RuleRow
+from domain.tax.model import Regime, TaxableLine, TaxResult, VendorTax
+from domain.tax.rules import assess
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a line since it was put in the basket. Rupiah per unit."""
+
+    line_id: int
+    name: str
+    old_price: int
+    new_price: int
+    unit: str
+    left: int
+    wanted: int
+
+    @property
+    def price_changed(self) -> bool:
+        return self.old_price != self.new_price
+
+
+class OfferChanged(Stale):
+    """The vendor changed a price or a description since; the buyer must see old and new first."""
+
+
+def vendor_tax(vendor: Vendor) -> VendorTax:
+    """The vendor's standing with the tax office today."""
+    today = clock.today()
+    profiles = [profile for profile in vendor.tax_profiles if profile.valid_from <= today]
+    is_person = vendor.kind is VendorKind.PERSON
+    if not profiles:
+        return VendorTax(is_pkp=False, has_npwp=bool(vendor.npwp), is_person=is_person)
+    latest = profiles[-1]
+    return VendorTax(latest.is_pkp, latest.has_npwp, is_person, latest.certificate_until)
+
+
+def taxes_of(purchase: Purchase) -> TaxResult:
+    """Taxes by the rates of today. Raises RuleBroken when the case must not go on."""
+    regime = Regime.MARKETPLACE if purchase.lane == LaneCode.C else Regime.TREASURER
+    return assess(
+        [TaxableLine(line.amount, line.object_kind) for line in purchase.lines],
+        vendor_tax(purchase.vendor),
+        payment_way=purchase.payment_way,
+        regime=regime,
+        on=clock.today(),
+        rates=region.current().rates_on(clock.today()),
+    )
+
+
+def work_out(purchase: Purchase) -> TaxResult:
+    """Write amounts and taxes onto the purchase, anew from its lines. Inside a write block."""
+    result = taxes_of(purchase)
+    purchase.base, purchase.total = result.base, result.buyer_pays
+    purchase.added_tax = result.buyer_pays - result.base
+    purchase.withheld, purchase.net = result.withheld, result.vendor_nets
+    for tax in list(purchase.taxes):
+        db.session.delete(tax)
+    db.session.flush()
+    purchase.taxes = [
+        PurchaseTax(
+            purchase_id=purchase.id, code=tax.code, base=tax.base, dpp_other=tax.dpp_other,
+            amount=tax.amount, collected_by=tax.collected_by, why=tax.why,
+            rule_ids=list(tax.rule_ids), shares=list(tax.shares),
+        )
+        for tax in result.lines
+    ]  # fmt: skip
+    db.session.flush()
+    return result
+
+
+def follow_rules(purchase: Purchase) -> None:
+    """Fix lane and form by today's tables and mark the rules as used. Raises RuleBroken."""
+    pack, today = region.current(), clock.today()
+    code = LaneCode(purchase.lane)
+    lane = pack.lane_for(code, ObjectGroup.GOODS_SERVICES, purchase.total, today)
+    rules.check_lane(lane, purchase.total)
+    form = pack.form_for(code, ObjectGroup.GOODS_SERVICES, purchase.total, today)
+    rules.check_form(form, purchase.total)
+    assert lane is not None
+    assert form is not None
+    rules.check_external_number(lane.needs_external_number, purchase.external_number)
+    purchase.lane_rule, purchase.form_rule = lane.id, form.id
+    used = {lane.id, form.id, *(rule for tax in purchase.taxes for rule in tax.rule_ids)}
+    db.session.execute(update(RuleRow).where(RuleRow.id.in_(used)).values(used=True))
+
+
+def changes(purchase: Purchase, listings: dict[int, tuple[int, int, int]]) -> list[Change]:
+    """What differs from the shelf now. `listings` maps id to (version, price, stock)."""
+    found = []
+    for line in purchase.lines:
+        version, price, stock = listings[line.listing_id]
+        if version != line.listing_version or price != line.price or stock < line.quantity:
+            found.append(Change(line.id, line.name, line.price, price, line.unit, stock, line.quantity))
+    return found

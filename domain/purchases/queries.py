@@ -1,0 +1,105 @@
+"""Purchases, found on somebody's behalf: an office sees its own, a vendor what was issued to it."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Select, false, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain.catalogue.models import Listing
+from domain.db import db, writing
+from domain.errors import NotVisible
+from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
+from domain.purchases import rules
+from domain.purchases.models import BasketLine, Purchase
+from domain.purchases.states import State
+
+PAGE = 20
+NOT_YET_ISSUED = (State.DRAFT, State.AWAITING_APPROVAL, State.RETURNED)
+
+
+def visible_to(actor: Actor) -> Select[tuple[Purchase]]:
+    """Admin, auditor and the system see all; office hats their office; vendors from issue on."""
+    seen = select(Purchase)
+    if actor.hat in (Role.ADMIN, Role.AUDITOR, Role.SYSTEM):
+        return seen
+    if actor.hat in OFFICE_HATS:
+        return seen.where(Purchase.office_code == actor.scope)
+    if actor.hat in VENDOR_HATS and actor.scope:
+        issued = Purchase.issued_at.is_not(None), Purchase.state.not_in(NOT_YET_ISSUED)
+        return seen.where(Purchase.vendor_id == int(actor.scope), *issued)
+    return seen.where(false())
+
+
+def get(actor: Actor, code: str, *, lock: bool = False) -> Purchase:
+    """One purchase by code. `lock` re-reads it for a rule, inside a write block. Raises NotVisible."""
+    number = code.upper().removeprefix("P")
+    found = visible_to(actor).where(Purchase.id == (int(number) if number.isdecimal() else 0))
+    if lock:
+        assert writing.get(), "a lock belongs inside a write block"
+        found = found.with_for_update(key_share=True)
+    purchase = db.session.scalar(found.execution_options(populate_existing=True))
+    if purchase is None:
+        raise NotVisible(code)
+    return purchase
+
+
+def states_for(hat: Role) -> list[State]:
+    """The states in which this hat has something to do."""
+    return [
+        state
+        for state in State
+        if any(move.serves(state, hat, None) or (move.kinds and state in move.source and hat in move.by)
+               for move in rules.MOVES)
+    ]  # fmt: skip
+
+
+def page_of(actor: Actor, *, states: Collection[State] | None = None, after: int = 0) -> list[Purchase]:
+    """Purchases, newest first, one more than a page; only in `states` when given."""
+    found = visible_to(actor).options(joinedload(Purchase.vendor), joinedload(Purchase.office))
+    if states is not None:
+        found = found.where(Purchase.state.in_(states))
+    if after:
+        found = found.where(Purchase.id < after)
+    return list(db.session.scalars(found.order_by(Purchase.id.desc()).limit(PAGE + 1)))
+
+
+def basket_of(actor: Actor) -> list[BasketLine]:
+    """What the actor put in the basket, by vendor and name, with today's listing."""
+    found = (
+        select(BasketLine)
+        .join(Listing)
+        .where(BasketLine.person_id == actor.person_id)
+        .options(joinedload(BasketLine.listing).joinedload(Listing.vendor))
+        .order_by(Listing.vendor_id, Listing.name)
+    )
+    return list(db.session.scalars(found))
+
+
+def shelf_of(purchase: Purchase) -> dict[int, tuple[int, int, int]]:
+    """Version, price and stock of the listings a purchase names, as they are now."""
+    ids = [line.listing_id for line in purchase.lines]
+    found = select(Listing.id, Listing.version, Listing.price, Listing.stock).where(Listing.id.in_(ids))
+    return {row.id: (row.version, row.price, row.stock) for row in db.session.execute(found)}
+
+
+def whole(actor: Actor, code: str) -> Purchase:
+    """A purchase with all a page or a paper needs of it, in a few statements. Raises NotVisible."""
+    people = (Purchase.negotiator, Purchase.signer, Purchase.receiver, Purchase.verifier, Purchase.payer)
+    number = code.upper().removeprefix("P")
+    found = (
+        visible_to(actor)
+        .where(Purchase.id == (int(number) if number.isdecimal() else 0))
+        .options(
+            joinedload(Purchase.vendor),
+            joinedload(Purchase.office),
+            joinedload(Purchase.budget_line),
+            joinedload(Purchase.payment),
+            *(joinedload(person) for person in people),
+            selectinload(Purchase.lines),
+            selectinload(Purchase.taxes),
+        )
+    )
+    purchase = db.session.scalar(found)
+    if purchase is None:
+        raise NotVisible(code)
+    return purchase
