@@ -112,7 +112,9 @@ class Purchase(Model):
     verifier: Mapped[Person | None] = relationship(foreign_keys=[verifier_id])
     payer: Mapped[Person | None] = relationship(foreign_keys=[payer_id])
     lines: Mapped[list["PurchaseLine"]] = relationship(order_by="PurchaseLine.position")
-    taxes: Mapped[list["PurchaseTax"]] = relationship(order_by="PurchaseTax.code")
+    taxes: Mapped[list["PurchaseTax"]] = relationship(
+        order_by="PurchaseTax.code", cascade="all, delete-orphan"
+    )
     payment: Mapped["Payment | None"] = relationship()
 
     @property

@@ -68,8 +68,7 @@ def work_out(purchase: Purchase) -> TaxResult:
     purchase.base, purchase.total = result.base, result.buyer_pays
     purchase.added_tax = result.buyer_pays - result.base
     purchase.withheld, purchase.net = result.withheld, result.vendor_nets
-    for tax in list(purchase.taxes):
-        db.session.delete(tax)
+    purchase.taxes = []
     db.session.flush()
     purchase.taxes = [
         PurchaseTax(

@@ -1,0 +1,55 @@
+"""A strict policy on every answer, whatever went wrong."""
+
+import pytest
+
+from domain.people.rules import Role
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/", 200), ("/tidak-ada", 404), ("/akun", 303), ("/masuk", 200), ("/healthz", 200), ("/keluar", 405)],
+)
+@pytest.mark.parametrize("htmx", [False, True])
+def test_every_answer_is_protected(app, visit, address, status, htmx):
+    visitor = visit(htmx=htmx)
+    answer = visitor.client.get(address, headers=visitor._headers())
+    assert answer.status_code == (401 if htmx and status == 303 else status)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_private_pages_are_not_kept_and_public_ones_are_asked_again(visit, person):
+    private = visit(person(Role.FARMER)).client.get("/akun")
+    assert private.headers["Cache-Control"] == "no-store"
+    public = visit().client.get("/masuk")
+    assert public.headers["Cache-Control"] == "private, no-cache"
+    again = visit().client.get("/masuk", headers={"If-None-Match": public.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+
+
+def test_one_address_two_bodies_says_so(visit):
+    for address in ("/", "/masuk", "/tidak-ada"):
+        assert "HX-Request" in visit().client.get(address).headers["Vary"]
+
+
+def test_public_pages_are_the_same_bytes_every_time(visit):
+    assert visit().client.get("/").data == visit().client.get("/").data
+
+
+@pytest.mark.parametrize("status_address", ["/", "/tidak-ada"])
+def test_answers_are_compressed_also_refusals(visit, status_address):
+    answer = visit().client.get(status_address, headers={"Accept-Encoding": "br"})
+    assert answer.headers["Content-Encoding"] == "br"
+
+
+def test_the_cookie_is_http_only_and_same_site(visit, person):
+    farmer = person(Role.FARMER)
+    answer = visit().client.post("/masuk", data={"phone": farmer.phone, "secret": farmer.secret})
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert farmer.phone not in cookie
