@@ -1,3 +1,70 @@
-from web.access import Area
+"""The catalogue everybody may read: search, one listing, a comparison, one vendor."""
+
+from flask import current_app, request
+
+from domain import region
+from domain.catalogue import queries, search
+from domain.catalogue.search import CANDIDATES
+from domain.people.rules import Role
+from web.access import ANYONE, BUYERS, OFFICIALS, Area
+from web.hx import page, parts, wants_fragment
+from web.login import actor
+from web.paging import after
+
+from .forms import SearchForm, address_of
+from .view_models import comparison, tabs
 
 area = Area("catalogue", __name__, url_prefix="/produk")
+
+
+@area.get("/", allow=ANYONE)
+def index():
+    form = SearchForm.asked()
+    wish, cursor = form.wish(), request.args.get("sesudah", "")
+    found = search.page_of(wish, cursor)
+    listed = {
+        "found": found,
+        "here": address_of(wish),
+        "cursor": cursor,
+        "may_compare": actor().hat in BUYERS.roles,
+    }
+    if cursor and wants_fragment():
+        return parts("catalogue/_rows.html", **listed)
+    return page(
+        "catalogue/index.html",
+        form=form,
+        wish=wish,
+        etalase=region.current().etalase[wish.etalase],
+        tabs_shown=tabs(wish, found),
+        candidates=CANDIDATES,
+        may_review=actor().hat is Role.ADMIN,
+        **listed,
+    )
+
+
+@area.get("/<int:listing_id>", allow=ANYONE)
+def show(listing_id: int):
+    seen = queries.page(actor(), listing_id)
+    return page(
+        "catalogue/show.html",
+        seen=seen,
+        etalase=region.current().etalase.get(seen.row.etalase),
+        may_buy=actor().hat in BUYERS.roles and "checkout.add" in current_app.view_functions,
+        is_official=actor().hat in OFFICIALS.roles,
+        may_review=actor().hat is Role.ADMIN,
+        compare_with=[seen.row.id, *(row.id for row in seen.similar)],
+    )
+
+
+@area.get("/banding", allow=ANYONE)
+def compare():
+    rows = queries.compared(
+        [int(each) for each in request.args.getlist("b") if each.isascii() and each.isdigit()]
+    )
+    return page("catalogue/compare.html", rows=rows, comparison=comparison(rows), most=queries.MOST_COMPARED)
+
+
+@area.get("/penjual/<int:vendor_id>", allow=ANYONE)
+def vendor(vendor_id: int):
+    facts, desk = queries.vendor_page(vendor_id, after())
+    return page("catalogue/vendor.html", vendor=facts, desk=desk, may_compare=False)

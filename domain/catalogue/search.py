@@ -116,7 +116,7 @@ def _summed(counts: Counts, part: int) -> dict[str, int]:
 
 
 def _counts(wish: Wish) -> Counts:
-    """Among the newest candidates whatever their etalase and category: how many stand where."""
+    """Of the newest candidates, whatever their etalase and category, how many stand where."""
     newest = _candidates(replace(wish, etalase="", category=""))
     shelf = (newest.c.etalase, newest.c.category_code)
     found = db.session.execute(select(*shelf, func.count()).group_by(*shelf))

@@ -32,7 +32,9 @@ def give_back_stock(actor: Actor, held: Mapping[int, int], *, subject: str) -> N
         back = update(Listing).where(Listing.id == listing_id, Listing.sold >= quantity)
         if not _changed(back.values(stock=Listing.stock + quantity, sold=Listing.sold - quantity)):
             raise ValueError(f"listing {listing_id} never gave {quantity}")
-        journal.record(actor, "stock.given_back", f"listing:{listing_id}", quantity=quantity, purchase=subject)
+        journal.record(
+            actor, "stock.given_back", f"listing:{listing_id}", quantity=quantity, purchase=subject
+        )
 
 
 def _why(listing_id: int, quantity: int) -> str:

@@ -1,0 +1,84 @@
+"""The search of the catalogue, read from and written to the address."""
+
+from flask import request
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+
+from domain import region
+from domain.catalogue.search import Sort, Wish
+from web.forms import HouseForm
+from web.money_fields import RupiahField
+from web.shelf_choices import shelf_choices
+
+LONGEST_WORDS = 120
+SORTS = {
+    Sort.BEST: "Paling cocok",
+    Sort.NEWEST: "Terbaru",
+    Sort.CHEAPEST: "Termurah",
+    Sort.DEAREST: "Termahal",
+}
+
+
+class SearchForm(HouseForm):
+    """What is looked for, out of the address: a search can be shared as a link."""
+
+    words = StringField("Cari barang", name="q")
+    category = SelectField("Jenis", name="kategori")
+    village = SelectField("Desa penjual", name="desa")
+    price_from = RupiahField("Harga paling rendah", name="dari")
+    price_to = RupiahField("Harga paling tinggi", name="sampai")
+    sort = SelectField("Urutkan", name="urut", choices=[SelectChoice(*pair) for pair in SORTS.items()])
+
+    @classmethod
+    def asked(cls) -> "SearchForm":
+        """The form as the address fills it, checked."""
+        form = cls(formdata=request.args)
+        pack = region.current()
+        form.category.choices = [SelectChoice("", "Semua jenis"), *shelf_choices(form.etalase)]
+        form.village.choices = [
+            SelectChoice("", "Semua desa"),
+            *(SelectChoice(code, village.name) for code, village in pack.villages.items()),
+        ]
+        for field, missing in ((form.category, ""), (form.village, ""), (form.sort, Sort.BEST.value)):
+            field.data = field.data or missing
+        form.validate()
+        return form
+
+    @property
+    def etalase(self) -> str:
+        """The etalase asked for; the region's first when none or an unknown one is."""
+        known = region.current().etalase
+        given = request.args.get("etalase", "")
+        return given if given in known else next(iter(known))
+
+    def wish(self) -> Wish:
+        """What can be understood of it; a refused field counts as not filled in."""
+
+        def said(field):
+            return None if field.errors else field.data
+
+        words = (said(self.words) or "").strip()[:LONGEST_WORDS]
+        return Wish(
+            words=words,
+            etalase=self.etalase,
+            category=said(self.category) or "",
+            village=said(self.village) or "",
+            price_from=said(self.price_from),
+            price_to=said(self.price_to),
+            sort=Sort(said(self.sort) or Sort.BEST),
+        )
+
+
+def address_of(wish: Wish, **change: str) -> dict[str, str]:
+    """The arguments of the address that asks for this wish, only those that say something."""
+    sort = wish.sort if wish.sort not in (None, Sort.BEST) else ""
+    said = {
+        "etalase": wish.etalase,
+        "q": wish.words,
+        "kategori": wish.category,
+        "desa": wish.village,
+        "dari": "" if wish.price_from is None else str(wish.price_from),
+        "sampai": "" if wish.price_to is None else str(wish.price_to),
+        "urut": sort,
+    } | change
+    return {name: str(value) for name, value in said.items() if value}

@@ -1,0 +1,108 @@
+"""The tabs of the catalogue, and a comparison in words: which is best at what, and why."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flask import url_for
+
+from domain import region
+from domain.catalogue.rows import ListingRow
+from domain.catalogue.search import CataloguePage, Wish
+from domain.kinds import FulfilmentKind
+from domain.money import rupiah
+from web.filters import number
+
+from .forms import address_of
+
+TABS = {
+    FulfilmentKind.PRODUCT: ("apple", "Produk"),
+    FulfilmentKind.RENTAL: ("tent", "Sewa"),
+    FulfilmentKind.ORGANISER: ("crew", "Jasa"),
+}
+
+
+class Tab(NamedTuple):
+    href: str
+    icon: str
+    label: str
+    current: bool
+    count: int | None
+
+
+class Cell(NamedTuple):
+    """`best` says in a word why this is the best of its row, or nothing."""
+
+    text: str
+    best: str = ""
+
+
+class Comparison(NamedTuple):
+    label: str
+    cells: list[Cell]
+
+
+def tabs(wish: Wish, found: CataloguePage) -> list[Tab]:
+    """One tab an etalase; counts are shown while searching, to say where else there is something."""
+    return [
+        Tab(
+            url_for(".index", **address_of(wish, etalase=code, kategori="")),
+            *TABS[etalase.fulfilment],
+            code == wish.etalase,
+            found.by_etalase.get(code, 0) if wish.words else None,
+        )
+        for code, etalase in region.current().etalase.items()
+    ]
+
+
+def comparison(rows: tuple[ListingRow, ...]) -> list[Comparison]:
+    """Row by row what is compared; a best is only named when exactly one is."""
+    one_unit = len({row.unit for row in rows}) == 1
+    return [
+        _compared(
+            "Harga, belum pajak",
+            rows,
+            lambda row: f"{rupiah(row.price)} per {row.unit}",
+            (lambda row: row.price) if one_unit else None,
+            "termurah",
+        ),
+        _compared(
+            "Pesanan paling sedikit",
+            rows,
+            lambda row: f"{number(row.minimum_order)} {row.unit} = {rupiah(row.minimum_order * row.price)}",
+            lambda row: row.minimum_order * row.price,
+            "paling ringan",
+        ),
+        _compared("Stok", rows, lambda row: number(row.stock) if row.can_be_bought else "habis"),
+        _compared("Pesan paling lambat", rows, _lead, lambda row: row.lead_days, "tercepat"),
+        _compared("Desa", rows, lambda row: row.village),
+        _compared("Usaha", rows, lambda row: row.size_class),
+        _compared("Dalam negeri", rows, _origin, lambda row: -(row.tkdn or 0), "TKDN tertinggi"),
+    ]
+
+
+def _compared(
+    label: str,
+    rows: tuple[ListingRow, ...],
+    text: Callable[[ListingRow], str],
+    least: Callable[[ListingRow], int] | None = None,
+    why: str = "",
+) -> Comparison:
+    ranks = [least(row) for row in rows] if least else []
+    best = min(ranks) if ranks and ranks.count(min(ranks)) == 1 else None
+    return Comparison(
+        label,
+        [
+            Cell(text(row), why if best is not None and ranks[at] == best else "")
+            for at, row in enumerate(rows)
+        ],
+    )
+
+
+def _lead(row: ListingRow) -> str:
+    return f"{row.lead_days} hari sebelum" if row.lead_days else "hari itu juga"
+
+
+def _origin(row: ListingRow) -> str:
+    if row.tkdn is not None:
+        return f"ya, TKDN {row.tkdn} %"
+    return "ya" if row.is_domestic else "tidak"

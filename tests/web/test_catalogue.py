@@ -1,0 +1,114 @@
+"""The catalogue as everybody sees it: search, filters, pages, one listing, a comparison."""
+
+import pytest
+
+from domain.catalogue import actions
+from domain.people.rules import Role
+from domain.writing import write
+from tests.support.listings import ADMIN, draft, publish, seller
+
+
+@pytest.fixture
+def shop(app):
+    """Publish so many listings of one vendor; returns their ids."""
+
+    def make(count: int = 1, **fields) -> list[int]:
+        with app.app_context():
+            owner = seller()
+            return [publish(owner, **fields) for _ in range(count)]
+
+    return make
+
+
+def names(page) -> list[str]:
+    return [link.text for link in page.select("ul.rows h2 a")]
+
+
+def test_a_search_finds_by_stem_beginning_and_slip(shop, visit):
+    shop(name="Keripik apel manalagi")
+    for asked in ("keripik", "ker", "kerpik"):
+        assert names(visit().get(f"/produk/?q={asked}", statements=6)) == ["Keripik apel manalagi"]
+
+
+def test_a_slip_is_said(shop, visit):
+    shop(name="Keripik apel manalagi")
+    assert "keripik" in visit().get("/produk/?q=kerpik").select_one(".note").text
+
+
+def test_nothing_found_helps_on(visit):
+    page = visit().get("/produk/?q=zzzzqq")
+    assert page.select_one("#listing-rows a[href='/produk/?etalase=barang']")
+
+
+def test_the_list_costs_the_same_statements_at_any_length(shop, visit):
+    shop(10)
+    few = visit()
+    few.get("/produk/", statements=6)
+    shop(40)
+    many = visit()
+    many.get("/produk/", statements=6)
+    assert few.statements == many.statements
+
+
+def test_the_next_page_is_a_link_and_a_fragment(shop, visit):
+    shop(25)
+    page = visit().get("/produk/")
+    assert len(names(page)) == 20
+    more = page.select_one("a[href*=sesudah]")["href"]
+    assert len(names(visit().get(more))) == 5
+    part = visit(htmx=True).get(more)
+    assert part.find(True)["id"].startswith("listing-rows")
+    assert not part.select("html, main, h1")
+    assert len(names(part)) == 5
+
+
+@pytest.mark.parametrize(
+    "query", ["dari=abc&sampai=99999999999999999999", "q=%00", "urut=acak", "sesudah=x", "etalase=nirwana"]
+)
+def test_nonsense_in_the_address_still_answers(shop, visit, query):
+    shop()
+    visit().get(f"/produk/?{query}")
+
+
+def test_prices_are_read_as_typed(shop, visit):
+    shop(name="Murah", price=5_000)
+    shop(name="Mahal", price=50_000)
+    assert names(visit().get("/produk/?dari=Rp12.500")) == ["Mahal"]
+
+
+def test_one_listing_shows_price_and_earlier_prices(shop, visit):
+    [listing_id] = shop()
+    page = visit().get(f"/produk/{listing_id}", statements=6)
+    assert "Rp12.500" in page.text
+
+
+def test_a_draft_is_not_there_for_others(app, visit, person):
+    with app.app_context():
+        owner = seller()
+        with write():
+            listing_id = draft(owner, send=True).id
+    visit().get(f"/produk/{listing_id}", expect=404)
+    visit(person(Role.ADMIN)).get(f"/produk/{listing_id}")
+
+
+def test_a_suspended_listing_leaves_list_and_page(app, shop, visit):
+    [listing_id] = shop()
+    with app.app_context(), write():
+        actions.move_listing(ADMIN, listing_id, "suspend", "Foto menyesatkan.")
+    assert names(visit().get("/produk/")) == []
+    visit().get(f"/produk/{listing_id}", expect=404)
+
+
+def test_a_comparison_says_why_one_is_best(shop, visit):
+    [cheap], [dear] = shop(price=1_000), shop(price=2_000)
+    page = visit().get(f"/produk/banding?b={cheap}&b={dear}&b=x", statements=6)
+    assert page.select_one("td.best")["data-b"] == "termurah"
+    visit().get("/produk/banding")
+
+
+def test_a_vendor_page_lists_what_it_sells(app, visit):
+    with app.app_context():
+        owner = seller("Dapur Sari")
+        publish(owner, name="Nasi kotak")
+    assert names(visit().get(f"/produk/penjual/{owner.scope}", statements=6)) == ["Nasi kotak"]
+    visit().get("/produk/penjual/999999", expect=404)
