@@ -5,21 +5,36 @@ import re
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-CODE = re.compile(r"^[Kk]?0*([1-9][0-9]{0,14})$")
+CODE = re.compile(r"^[A-Za-z]?0*([1-9][0-9]{0,14})$")
 
 
-class CaseConverter(BaseConverter):
-    """A complaint's code; tolerant of case and zeros coming in, K and four digits going out."""
+class CodeConverter(BaseConverter):
+    """A letter and a number; tolerant of case and zeros coming in, four digits going out."""
 
-    regex = r"[Kk]?[0-9]{1,16}"
+    letter = ""
 
     def to_python(self, value: str) -> str:
         found = CODE.match(value)
-        return f"K{int(found[1]):04}" if found else "K0"
+        return f"{self.letter}{int(found[1]):04}" if found else f"{self.letter}0"
 
     def to_url(self, value: str) -> str:
         return value
 
 
+class CaseConverter(CodeConverter):
+    """A complaint's code."""
+
+    letter = "K"
+    regex = r"[Kk]?[0-9]{1,16}"
+
+
+class PurchaseConverter(CodeConverter):
+    """A purchase's code."""
+
+    letter = "P"
+    regex = r"[Pp]?[0-9]{1,16}"
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters["case"] = CaseConverter
+    app.url_map.converters["purchase"] = PurchaseConverter

@@ -38,7 +38,7 @@ _BUYING = [
     Door("catalogue.index", "search", "Cari"),
     Door("checkout.basket", "basket", "Keranjang"),
     ORDERS,
-    Door("purchases.budgets", "money", "Anggaran"),
+    Door("purchases.budget_lines", "money", "Anggaran"),
     ACCOUNT,
 ]
 _SELLING = [

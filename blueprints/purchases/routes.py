@@ -1,3 +1,267 @@
-from web.access import Area
+"""Orders of an office and of a vendor: the list, one order, and every step of it."""
+
+from domain.budgets import queries as budgets
+from domain.errors import RuleBroken
+from domain.papers import queries as papers
+from domain.people.rules import VENDOR_HATS
+from domain.purchases import actions, pages, queries, rules
+from domain.purchases.actions.delivering import Arrived
+from domain.purchases.offers import OfferChanged
+from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, RECEIVER, SIGNER, TREASURER, VENDOR, Area
+from web.carry import carry_out
+from web.hx import again, go, page
+from web.login import actor
+from web.paging import after, page_of
+
+from .forms import ApproveForm, CountForm, DraftForm, InvoiceForm, PayForm, ReasonForm, StepForm
 
 area = Area("purchases", __name__, url_prefix="/pesanan")
+SEERS = OFFICIALS | VENDOR | ADMIN | AUDITOR
+WORKERS = OFFICIALS | VENDOR
+SIMPLE = {
+    "ajukan": actions.submit,
+    "tarik": actions.withdraw,
+    "hapus": actions.discard,
+    "harga-baru": actions.refresh_offer,
+    "terima": actions.accept,
+    "serah-terima": actions.hand_over,
+    "periksa": actions.verify,
+    "uang-masuk": actions.confirm_paid,
+}
+WITH_REASON = {
+    "kembalikan": actions.send_back,
+    "tolak": actions.reject,
+    "tidak-sanggup": actions.refuse,
+    "batalkan": actions.cancel,
+    "kembalikan-tagihan": actions.return_invoice,
+}
+
+
+@area.get("/", allow=SEERS)
+def index():
+    return _listed(mine_only=False)
+
+
+@area.get("/perlu-saya", allow=WORKERS)
+def mine():
+    return _listed(mine_only=True)
+
+
+@area.get("/uang", allow=VENDOR)
+def money():
+    due, days = pages.money_due(actor())
+    return page(
+        "purchases/money.html", due=due, days=days, owed=pages.receivables(actor()), paid=pages.paid(actor())
+    )
+
+
+@area.get("/anggaran", allow=BUYERS)
+def budget_lines():
+    return page("purchases/budgets.html", lines=budgets.of_year(actor()))
+
+
+@area.get("/<purchase:code>", allow=SEERS)
+def show(code: str):
+    return _shown(code)
+
+
+@area.get("/<purchase:code>/isi", allow=BUYERS)
+def edit(code: str):
+    return page("purchases/edit.html", **_editing(code))
+
+
+@area.post("/<purchase:code>/isi", allow=BUYERS)
+def update(code: str):
+    context = _editing(code)
+    form = context["form"]
+    if form.carry_out(actions.change_draft, actor(), code, to=".show") is None:
+        return again("purchases/edit.html", "purchases/_draft_form.html", **context)
+    return go()
+
+
+@area.post("/<purchase:code>/<any(" + ", ".join(f'"{slug}"' for slug in SIMPLE) + "):slug>", allow=WORKERS)
+def step(code: str, slug: str):
+    form = StepForm()
+    try:
+        done = form.carry_out(SIMPLE[slug], actor(), code, to=".show") if form.validate() else None
+    except OfferChanged as changed:
+        return _shown(code, 409, changed.message)
+    if done is None:
+        return _shown(code, 409, _first(form))
+    return go()
+
+
+@area.get(
+    "/<purchase:code>/<any(" + ", ".join(f'"{slug}"' for slug in WITH_REASON) + "):slug>", allow=WORKERS
+)
+def ask_reason(code: str, slug: str):
+    seen = pages.purchase_page(actor(), code)
+    form = ReasonForm(data={"version": seen.version})
+    return page("purchases/reason.html", seen=seen, form=form, slug=slug, move=rules.move_of(slug))
+
+
+@area.post(
+    "/<purchase:code>/<any(" + ", ".join(f'"{slug}"' for slug in WITH_REASON) + "):slug>", allow=WORKERS
+)
+def refuse(code: str, slug: str):
+    form = ReasonForm()
+    if form.carry_out(WITH_REASON[slug], actor(), code, to=".show") is None:
+        seen = pages.purchase_page(actor(), code)
+        context = {"seen": seen, "form": form, "slug": slug, "move": rules.move_of(slug)}
+        return again("purchases/reason.html", "purchases/_reason_form.html", **context)
+    return go()
+
+
+@area.get("/<purchase:code>/setujui", allow=SIGNER)
+def consider(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = ApproveForm(data={"version": seen.version})
+    return page("purchases/approve.html", seen=seen, form=form, facts=pages.facts_for(seen))
+
+
+@area.post("/<purchase:code>/setujui", allow=SIGNER)
+def approve(code: str):
+    form = ApproveForm()
+    if form.carry_out(actions.approve, actor(), code, to=".show") is None:
+        seen = pages.purchase_page(actor(), code)
+        context = {"seen": seen, "form": form, "facts": pages.facts_for(seen)}
+        return again("purchases/approve.html", "purchases/_approve_form.html", **context)
+    return go()
+
+
+@area.get("/<purchase:code>/kirim", allow=VENDOR)
+def pack(code: str):
+    return page("purchases/ship.html", **_counting(code, CountForm.shipping))
+
+
+@area.post("/<purchase:code>/kirim", allow=VENDOR)
+def ship(code: str):
+    context = _counting(code, CountForm.shipping)
+    form, count = context["form"], len(context["seen"].lines)
+
+    def send(by, code, *, version, note, **counted):
+        return actions.ship(
+            by, code, version=version, note=note, quantities=[counted[f"quantity-{n}"] for n in range(count)]
+        )
+
+    if form.carry_out(send, actor(), code, to=".show") is None:
+        return again("purchases/ship.html", "purchases/_ship_form.html", **context)
+    return go()
+
+
+@area.get("/<purchase:code>/catat-datang", allow=RECEIVER)
+def unpack(code: str):
+    return page("purchases/receive.html", **_counting(code, CountForm.receiving))
+
+
+@area.post("/<purchase:code>/catat-datang", allow=RECEIVER)
+def receive(code: str):
+    context = _counting(code, CountForm.receiving)
+    form, count = context["form"], len(context["seen"].lines)
+
+    def record(by, code, *, version, note, **counted):
+        arrived = [
+            Arrived(counted[f"accepted-{n}"], counted[f"rejected-{n}"], counted[f"condition-{n}"] or "")
+            for n in range(count)
+        ]
+        return actions.receive(by, code, version=version, note=note, arrived=arrived)
+
+    if form.carry_out(record, actor(), code, to=".show") is None:
+        return again("purchases/receive.html", "purchases/_receive_form.html", **context)
+    return go()
+
+
+@area.get("/<purchase:code>/tagih", allow=VENDOR)
+def bill(code: str):
+    seen = pages.purchase_page(actor(), code)
+    return page("purchases/invoice.html", seen=seen, form=InvoiceForm(data={"version": seen.version}))
+
+
+@area.post("/<purchase:code>/tagih", allow=VENDOR)
+def invoice(code: str):
+    form = InvoiceForm()
+    if form.carry_out(actions.invoice, actor(), code, to=".show") is None:
+        context = {"seen": pages.purchase_page(actor(), code), "form": form}
+        return again("purchases/invoice.html", "purchases/_invoice_form.html", **context)
+    return go()
+
+
+@area.get("/<purchase:code>/bayar", allow=TREASURER)
+def settle(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = PayForm(data={"version": seen.version, "amount": seen.net})
+    return page("purchases/pay.html", seen=seen, form=form)
+
+
+@area.post("/<purchase:code>/bayar", allow=TREASURER)
+def pay(code: str):
+    form = PayForm()
+    if form.carry_out(actions.pay, actor(), code, to=".show") is None:
+        context = {"seen": pages.purchase_page(actor(), code), "form": form}
+        return again("purchases/pay.html", "purchases/_pay_form.html", **context)
+    return go()
+
+
+@area.post("/<purchase:code>/ulangi", allow=BUYERS)
+def repeat(code: str):
+    """Put the same things into the basket again."""
+    carry_out(actions.reorder, actor(), code, to=("checkout.basket", {}))
+    return go()
+
+
+@area.get("/<purchase:code>/surat/<int:paper_id>", allow=SEERS)
+def paper(code: str, paper_id: int):
+    found = papers.get(queries.get(actor(), code).code, paper_id)
+    return page("purchases/paper.html", paper=found, says=papers.says(found), code=code)
+
+
+@area.get("/<purchase:code>/surat/<int:paper_id>.pdf", allow=SEERS)
+def paper_pdf(code: str, paper_id: int):
+    found = papers.get(queries.get(actor(), code).code, paper_id)
+    pdf = papers.pdf_of(found)
+    if pdf is None:
+        raise RuleBroken("PDF sedang dibuat. Coba lagi satu menit lagi, atau cetak dari halaman suratnya.")
+    name = f"{found.kind.value}-{found.seq:04}-{found.year}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Content-Type": "application/pdf"}
+    return pdf, 200, headers
+
+
+def _listed(*, mine_only: bool):
+    found = page_of(pages.rows(actor(), mine_only=mine_only, after=after()), queries.PAGE, key="number")
+    return page(
+        "purchases/index.html", found=found, mine_only=mine_only, is_vendor=actor().hat in VENDOR_HATS,
+        works=actor().hat in WORKERS.roles,
+    )  # fmt: skip
+
+
+def _shown(code: str, status: int = 200, problem: str = ""):
+    seen = pages.purchase_page(actor(), code)
+    return page(
+        "purchases/show.html", status, seen=seen, problem=problem, may_buy=actor().hat in BUYERS.roles
+    )
+
+
+def _editing(code: str) -> dict:
+    seen = pages.purchase_page(actor(), code)
+    filled = {
+        "version": seen.version,
+        "budget_line_id": seen.budget.id if seen.budget else 0,
+        "deliver_to": seen.deliver_to or seen.office,
+        "deliver_by": seen.deliver_by,
+        "external_number": seen.external_number,
+        "note": seen.note,
+    }
+    return {"seen": seen, "form": DraftForm(data=filled).offer(budgets.of_year(actor()))}
+
+
+def _counting(code: str, form_for) -> dict:
+    seen = pages.purchase_page(actor(), code)
+    form = form_for(seen.lines)
+    if form.version.data is None:
+        form.version.data = seen.version
+    return {"seen": seen, "form": form}
+
+
+def _first(form) -> str:
+    messages = [*form.form_errors, *(field.errors[0] for field in form if field.errors)]
+    return messages[0] if messages else ""

@@ -55,7 +55,9 @@ def states_for(hat: Role) -> list[State]:
 
 def page_of(actor: Actor, *, states: Collection[State] | None = None, after: int = 0) -> list[Purchase]:
     """Purchases, newest first, one more than a page; only in `states` when given."""
-    found = visible_to(actor).options(joinedload(Purchase.vendor), joinedload(Purchase.office))
+    found = visible_to(actor).options(
+        joinedload(Purchase.vendor), joinedload(Purchase.office), selectinload(Purchase.lines)
+    )
     if states is not None:
         found = found.where(Purchase.state.in_(states))
     if after:

@@ -89,6 +89,11 @@ def after(state: State, verb: str, hat: Role, kind: FulfilmentKind, *, decided: 
     return moves.destination(move, decided)
 
 
+def move_of(slug: str) -> Move[State]:
+    """The move whose address has this slug. Raises StopIteration for an unknown one."""
+    return next(move for move in MOVES if move.slug == slug)
+
+
 # ---- separation of duties
 
 

@@ -1,0 +1,88 @@
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from domain.money import rupiah
+from domain.tax.model import PaymentWay
+from web.forms import HouseForm
+from web.money_fields import QuantityField, RupiahField
+
+WAYS = [
+    (PaymentWay.LS.value, "LS, langsung ke rekening penjual"),
+    (PaymentWay.UP.value, "UP, uang persediaan"),
+    (PaymentWay.GU.value, "GU, ganti uang"),
+    (PaymentWay.TU.value, "TU, tambah uang"),
+    (PaymentWay.KKPD.value, "KKPD, kartu kredit pemerintah"),
+]
+
+
+class StepForm(HouseForm):
+    """A step that only needs to know which version of the purchase was on the screen."""
+
+    version = IntegerField("Versi", [InputRequired("Muat ulang halaman ini.")], widget=HiddenInput())
+
+
+class ReasonForm(StepForm):
+    reason = TextAreaField("Alasan", [Length(max=400)])
+
+
+class DraftForm(StepForm):
+    budget_line_id = SelectField("Mata anggaran", coerce=int)
+    deliver_to = StringField("Dikirim ke", [InputRequired("Tulis ke mana barang dikirim."), Length(max=200)])
+    deliver_by = DateField("Paling lambat sampai", [Optional()])
+    payment_way = SelectField("Cara bayar", choices=WAYS, coerce=PaymentWay)
+    external_number = StringField("Nomor paket SPSE", [Length(max=40)])
+    note = StringField("Catatan untuk PPK", [Length(max=400)])
+
+    def offer(self, lines) -> "DraftForm":
+        self.budget_line_id.choices = [(0, "Pilih mata anggaran")] + [
+            (line.id, f"{line.name}, sisa {rupiah(line.left)}") for line in lines
+        ]
+        return self
+
+    def fields(self):
+        return super().fields() | {"budget_line_id": self.budget_line_id.data or None}
+
+
+class ApproveForm(StepForm):
+    kpa_decree = StringField("Nomor SK bila KPA merangkap PPK", [Length(max=60)])
+
+
+class InvoiceForm(StepForm):
+    tax_invoice = StringField("Nomor faktur pajak", [Length(max=40)])
+
+
+class PayForm(StepForm):
+    amount = RupiahField("Yang dikirim ke penjual", required="Tulis jumlah yang dibayar.")
+    proof_number = StringField("Nomor bukti (SP2D atau transfer)", [Length(max=60)])
+    paid_on = DateField("Tanggal bayar", [InputRequired("Pilih tanggal bayar.")])
+
+
+class CountForm(StepForm):
+    """Quantities by line; the fields of the lines are added by `for_lines`."""
+
+    note = StringField("Catatan", [Length(max=200)])
+
+    @classmethod
+    def shipping(cls, lines):
+        names = {
+            f"quantity-{n}": QuantityField(f"{line.name} ({line.unit})", least=0, required="Tulis jumlahnya.")
+            for n, line in enumerate(lines)
+        }
+        return type("ShipForm", (cls,), names)(
+            data={f"quantity-{n}": line.count.may_ship for n, line in enumerate(lines)}
+        )
+
+    @classmethod
+    def receiving(cls, lines):
+        names, filled = {}, {}
+        for n, line in enumerate(lines):
+            names[f"accepted-{n}"] = QuantityField(
+                f"{line.name}: baik ({line.unit})", least=0, required="Tulis jumlahnya."
+            )
+            names[f"rejected-{n}"] = QuantityField(
+                "Ditolak", least=0, required="Tulis jumlahnya, 0 bila tidak ada."
+            )
+            names[f"condition-{n}"] = StringField("Keadaan yang ditolak", [Length(max=200)])
+            filled |= {f"accepted-{n}": line.count.under_way, f"rejected-{n}": 0}
+        return type("ReceiveForm", (cls,), names)(data=filled)

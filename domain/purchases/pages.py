@@ -1,0 +1,323 @@
+"""What the screens of purchases show, gathered once: one frozen value per screen."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from domain import clock, journal, region
+from domain.budgets import queries as budgets
+from domain.budgets.models import BudgetLine
+from domain.money import rupiah
+from domain.moves import Move
+from domain.papers import queries as papers
+from domain.papers.rules import TITLES
+from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
+from domain.purchases import offers, queries, rules
+from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
+from domain.purchases.offers import Change
+from domain.purchases.states import ENDED, State, label, step_label, steps
+from domain.region.rules import ObjectGroup
+
+TAX_WORDS = {
+    "ppn": "PPN",
+    "pbjt": "PBJT",
+    "pph22": "PPh 22",
+    "pph23": "PPh 23",
+    "pph4_2": "PPh 4 ayat 2",
+    "pphfinal": "PPh final UMKM",
+}
+LANE_WORDS = {"A": "Katalog nasional", "B": "Beli langsung", "C": "Mitra toko daring"}
+HOME_ROWS = 8
+_MARKS = {
+    State.DRAFT: "edit",
+    State.AWAITING_APPROVAL: "send",
+    State.ISSUED: "check",
+    State.ACCEPTED: "hand",
+    State.IN_FULFILMENT: "truck",
+    State.RECEIVED: "eye",
+    State.HANDED_OVER: "doc",
+    State.INVOICED: "doc",
+    State.VERIFIED: "check",
+    State.PAID: "money",
+    State.DONE: "apple",
+}
+
+
+class Stage(NamedTuple):
+    """One stop of the path. `at` is None for what is to come; `state` is "", "now" or "todo"."""
+
+    icon: str
+    title: str
+    at: datetime | None
+    state: str
+
+
+class ShownTax(NamedTuple):
+    name: str
+    amount: int
+    added: bool
+    withheld: bool
+    why: str
+
+
+class ShownPaper(NamedTuple):
+    id: int
+    title: str
+    number: str
+    issued_on: date
+    size: int | None
+    code: str
+
+
+class Facts(NamedTuple):
+    """A sentence the approver may rely on, and whether it is as it should be."""
+
+    good: bool
+    text: str
+    more: str
+
+
+@dataclass(frozen=True)
+class PurchasePage:
+    """A purchase for whoever may see it. `moves` are this hat's buttons, by verb."""
+
+    code: str
+    version: int
+    state: State
+    label: str
+    number: str
+    office: str
+    vendor: str
+    vendor_id: int
+    title: str
+    lines: tuple[PurchaseLine, ...]
+    taxes: tuple[ShownTax, ...]
+    base: int
+    total: int
+    withheld: int
+    net: int
+    budget: BudgetLine | None
+    deliver_to: str
+    deliver_by: date | None
+    payment_way: str
+    external_number: str
+    note: str
+    reason: str
+    lane: str
+    form: str
+    form_source: str
+    reserved_until: datetime | None
+    accept_by: datetime | None
+    pay_by: datetime | None
+    requester: str
+    stages: tuple[Stage, ...]
+    papers: tuple[ShownPaper, ...]
+    changes: tuple[Change, ...]
+    moves: dict[str, Move[State]]
+
+
+class BasketGroup(NamedTuple):
+    """The lines of one vendor with today's prices; `changed` when a price moved since it was put in."""
+
+    vendor_id: int
+    vendor: str
+    lines: list[BasketLine]
+    total: int
+
+
+class Row(NamedTuple):
+    number: int
+    code: str
+    title: str
+    other: str
+    label: str
+    state: State
+    total: int
+    mine: bool
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home of an office or a vendor: what waits for me, what else runs, the money."""
+
+    waiting: tuple[Row, ...]
+    running: tuple[Row, ...]
+    due: int
+    days_waiting: int
+    lines: tuple[BudgetLine, ...]
+
+
+def purchase_page(actor: Actor, code: str) -> PurchasePage:
+    """Everything one page of a purchase shows. Raises NotVisible."""
+    purchase = queries.whole(actor, code)
+    issued = papers.of(purchase.code)
+    pack = region.current()
+    form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
+    draft = purchase.state in (State.DRAFT, State.RETURNED)
+    found = offers.changes(purchase, queries.shelf_of(purchase)) if draft else []
+    return PurchasePage(
+        code=purchase.code,
+        version=purchase.version,
+        state=purchase.state,
+        label=label(purchase.state),
+        number=issued[0].number if issued else "",
+        office=purchase.office.name,
+        vendor=purchase.vendor.legal_name,
+        vendor_id=purchase.vendor_id,
+        title=title_of(purchase.lines),
+        lines=tuple(purchase.lines),
+        taxes=tuple(_tax(tax) for tax in purchase.taxes),
+        base=purchase.base or sum(line.amount for line in purchase.lines),
+        total=purchase.total,
+        withheld=purchase.withheld,
+        net=purchase.net,
+        budget=purchase.budget_line,
+        deliver_to=purchase.deliver_to,
+        deliver_by=purchase.deliver_by,
+        payment_way=purchase.payment_way.value.upper(),
+        external_number=purchase.external_number,
+        note=purchase.note,
+        reason=purchase.reason,
+        lane=LANE_WORDS[purchase.lane],
+        form=form.name if form else "",
+        form_source=form.source if form else "",
+        reserved_until=purchase.reserved_until,
+        accept_by=purchase.accept_by if purchase.state is State.ISSUED else None,
+        pay_by=_pay_by(purchase),
+        requester=purchase.negotiator.name,
+        stages=tuple(_stages(purchase)),
+        papers=tuple(
+            ShownPaper(
+                paper.id, TITLES[paper.kind], paper.number, paper.issued_on,
+                paper.file.size if paper.file else None, paper.verify_code,
+            )
+            for paper in issued
+        ),
+        changes=tuple(found),
+        moves={move.verb: move for move in rules.moves_for(purchase.state, actor.hat, purchase.kind)},
+    )  # fmt: skip
+
+
+def facts_for(page: PurchasePage) -> tuple[Facts, ...]:
+    """What was checked for the approver, in words."""
+    budget = page.budget
+    left = budget.left if budget else 0
+    return (
+        Facts(budget is not None, "Anggaran cukup.", f"Sisa sesudah ini {rupiah(left)}"),
+        Facts(True, "Harga dari etalase.", "Sama dengan yang tayang saat diajukan"),
+        Facts(True, "Orang berbeda.", f"{page.requester} mengajukan, Anda menyetujui"),
+    )
+
+
+def basket(actor: Actor) -> list[BasketGroup]:
+    """The basket by vendor."""
+    groups: dict[int, list[BasketLine]] = {}
+    for line in queries.basket_of(actor):
+        groups.setdefault(line.listing.vendor_id, []).append(line)
+    return [
+        BasketGroup(
+            vendor_id,
+            lines[0].listing.vendor.legal_name,
+            lines,
+            sum(line.quantity * line.listing.price for line in lines),
+        )
+        for vendor_id, lines in groups.items()
+    ]
+
+
+def rows(actor: Actor, *, mine_only: bool, after: int = 0) -> list[Row]:
+    """The list of purchases, one more than a page; only those that wait for this hat when `mine_only`."""
+    states = queries.states_for(actor.hat)
+    found = queries.page_of(actor, states=states if mine_only else None, after=after)
+    return [_row(purchase, actor, states) for purchase in found]
+
+
+def home(actor: Actor) -> Home:
+    """What an office hat or a vendor sees first."""
+    waiting = rows(actor, mine_only=True)[:HOME_ROWS]
+    everything = rows(actor, mine_only=False)[:HOME_ROWS]
+    known = {row.code for row in waiting}
+    running = [row for row in everything if row.code not in known and row.state not in ENDED]
+    due, days = money_due(actor) if actor.hat in VENDOR_HATS else (0, 0)
+    lines = budgets.of_year(actor) if actor.hat in (Role.REQUESTER, Role.PROCURER) else []
+    return Home(tuple(waiting), tuple(running), due, days, tuple(lines[:3]))
+
+
+def money_due(actor: Actor) -> tuple[int, int]:
+    """What offices still owe a vendor (net rupiah) and for how many days the oldest waits."""
+    owed = receivables(actor)
+    oldest = min((purchase.handed_over_at for purchase in owed if purchase.handed_over_at), default=None)
+    days = (clock.now() - oldest).days if oldest else 0
+    return sum(purchase.net for purchase in owed), days
+
+
+def receivables(actor: Actor) -> list[Purchase]:
+    """Handed over and not yet paid, oldest first."""
+    owed = (State.HANDED_OVER, State.INVOICED, State.VERIFIED)
+    found = queries.page_of(actor, states=owed)
+    return sorted(found, key=lambda purchase: purchase.handed_over_at or purchase.since)
+
+
+def paid(actor: Actor) -> list[Purchase]:
+    """Paid purchases, newest first."""
+    return queries.page_of(actor, states=(State.PAID, State.DONE))
+
+
+def title_of(lines) -> str:
+    """'Keripik apel, 240 bungkus' and how many more."""
+    if not lines:
+        return "Pesanan kosong"
+    first, more = lines[0], len(lines) - 1
+    return f"{first.name}, {first.quantity} {first.unit}" + (f" dan {more} lagi" if more else "")
+
+
+def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
+    other = purchase.vendor.legal_name if actor.hat in OFFICE_HATS else purchase.office.name
+    return Row(
+        purchase.id,
+        purchase.code,
+        title_of(purchase.lines),
+        other,
+        label(purchase.state),
+        purchase.state,
+        purchase.total or sum(line.amount for line in purchase.lines),
+        purchase.state in states,
+        purchase.since,
+    )
+
+
+def _tax(tax: PurchaseTax) -> ShownTax:
+    added = tax.code in ("ppn", "pbjt")
+    return ShownTax(
+        TAX_WORDS.get(tax.code, tax.code), tax.amount, added, tax.collected_by.value != "vendor", tax.why
+    )
+
+
+def _stages(purchase: Purchase) -> list[Stage]:
+    """The path: what the journal tells, and what is still to come."""
+    times = {}
+    for entry in journal.of(purchase.code):
+        if entry.event.startswith("purchase."):
+            times.setdefault(_after(entry.facts), entry.at)
+    if purchase.state in ENDED and purchase.state is not State.DONE:
+        return [Stage("x", label(purchase.state), purchase.since, "now")]
+    behind, ahead = steps(purchase.state)
+    shown = [Stage(_MARKS[state], step_label(state), times.get(state.value), "") for state in behind]
+    shown[-1] = shown[-1]._replace(state="now" if ahead else "")
+    return shown + [Stage(_MARKS[state], step_label(state), None, "todo") for state in ahead]
+
+
+def _after(facts: str) -> str:
+    return json.loads(facts).get("after", "draft")
+
+
+def _pay_by(purchase: Purchase) -> datetime | None:
+    if purchase.handed_over_at is None or purchase.state in ENDED or purchase.paid_at:
+        return None
+    return purchase.handed_over_at + timedelta(days=region.current().purchasing.payment_due_days)
+
+
+def _day(purchase: Purchase) -> date:
+    return clock.local(purchase.submitted_at or clock.now()).date()
