@@ -1,0 +1,26 @@
+"""The demo sellers: marked as demo, on every shelf, the same every time, and found."""
+
+from random import Random
+
+from domain.catalogue import queries, search
+from domain.catalogue.search import Wish
+from ops.seed import catalogue
+from tests.support.listings import ADMIN
+
+
+def test_the_demo_shop_is_full_marked_and_found(within):
+    rng = Random(1)
+    owners = catalogue.seed_vendors(rng)
+    published = catalogue.seed_listings(rng, owners)
+    assert (len(owners), len(published)) == (60, 400)
+    found = search.page_of(Wish())
+    assert found.total == 400
+    assert all(row.vendor.endswith("(contoh)") for row in found.rows)
+    assert len(queries.pending(ADMIN).rows) == catalogue.WAITING
+    assert set(found.by_category) == {shelf.code for shelf in catalogue._shelves()}
+
+
+def test_the_same_seed_offers_the_same(app):
+    with app.app_context():
+        shelf = catalogue._shelves()[0]
+        assert catalogue._offer(Random(7), shelf) == catalogue._offer(Random(7), shelf)
