@@ -18,7 +18,18 @@ from web import assets, context, converters, errors, headers, login
 from web.compression import CompressAll
 from web.csrf import SameOriginCSRF
 
-AREAS = ["pages", "account", "admin", "complaints", "inbox", "catalogue", "checkout", "purchases", "vendor"]
+AREAS = [
+    "pages",
+    "account",
+    "admin",
+    "complaints",
+    "inbox",
+    "catalogue",
+    "checkout",
+    "purchases",
+    "vendor",
+    "papers",
+]
 DEMO_AREAS = ["demo"]
 LARGEST_BODY = 9 * 1024 * 1024
 

@@ -21,6 +21,7 @@ class Settings:
     """What differs between two servers of the same code.
 
     `database_url` is SQLite in the data folder unless LUMBUNG_DATABASE_URL names PostgreSQL.
+    `public_url` is what QR codes lead to.
     `proxy_hops` is how many proxies of ours stand in front (0: none may be trusted).
     """
 
@@ -31,6 +32,7 @@ class Settings:
     region: Path
     proxy_hops: int = 0
     threads: int = 32
+    public_url: str = "http://127.0.0.1:8000"
 
     @property
     def is_production(self) -> bool:
@@ -56,6 +58,7 @@ class Settings:
             region=_region(env),
             proxy_hops=_number(env, "LUMBUNG_PROXY_HOPS", 0),
             threads=_number(env, "LUMBUNG_THREADS", 32),
+            public_url=env.get("LUMBUNG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         )
 
 

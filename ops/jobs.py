@@ -6,7 +6,10 @@ from collections.abc import Callable
 from flask import Flask, current_app
 
 from domain import attempts, clock, journal, once
+from domain.complaints import actions as complaints
+from domain.purchases import actions as purchases
 from domain.writing import write
+from ops.sealing import seal_papers
 
 log = logging.getLogger(__name__)
 Job = Callable[[], None]
@@ -32,7 +35,18 @@ def beat() -> None:
     (current_app.config["SETTINGS"].data / BEAT).touch()
 
 
-EVERY_MINUTE: list[Job] = [beat]
+def seal() -> None:
+    """PDFs of papers issued since."""
+    seal_papers()
+
+
+def move_what_is_due() -> None:
+    """Clocks of complaints and deadlines of purchases."""
+    complaints.run_due_clocks()
+    purchases.run_due()
+
+
+EVERY_MINUTE: list[Job] = [beat, seal, move_what_is_due]
 EVERY_HOUR: list[Job] = [note_journal_head, forget_old]
 
 

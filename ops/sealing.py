@@ -1,0 +1,25 @@
+"""Making the PDF of every issued paper, once: render outside, keep bytes and hash inside a write block."""
+
+from flask import current_app
+
+from domain.papers import actions, queries
+from domain.writing import let_go, write
+from services.documents import Documents, TypstDocuments
+
+
+def seal_papers(documents: Documents | None = None, limit: int = 50) -> int:
+    """Seal papers that have no PDF yet, oldest first; returns how many. May run twice without harm."""
+    documents = documents or TypstDocuments()
+    waiting = [(paper.id, paper.snapshot, paper.verify_code) for paper in queries.unsealed(limit)]
+    let_go()
+    sealed = 0
+    for paper_id, snapshot, code in waiting:
+        pdf = documents.render(snapshot, check_url(code))
+        with write():
+            sealed += actions.seal(paper_id, pdf) is not None
+    return sealed
+
+
+def check_url(code: str) -> str:
+    """What the QR code says; the public address of the server, when it is known."""
+    return f"{current_app.config['SETTINGS'].public_url}/cek/{code}"
