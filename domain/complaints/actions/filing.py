@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain import journal, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
+from domain.complaints.clocks import FILED
 from domain.complaints.models import Complaint, ComplaintPhoto
 from domain.complaints.states import Status
 from domain.db import db
@@ -28,7 +29,9 @@ def file_complaint(
     `commodity_code` is None for a crop outside the list. `farmer_id` names the farmer an officer
     files for. Raises RuleBroken naming the field.
     """
-    farmer = people.get(actor, farmer_id or actor.person_id or 0, lock=True)  # the limit counts under this lock
+    farmer = people.get(
+        actor, farmer_id or actor.person_id or 0, lock=True
+    )  # the limit counts under this lock
     rules.check_may_file(queries.count_open(farmer.id), region.current().limits.open_complaints)
     rules.check_report(
         village=village_code,
@@ -49,7 +52,7 @@ def file_complaint(
     )
     db.session.add(complaint)
     db.session.flush()
-    event = steps.add_event(actor, complaint, steps.FILED, Status.FILED)
+    event = steps.add_event(actor, complaint, FILED, Status.FILED)
     complaint.filed_at = complaint.since = event.at
     steps.renew_promise(complaint)
     _attach(actor, complaint, photos)

@@ -103,9 +103,7 @@ def read_phone(actor: Actor, code: str) -> Complaint:
     return complaint
 
 
-def _give_reason(
-    actor: Actor, complaint: Complaint, kind: ReasonKind, reason: str, note: str
-) -> str | None:
+def _give_reason(actor: Actor, complaint: Complaint, kind: ReasonKind, reason: str, note: str) -> str | None:
     known = {row.code: row for row in region.current().reasons_for(kind)}
     needs_note = reason in known and known[reason].needs_note
     rules.check_reason(reason, known, note=note, needs_note=needs_note)

@@ -62,6 +62,4 @@ def _open_again(actor: Actor, complaint: Complaint, verb: str) -> None:
 
 
 def _back(complaint: Complaint) -> Status:
-    return rules.back_to(
-        with_expert=complaint.desk is Desk.EXPERT, earlier_reopens=complaint.attempt - 1
-    )
+    return rules.back_to(with_expert=complaint.desk is Desk.EXPERT, earlier_reopens=complaint.attempt - 1)

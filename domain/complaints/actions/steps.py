@@ -1,18 +1,15 @@
 """One step of a complaint: the rule, the event, the status, the clocks and the journal, in one place."""
 
-from datetime import datetime
 from typing import Any
 
 from domain import clock, journal, region
 from domain.complaints import rules
-from domain.complaints.clocks import promise
+from domain.complaints.clocks import Promise, promise
 from domain.complaints.models import Complaint, ComplaintEvent, ComplaintMessage
 from domain.complaints.states import Desk, MessageKind, Status
 from domain.db import db
 from domain.people.models import Person
 from domain.people.rules import Actor
-
-FILED = "file"
 
 
 def step(
@@ -67,7 +64,7 @@ def renew_promise(complaint: Complaint) -> None:
     complaint.attempt, complaint.due_at = promised.attempt, promised.due_at
 
 
-def promised_of(complaint: Complaint):
+def promised_of(complaint: Complaint) -> Promise:
     """The promise, replayed from the events."""
     return promise([(event.verb, event.at) for event in complaint.events], region.current().clocks)
 
@@ -98,8 +95,3 @@ def take_in_hand(actor: Actor, complaint: Complaint) -> None:
         complaint.expert_id = actor.person_id
     else:
         complaint.officer_id = actor.person_id
-
-
-def ended_at(complaint: Complaint) -> datetime:
-    """When a closed or declined complaint was put away."""
-    return complaint.since

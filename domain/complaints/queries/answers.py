@@ -1,0 +1,107 @@
+"""An answer as a page shows it: steps with their verb first, the spray apart, the dates that matter."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from domain.complaints.advice import (
+    CERTAINTY_WORDS,
+    PROTECTION_WORDS,
+    Category,
+    Certainty,
+    Chemical,
+    DoseUnit,
+    per_tank,
+)
+from domain.complaints.advice_json import from_json
+from domain.complaints.models import ComplaintAnswer
+from domain.complaints.wording import called
+from domain.people.rules import Role
+
+TANK_LITRES = 16
+_UNITS = {DoseUnit.GRAM_PER_LITRE: "gram", DoseUnit.ML_PER_LITRE: "mililiter"}
+_GEAR = {"mask": "masker", "gloves": "tangan", "boots": "sepatu"}
+
+
+class Spray(NamedTuple):
+    """A chemical step in the words of the card. `facts` are name and value, in reading order."""
+
+    text: str
+    reason: str
+    wait_days: int
+    reentry_hours: int
+    facts: tuple[tuple[str, str], ...]
+    gear: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """Everything the answer card says. `harvest_after` is the first safe day to harvest, or None."""
+
+    title: str
+    certainty: str
+    author: str
+    author_role: str
+    answered_at: datetime
+    steps: tuple[tuple[str, str], ...]
+    spray: Spray | None
+    next_season: tuple[tuple[str, str], ...]
+    call_when: str
+    follow_up_on: date
+    harvest_after: date | None
+    attempt: int
+
+
+def answer_view(row: ComplaintAnswer, place: str, experts: str) -> AnswerView:
+    advice = from_json(row.advice)
+    sprayed = next((step for step in advice.steps if step.chemical), None)
+    by_expert = row.author_hat is Role.EXPERT
+    return AnswerView(
+        title=row.problem.name if row.problem else "Saran sementara",
+        certainty="" if advice.certainty is Certainty.UNKNOWN else CERTAINTY_WORDS[advice.certainty],
+        author=called(row.author.name),
+        author_role=experts if by_expert else f"PPL {place}",
+        answered_at=row.answered_at,
+        steps=tuple(
+            _verb_first(step.text) for step in advice.steps if step.category is not Category.CHEMICAL
+        ),
+        spray=_spray(sprayed.text, sprayed.chemical) if sprayed and sprayed.chemical else None,
+        next_season=tuple(_verb_first(line) for line in advice.next_season),
+        call_when=advice.call_when,
+        follow_up_on=row.follow_up_on,
+        harvest_after=row.harvest_after,
+        attempt=row.attempt,
+    )
+
+
+def _verb_first(text: str) -> tuple[str, str]:
+    """The first sentence stands bold, the rest follows."""
+    head, stop, rest = text.strip().partition(". ")
+    return (f"{head}.", rest) if stop else (head, "")
+
+
+def _spray(text: str, chemical: Chemical) -> Spray:
+    unit = _UNITS[chemical.unit or DoseUnit.GRAM_PER_LITRE]
+    return Spray(
+        text=text,
+        reason=chemical.threshold or "",
+        wait_days=chemical.harvest_wait_days or 0,
+        reentry_hours=chemical.reentry_hours or 0,
+        facts=(
+            ("Bahan aktif", chemical.ingredient or ""),
+            ("Golongan", chemical.mode_group or ""),
+            ("Takaran", f"{decimal(chemical.dose or Decimal())} {unit} per liter"),
+            (f"1 tangki ({TANK_LITRES} l)", f"{decimal(per_tank(chemical, TANK_LITRES))} {unit}"),
+            ("Paling banyak", f"{chemical.most_sprays} kali, jarak {chemical.spray_gap_days} hari"),
+        ),
+        gear=tuple(
+            (_GEAR[kind], words) for kind, words in PROTECTION_WORDS.items() if kind in chemical.protection
+        ),
+    )
+
+
+def decimal(amount: Decimal) -> str:
+    """2.50 is written '2,5'."""
+    text = f"{amount:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -1,0 +1,115 @@
+"""The small things every screen says of a case: its mark, crop, sun, photos and words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from domain import clock, region
+from domain.complaints.models import Complaint, ComplaintMessage
+from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Outcome, Status, farmer_label
+from domain.complaints.wording import OTHER_CROP, called, headline
+
+_TAGS = {
+    Status.FILED: ("", "seed"),
+    Status.WITH_OFFICER: ("", "sprout"),
+    Status.AWAITING_FARMER: ("warn", "ask"),
+    Status.WITH_EXPERT: ("", "crew"),
+    Status.VISIT_PLANNED: ("", "pin"),
+    Status.REFERRED: ("", "doc"),
+    Status.ANSWERED: ("done", "leaf"),
+    Status.CLOSED: ("done", "apple"),
+    Status.MERGED: ("", "case"),
+    Status.DECLINED: ("", "info"),
+}
+
+
+class Tag(NamedTuple):
+    kind: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One complaint in a farmer's list. `due_at` is None when nothing is promised; `share` 0 to 1 and beyond."""
+
+    code: str
+    title: str
+    crop: str
+    tag: Tag
+    filed_at: datetime
+    due_at: datetime | None
+    share: float | None
+    photos: int
+    open: bool
+
+
+class Said(NamedTuple):
+    """A question, a reply, or the words beside a reason. `ours` when it came from the desk."""
+
+    kind: MessageKind
+    text: str
+    at: datetime
+    who: str
+
+
+class ShownPhoto(NamedTuple):
+    position: int
+    small_bytes: int
+    large_bytes: int
+
+
+def case_row(complaint: Complaint) -> CaseRow:
+    crop = crop_of(complaint)
+    return CaseRow(
+        code=complaint.code,
+        title=headline(complaint.body, crop),
+        crop=crop,
+        tag=tag_of(complaint),
+        filed_at=complaint.filed_at,
+        due_at=complaint.due_at,
+        share=share_gone(complaint),
+        photos=len(complaint.photos),
+        open=complaint.status in OPEN,
+    )
+
+
+def crop_of(complaint: Complaint) -> str:
+    return complaint.commodity.name if complaint.commodity else OTHER_CROP
+
+
+def picture_of(complaint: Complaint) -> str:
+    """The drawing of the crop; a crop the region no longer lists has the picture of any other."""
+    listed = region.current().commodities.get(complaint.commodity_code or "")
+    return listed.picture if listed else "lain"
+
+
+def shown_photos(complaint: Complaint) -> tuple[ShownPhoto, ...]:
+    return tuple(ShownPhoto(each.position, each.small_bytes, each.large_bytes) for each in complaint.photos)
+
+
+def tag_of(complaint: Complaint) -> Tag:
+    """The state in the farmer's words, with its mark; a known outcome says more than 'finished'."""
+    kind, icon = _TAGS[complaint.status]
+    if complaint.status in (Status.CLOSED, Status.ANSWERED) and complaint.outcome is not None:
+        cured = complaint.outcome is Outcome.CURED
+        icon = "apple" if cured else "sprout" if complaint.outcome is Outcome.IMPROVING else "check"
+        text = OUTCOME_WORDS[complaint.outcome]
+        return Tag(
+            kind, icon, text if complaint.status is Status.ANSWERED or cured else f"Selesai: {text.lower()}"
+        )
+    officer = called(complaint.officer.name) if complaint.officer else None
+    return Tag(kind, icon, farmer_label(complaint.status, officer=officer))
+
+
+def share_gone(complaint: Complaint) -> float | None:
+    """How much of the promised time is gone, 1 at the due moment; None while nothing is promised."""
+    if complaint.due_at is None:
+        return None
+    whole_time = timedelta(hours=region.current().clocks.advice_hours)
+    return max(0.0, 1 - (complaint.due_at - clock.now()) / whole_time)
+
+
+def said_of(message: ComplaintMessage, complaint: Complaint) -> Said:
+    ours = message.kind is not MessageKind.REPLY
+    return Said(message.kind, message.text, message.at, "Petugas" if ours else called(complaint.farmer.name))

@@ -1,0 +1,214 @@
+"""What a farmer sees: the home page, the list, one case, and the public answer by code."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain import clock, region
+from domain.complaints import rules
+from domain.complaints.models import Complaint, ComplaintAnswer
+from domain.complaints.queries.answers import AnswerView, answer_view
+from domain.complaints.queries.cases import (
+    CaseRow,
+    Said,
+    ShownPhoto,
+    Tag,
+    case_row,
+    crop_of,
+    picture_of,
+    said_of,
+    share_gone,
+    shown_photos,
+    tag_of,
+)
+from domain.complaints.queries.rows import PAGE, id_of, visible_to, whole
+from domain.complaints.queries.timeline import Stage, stages
+from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Status, farmer_label
+from domain.complaints.wording import called, greeting, headline
+from domain.db import db
+from domain.people.models import Person
+from domain.people.rules import Actor
+
+HOME_CASES = 6
+LAST_DIGITS = 3
+
+
+class HarvestNote(NamedTuple):
+    """Do not harvest before `until`: what, and which case says so."""
+
+    code: str
+    crop: str
+    sprayed_on: date
+    until: date
+
+
+@dataclass(frozen=True)
+class FarmerHome:
+    greeting: str
+    name: str
+    village: str
+    current: CaseRow | None
+    harvest: tuple[HarvestNote, ...]
+    others: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One complaint as its farmer sees it. `may` are the verbs the farmer has now."""
+
+    code: str
+    title: str
+    crop: str
+    picture: str
+    body: str
+    village: str
+    tag: Tag
+    status: Status
+    outcome: str
+    filed_at: datetime
+    due_at: datetime | None
+    share: float | None
+    officer: str
+    officer_place: str
+    photos: tuple[ShownPhoto, ...]
+    may_add_photos: int
+    messages: tuple[Said, ...]
+    question: Said | None
+    answers: tuple[AnswerView, ...]
+    advice: str
+    follow_up_on: date | None
+    stages: tuple[Stage, ...]
+    may: frozenset[str]
+
+
+class PublicStatus(NamedTuple):
+    """State and dates only: what anybody holding the slip may know."""
+
+    code: str
+    state: str
+    filed_at: datetime
+    since: datetime
+    due_at: datetime | None
+
+
+def farmer_home(actor: Actor) -> FarmerHome:
+    """The home of a farmer: the case whose promise runs, harvests to wait for, the other cases."""
+    person = db.session.scalars(
+        select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
+    ).one()
+    rows = [case_row(row) for row in db.session.scalars(_newest(actor).limit(HOME_CASES))]
+    current = next((row for row in rows if row.open), rows[0] if rows else None)
+    return FarmerHome(
+        greeting=greeting(clock.local(clock.now())),
+        name=called(person.name),
+        village=person.village.name if person.village else "",
+        current=current,
+        harvest=_harvest_notes(actor),
+        others=tuple(row for row in rows if row is not current),
+    )
+
+
+def list_of(actor: Actor, *, after: int = 0) -> list[CaseRow]:
+    """A farmer's complaints, newest first, one more than a page."""
+    found = _newest(actor).limit(PAGE + 1)
+    if after:
+        found = found.where(Complaint.id < after)
+    return [case_row(row) for row in db.session.scalars(found)]
+
+
+def case_page(actor: Actor, code: str) -> CasePage:
+    """Everything about one of the farmer's own complaints. Raises NotVisible."""
+    complaint = whole(actor, code)
+    pack = region.current()
+    crop = crop_of(complaint)
+    said = tuple(said_of(message, complaint) for message in complaint.messages)
+    asked = [each for each in said if each.kind is MessageKind.QUESTION]
+    open_now = complaint.status in OPEN
+    return CasePage(
+        code=complaint.code,
+        title=headline(complaint.body, crop),
+        crop=crop,
+        picture=picture_of(complaint),
+        body=complaint.body,
+        village=complaint.village.name,
+        tag=tag_of(complaint),
+        status=complaint.status,
+        outcome=OUTCOME_WORDS[complaint.outcome] if complaint.outcome else "",
+        filed_at=complaint.filed_at,
+        due_at=complaint.due_at,
+        share=share_gone(complaint),
+        officer=called(complaint.officer.name) if complaint.officer else "",
+        officer_place=f"PPL {complaint.village.name}",
+        photos=shown_photos(complaint),
+        may_add_photos=rules.PHOTOS_AT_MOST - len(complaint.photos) if open_now else 0,
+        messages=said,
+        question=asked[-1] if asked and complaint.status is Status.AWAITING_FARMER else None,
+        answers=tuple(
+            answer_view(row, complaint.village.name, pack.names.experts)
+            for row in reversed(complaint.answers)
+        ),
+        advice=_where_to_go(complaint),
+        follow_up_on=complaint.follow_up_on,
+        stages=stages(complaint, pack.names.experts),
+        may=_may(complaint, actor),
+    )
+
+
+def public_status(code: str, last_digits: str) -> PublicStatus | None:
+    """A case by its code and the last digits of its farmer's phone; None when they do not belong together."""
+    if len(last_digits) != LAST_DIGITS or not last_digits.isdecimal():
+        return None
+    found = (
+        select(Complaint)
+        .join(Person, Person.id == Complaint.farmer_id)
+        .where(Complaint.id == id_of(code), Person.phone.endswith(last_digits, autoescape=True))
+    )
+    row = db.session.scalar(found)
+    if row is None:
+        return None
+    return PublicStatus(row.code, farmer_label(row.status), row.filed_at, row.since, row.due_at)
+
+
+def _newest(actor: Actor):
+    return (
+        visible_to(actor)
+        .options(
+            joinedload(Complaint.commodity), joinedload(Complaint.officer), selectinload(Complaint.photos)
+        )
+        .order_by(Complaint.id.desc())
+    )
+
+
+def _harvest_notes(actor: Actor) -> tuple[HarvestNote, ...]:
+    """Sprays whose waiting time is not over, the longest wait of each case, soonest first."""
+    found = (
+        select(ComplaintAnswer, Complaint)
+        .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
+        .options(joinedload(Complaint.commodity))
+        .where(Complaint.farmer_id == actor.person_id, ComplaintAnswer.harvest_after > clock.today())
+        .order_by(ComplaintAnswer.harvest_after)
+    )
+    longest = {case.code: (row, case) for row, case in db.session.execute(found)}
+    return tuple(
+        HarvestNote(code, crop_of(case), clock.local(row.answered_at).date(), row.harvest_after)
+        for code, (row, case) in longest.items()
+    )
+
+
+def _where_to_go(complaint: Complaint) -> str:
+    """After a refusal: where to go instead, from the region's reasons."""
+    if complaint.status is not Status.DECLINED:
+        return ""
+    code = complaint.events[-1].reason or ""
+    reason = region.current().reasons.get(code)
+    return f"{reason.text}. {reason.advice}".strip() if reason else ""
+
+
+def _may(complaint: Complaint, actor: Actor) -> frozenset[str]:
+    """The farmer's buttons; a case closed too long ago is not opened again."""
+    verbs = {move.verb for move in rules.moves_for(complaint.status, actor.hat)}
+    since = clock.now() - timedelta(days=region.current().clocks.reopen_days)
+    return frozenset(verbs - ({"reopen"} if complaint.since < since else set()))

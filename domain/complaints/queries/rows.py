@@ -1,0 +1,142 @@
+"""Rows of complaints, found on someone's behalf."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain import clock, region
+from domain.complaints.clocks import promise
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintEvent, ComplaintPhoto
+from domain.complaints.rules import NEW_ATTEMPT
+from domain.complaints.states import OPEN, Status
+from domain.db import db, writing
+from domain.errors import NotVisible
+from domain.people.rules import HANDLERS, Actor, Role
+
+PAGE = 20
+ESCALATED_FROM = (Status.FILED, Status.WITH_OFFICER, Status.VISIT_PLANNED)
+
+
+def visible_to(actor: Actor) -> Select[tuple[Complaint]]:
+    """A farmer's own; all for officers, experts and the coordinator; none for anybody else."""
+    seen = select(Complaint)
+    if actor.hat in HANDLERS or actor.hat is Role.SYSTEM:
+        return seen
+    if actor.hat is Role.FARMER:
+        return seen.where(Complaint.farmer_id == actor.person_id)
+    return seen.where(Complaint.id.is_(None))
+
+
+def id_of(code: str) -> int:
+    """'K0412' is 412; 0, which is nobody's, when it is no code."""
+    digits = code.removeprefix("K")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
+
+
+def get(actor: Actor, code: str, *, lock: bool = False) -> Complaint:
+    """One complaint. `lock` re-reads it for a rule, inside a write block. Raises NotVisible."""
+    found = visible_to(actor).where(Complaint.id == id_of(code))
+    if lock:
+        assert writing.get(), "a lock belongs inside a write block"
+        found = found.with_for_update(key_share=True, of=Complaint)
+    complaint = db.session.scalar(found)
+    if complaint is None:
+        raise NotVisible(code)
+    return complaint
+
+
+def whole(actor: Actor, code: str) -> Complaint:
+    """One complaint with everything a page of it shows, in six statements. Raises NotVisible."""
+    found = (
+        visible_to(actor)
+        .where(Complaint.id == id_of(code))
+        .options(
+            joinedload(Complaint.farmer),
+            joinedload(Complaint.officer),
+            joinedload(Complaint.expert),
+            joinedload(Complaint.village),
+            joinedload(Complaint.commodity),
+            selectinload(Complaint.events).joinedload(ComplaintEvent.person),
+            selectinload(Complaint.events).joinedload(ComplaintEvent.to_person),
+            selectinload(Complaint.messages),
+            selectinload(Complaint.photos),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.author),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
+        )
+    )
+    complaint = db.session.scalar(found)
+    if complaint is None:
+        raise NotVisible(code)
+    return complaint
+
+
+def count_open(farmer_id: int) -> int:
+    """How many complaints of a farmer still wait for us. Lock the farmer's row before a rule asks."""
+    found = select(func.count()).where(Complaint.farmer_id == farmer_id, Complaint.status.in_(OPEN))
+    return db.session.scalar(found) or 0
+
+
+def photo(actor: Actor, code: str, position: int) -> ComplaintPhoto:
+    """One photo of a complaint the actor may see. Raises NotVisible."""
+    mine = visible_to(actor).with_only_columns(Complaint.id).where(Complaint.id == id_of(code))
+    found = select(ComplaintPhoto).where(
+        ComplaintPhoto.complaint_id.in_(mine), ComplaintPhoto.position == position
+    )
+    row = db.session.scalar(found)
+    if row is None:
+        raise NotVisible(f"{code} {position}")
+    return row
+
+
+def photo_keys() -> set[str]:
+    """Every key into the media folder that complaints still need: the others may be swept."""
+    rows = db.session.execute(select(ComplaintPhoto.small, ComplaintPhoto.large))
+    return {key for row in rows for key in row}
+
+
+def phone_of(actor: Actor, code: str) -> str | None:
+    """The farmer's number (E.164), for those who handle the case. Journal the reading first."""
+    if actor.hat not in HANDLERS:
+        raise NotVisible(code)
+    return get(actor, code).farmer.phone
+
+
+def events_of_attempt(complaint: Complaint) -> list[ComplaintEvent]:
+    """What happened since the filing, or since the case was last opened again."""
+    since = max((at for at, event in enumerate(complaint.events) if event.verb in NEW_ATTEMPT), default=0)
+    return complaint.events[since:]
+
+
+def lapsed_before() -> datetime:
+    """A question asked before this moment has waited long enough."""
+    return clock.now() - timedelta(days=region.current().clocks.pause_limit_days)
+
+
+def codes_to_lapse() -> list[str]:
+    return _codes(Complaint.status == Status.AWAITING_FARMER, Complaint.since <= lapsed_before())
+
+
+def codes_to_close() -> list[str]:
+    return _codes(Complaint.status == Status.ANSWERED, Complaint.closes_on <= clock.today())
+
+
+def codes_overdue() -> list[str]:
+    """Cases still with an officer after the promised time."""
+    return _codes(Complaint.status.in_(ESCALATED_FROM), Complaint.due_at <= clock.now())
+
+
+def _codes(*conditions) -> list[str]:
+    return [f"K{number:04}" for number in db.session.scalars(select(Complaint.id).where(*conditions))]
+
+
+def check_due_dates() -> list[str]:
+    """Codes of complaints whose kept due moment or attempt differs from the replay of their events."""
+    found = select(Complaint).options(selectinload(Complaint.events)).order_by(Complaint.id)
+    clocks = region.current().clocks
+    wrong = []
+    for complaint in db.session.scalars(found.execution_options(yield_per=500)):
+        replayed = promise([(event.verb, event.at) for event in complaint.events], clocks)
+        if (complaint.due_at, complaint.attempt) != (replayed.due_at, replayed.attempt):
+            wrong.append(complaint.code)
+    return wrong

@@ -1,0 +1,44 @@
+"""How cases and people are called on screen. Pure."""
+
+import re
+from datetime import datetime
+
+ADDRESSED = frozenset({"pak", "bu", "bapak", "ibu", "mbak", "mas", "haji", "hj", "h"})
+HEADLINE = 56
+OTHER_CROP = "Tanaman lain"
+_SENTENCE = re.compile(r"[.!?\n\r]")
+
+
+def headline(body: str, crop: str) -> str:
+    """The first sentence of a report, cut at a word; for a report without words the crop is named."""
+    first = _SENTENCE.split(body.strip(), maxsplit=1)[0].strip()
+    if not first:
+        return f"{crop} sakit"
+    if len(first) <= HEADLINE:
+        return first
+    whole_words = first[:HEADLINE].rsplit(" ", 1)[0]
+    return f"{whole_words}…"
+
+
+def desk_headline(body: str, crop: str) -> str:
+    """'Kentang: daun bawah busuk': crop first, as a desk sorts them."""
+    first = headline(body, crop)
+    if not body.strip() or first.lower().startswith(crop.lower()):
+        return first
+    return f"{crop}: {first[0].lower()}{first[1:]}"
+
+
+def called(name: str) -> str:
+    """'Pak Slamet Riyadi' is spoken to as 'Pak Slamet', 'Slamet Riyadi' as 'Slamet'."""
+    words = name.split()
+    if len(words) > 1 and words[0].lower().rstrip(".") in ADDRESSED:
+        return " ".join(words[:2])
+    return words[0] if words else name
+
+
+def greeting(moment: datetime) -> str:
+    """What one says at this hour; `moment` is local."""
+    for until, word in ((11, "Pagi"), (15, "Siang"), (18, "Sore")):
+        if moment.hour < until:
+            return word
+    return "Malam"
