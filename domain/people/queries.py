@@ -197,6 +197,17 @@ def wearing(role: Role, scope: str = "") -> list[Person]:
     return list(db.session.scalars(found.where(Hat.scope == scope) if scope else found))
 
 
+def wearers(role: Role) -> list[tuple[Person, str]]:
+    """Everybody who wears a hat today, with its scope, oldest appointment first; blocked ones left out."""
+    found = (
+        select(Person, Hat.scope)
+        .join(Hat, Hat.person_id == Person.id)
+        .where(Hat.role == role, in_force(), Person.blocked_at.is_(None))
+        .order_by(Hat.id)
+    )
+    return [(person, scope) for person, scope in db.session.execute(found)]
+
+
 def scope_name(role: Role, scope: str) -> str:
     """The place, office or vendor of a hat, in words; empty when valid everywhere."""
     if not scope:

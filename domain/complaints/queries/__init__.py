@@ -12,6 +12,7 @@ from domain.complaints.queries.farmer import (
 )
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox
 from domain.complaints.queries.rows import (
+    PAGE,
     check_due_dates,
     codes_overdue,
     codes_to_close,
@@ -28,6 +29,7 @@ from domain.complaints.queries.rows import (
 )
 
 __all__ = [
+    "PAGE",
     "AnsweredRow",
     "CasePage",
     "DeskPage",
