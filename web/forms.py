@@ -46,7 +46,7 @@ class HouseForm(FlaskForm):
 
     def fields(self) -> dict[str, Any]:
         """What the action is called with."""
-        return {name: value for name, value in self.data.items() if name not in self.not_passed}
+        return {field.short_name: said(field) for field in self if field.short_name not in self.not_passed}
 
     def carry_out(
         self, action: Callable[..., Row], actor: Actor, *args: Any, to: Any, **extra: Any
@@ -85,6 +85,12 @@ class HouseForm(FlaskForm):
         for field in self:
             refuse_unstorable(field)
         return super().validate(extra_validators) and not any(field.errors for field in self)
+
+
+def said(field: Field) -> Any:
+    """A field's value; a text field that was not sent says nothing, which is not None."""
+    silent = field.data is None and isinstance(field, StringField) and not isinstance(field, ParsedField)
+    return "" if silent else field.data
 
 
 def refuse_unstorable(field: Field) -> None:

@@ -1,6 +1,6 @@
 """The catalogue everybody may read: search, one listing, a comparison, one vendor."""
 
-from flask import current_app, request
+from flask import request
 
 from domain import region
 from domain.catalogue import queries, search
@@ -49,7 +49,7 @@ def show(listing_id: int):
         "catalogue/show.html",
         seen=seen,
         etalase=region.current().etalase.get(seen.row.etalase),
-        may_buy=actor().hat in BUYERS.roles and "checkout.add" in current_app.view_functions,
+        may_buy=actor().hat in BUYERS.roles,
         is_official=actor().hat in OFFICIALS.roles,
         may_review=actor().hat is Role.ADMIN,
         compare_with=[seen.row.id, *(row.id for row in seen.similar)],

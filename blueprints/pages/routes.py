@@ -5,15 +5,24 @@ import time
 from flask import Response, current_app
 
 from domain import journal
+from domain.people.rules import OFFICE_HATS, VENDOR_HATS
+from domain.purchases import pages as purchases
 from web.access import ANYONE, Area
 from web.hx import page
+from web.login import actor
 
 area = Area("pages", __name__)
+HOMES = {
+    **dict.fromkeys(OFFICE_HATS, ("pages/office_home.html", purchases.home)),
+    **dict.fromkeys(VENDOR_HATS, ("pages/vendor_home.html", purchases.home)),
+}
 
 
 @area.get("/", allow=ANYONE)
 def home():
-    return page("pages/home.html")
+    """Each hat's own first page; everybody else's is the public one."""
+    template, fetch = HOMES.get(actor().hat, ("pages/home.html", None))
+    return page(template, seen=fetch(actor())) if fetch else page(template)
 
 
 @area.get("/healthz", allow=ANYONE)

@@ -1,4 +1,5 @@
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -30,13 +31,13 @@ class DraftForm(StepForm):
     budget_line_id = SelectField("Mata anggaran", coerce=int)
     deliver_to = StringField("Dikirim ke", [InputRequired("Tulis ke mana barang dikirim."), Length(max=200)])
     deliver_by = DateField("Paling lambat sampai", [Optional()])
-    payment_way = SelectField("Cara bayar", choices=WAYS, coerce=PaymentWay)
+    payment_way = SelectField("Cara bayar", choices=[SelectChoice(*way) for way in WAYS], coerce=PaymentWay)
     external_number = StringField("Nomor paket SPSE", [Length(max=40)])
     note = StringField("Catatan untuk PPK", [Length(max=400)])
 
     def offer(self, lines) -> "DraftForm":
-        self.budget_line_id.choices = [(0, "Pilih mata anggaran")] + [
-            (line.id, f"{line.name}, sisa {rupiah(line.left)}") for line in lines
+        self.budget_line_id.choices = [SelectChoice(0, "Pilih mata anggaran")] + [
+            SelectChoice(line.id, f"{line.name}, sisa {rupiah(line.left)}") for line in lines
         ]
         return self
 

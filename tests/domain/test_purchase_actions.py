@@ -1,5 +1,6 @@
 """A purchase from basket to money, and everything that may go wrong on the way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,14 @@ def stock(market) -> int:
 
 def at(code: str) -> Purchase:
     return queries.get(SYSTEM, code)
+
+
+def reprice(market, price: int) -> None:
+    """The vendor changes the price of the listing."""
+    with write():
+        listing = db.session.get_one(Listing, market.listing)
+        offer = replace(catalogue.offer_of(listing), price=price)
+        catalogue.change_listing(market.owner.actor, market.listing, seen=listing.version, offer=offer)
 
 
 def test_the_whole_way_from_basket_to_money(market):
@@ -104,11 +113,7 @@ def test_a_refusal_needs_a_reason_and_lets_go(market, verb):
 
 def test_a_changed_price_is_never_taken_silently(market):
     code = market.draft()
-    with write():
-        listing = db.session.get_one(Listing, market.listing)
-        offer = catalogue.offer_of(listing)
-        new = type(offer)(**{**{f: getattr(offer, f) for f in offer.__slots__}, "price": 15_000})
-        catalogue.change_listing(market.owner.actor, market.listing, seen=listing.version, offer=new)
+    reprice(market, 15_000)
     with pytest.raises(OfferChanged):
         market.step(Role.PROCURER, "submit", code)
     assert (stock(market), budget(market)) == (100, (0, 0))
@@ -124,7 +129,7 @@ def test_a_renamed_listing_changes_no_issued_order(market):
     with write():
         listing = db.session.get_one(Listing, market.listing)
         offer = catalogue.offer_of(listing)
-        new = type(offer)(**{**{f: getattr(offer, f) for f in offer.__slots__}, "name": "Nama lain"})
+        new = replace(offer, name="Nama lain")
         catalogue.change_listing(market.owner.actor, market.listing, seen=listing.version, offer=new)
         db.session.get_one(Vendor, market.vendor_id).legal_name = "Usaha Lain"
     assert at(code).lines[0].name == "Keripik apel"

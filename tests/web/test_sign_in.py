@@ -52,7 +52,9 @@ def test_signing_out_everywhere_ends_the_other_phone_too(visit, person):
     other.get("/akun", expect=303)
 
 
-@pytest.mark.parametrize("target", ["//evil.id", "/\\evil.id", "https://evil.id", "/\tevil.id", "javascript:x"])
+@pytest.mark.parametrize(
+    "target", ["//evil.id", "/\\evil.id", "https://evil.id", "/\tevil.id", "javascript:x"]
+)
 def test_it_never_goes_to_another_site(visit, person, target):
     farmer = person(Role.FARMER)
     answer = visit().post("/masuk", phone=farmer.phone, secret=farmer.secret, next=target)
