@@ -101,7 +101,7 @@
       });
     }
     const focused = document.activeElement;
-    if (!focused || focused === document.body || target.contains(focused)) ;
+    if (!focused || focused === document.body || target.contains(focused)) look(target);
   });
   find(".note.bad[tabindex]")?.focus();
 
