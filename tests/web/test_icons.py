@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 from jinja2 import Environment
 
@@ -66,3 +68,17 @@ def test_templates_get_the_drawings():
     environment = Environment(autoescape=True)
     icons.install(environment)
     assert environment.from_string("{{ icon_markup('home') }}").render() == icons.icon_markup("home")
+
+
+def named_pictures():
+    """Every picture a region's tables name, with its place."""
+    for file in sorted((icons.STATIC.parent / "regions").glob("*/*.csv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            for number, row in enumerate(csv.DictReader(lines), start=2):
+                if row.get("picture"):
+                    yield pytest.param(row["picture"], id=f"{file.parent.name}/{file.name}:{number}")
+
+
+@pytest.mark.parametrize("name", list(named_pictures()))
+def test_a_region_names_only_pictures_that_exist(name):
+    assert name in icons.drawings("pics")
