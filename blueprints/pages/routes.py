@@ -5,7 +5,8 @@ import time
 from flask import Response, current_app
 
 from domain import journal
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS
+from domain.complaints import queries as complaints
+from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Role
 from domain.purchases import pages as purchases
 from web.access import ANYONE, Area
 from web.hx import page
@@ -13,6 +14,7 @@ from web.login import actor
 
 area = Area("pages", __name__)
 HOMES = {
+    Role.FARMER: ("pages/farmer_home.html", complaints.farmer_home),
     **dict.fromkeys(OFFICE_HATS, ("pages/office_home.html", purchases.home)),
     **dict.fromkeys(VENDOR_HATS, ("pages/vendor_home.html", purchases.home)),
 }

@@ -19,7 +19,8 @@ def unsafe_rules(app):
 
 def filled(rule) -> str:
     """The rule's address with something in every blank."""
-    return str(rule.build({name: 1 for name in rule.arguments} | verbs(rule), append_unknown=False)[1])
+    blanks = dict.fromkeys(rule.arguments, 1) | verbs(rule)
+    return str(rule.build(blanks, append_unknown=False)[1])
 
 
 def verbs(rule) -> dict[str, str]:
@@ -30,6 +31,8 @@ def verbs(rule) -> dict[str, str]:
             chosen[name] = sorted(items)[0]
         elif type(converter).__name__ == "CaseConverter":
             chosen[name] = "K0001"
+        elif type(converter).__name__ == "PurchaseConverter":
+            chosen[name] = "P0001"
         elif type(converter).__name__ == "UnicodeConverter":
             chosen[name] = "x"
     return chosen

@@ -4,9 +4,8 @@ import pytest
 
 from domain import clock
 from domain.papers import queries as papers
-from domain.people.rules import Role
+from domain.people.rules import SYSTEM, Role
 from domain.purchases import queries
-from domain.people.rules import SYSTEM
 from ops.sealing import seal_papers
 from services.documents import PlainDocuments
 from tests.support.market import Market

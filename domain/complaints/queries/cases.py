@@ -33,6 +33,7 @@ class Tag(NamedTuple):
 class CaseRow:
     """One complaint in a farmer's list. `due_at` is None when nothing is promised; `share` 0 to 1 and beyond."""
 
+    number: int
     code: str
     title: str
     crop: str
@@ -62,6 +63,7 @@ class ShownPhoto(NamedTuple):
 def case_row(complaint: Complaint) -> CaseRow:
     crop = crop_of(complaint)
     return CaseRow(
+        number=complaint.id,
         code=complaint.code,
         title=headline(complaint.body, crop),
         crop=crop,

@@ -1,0 +1,105 @@
+"""The ways a demo purchase went: its steps up to the state it stands in, and how long each took. Pure."""
+
+from datetime import timedelta
+from random import Random
+from typing import NamedTuple
+
+from domain.purchases.states import State
+
+_ORDER = ("draft", "submit", "approve")
+_SENT = (*_ORDER, "accept", "ship", "receive")
+_BILLED = (*_SENT, "hand_over", "invoice")
+_PAID = (*_BILLED, "verify", "pay")
+_IN_PARTS = (*_ORDER, "accept", "ship_half", "receive_half", "ship", "receive", "hand_over", "invoice")
+
+# where a purchase ends, by which steps, how many of 150
+ENDINGS: tuple[tuple[State, tuple[str, ...], int], ...] = (
+    (State.DRAFT, ("draft",), 3),
+    (State.AWAITING_APPROVAL, ("draft", "submit"), 5),
+    (State.RETURNED, ("draft", "submit", "send_back"), 3),
+    (State.ISSUED, _ORDER, 4),
+    (State.ACCEPTED, (*_ORDER, "accept"), 4),
+    (State.IN_FULFILMENT, (*_ORDER, "accept", "ship"), 4),
+    (State.IN_FULFILMENT, (*_ORDER, "accept", "ship_half", "receive_half"), 2),
+    (State.RECEIVED, _SENT, 4),
+    (State.HANDED_OVER, (*_SENT, "hand_over"), 4),
+    (State.INVOICED, _BILLED, 5),
+    (State.VERIFIED, (*_BILLED, "verify"), 7),
+    (State.PAID, _PAID, 7),
+    (State.EXPIRED, (*_ORDER, "expire"), 3),
+    (State.CANCELLED, (*_ORDER, "cancel"), 2),
+    (State.DECLINED, ("draft", "submit", "reject"), 2),
+    (State.DECLINED, (*_ORDER, "refuse"), 2),
+    (State.DONE, (*_PAID, "finish"), 20),
+    (State.DONE, ("draft", "submit", "send_back", "submit", "approve", *_PAID[3:], "confirm_paid"), 8),
+    (State.DONE, (*_IN_PARTS, "verify", "pay", "confirm_paid"), 10),
+    (State.DONE, (*_BILLED, "return_invoice", "invoice", "verify", "pay", "confirm_paid"), 5),
+)
+USUAL = (State.DONE, (*_PAID, "confirm_paid"))
+
+# hours before a step, from and to; whether it waits until offices work
+_HOURS: dict[str, tuple[float, float, bool]] = {
+    "draft": (0.0, 0.0, True),
+    "submit": (0.2, 1.0, True),
+    "approve": (0.5, 6.0, True),
+    "send_back": (0.5, 6.0, True),
+    "reject": (0.5, 6.0, True),
+    "cancel": (1.0, 12.0, True),
+    "accept": (0.3, 30.0, False),
+    "refuse": (0.3, 30.0, False),
+    "ship": (6.0, 60.0, False),
+    "ship_half": (6.0, 40.0, False),
+    "receive": (1.0, 12.0, True),
+    "receive_half": (1.0, 12.0, True),
+    "hand_over": (0.5, 20.0, True),
+    "invoice": (1.0, 60.0, False),
+    "verify": (1.0, 40.0, True),
+    "return_invoice": (1.0, 30.0, True),
+    "pay": (10.0, 120.0, True),
+    "confirm_paid": (3.0, 90.0, False),
+}
+# hours since the last step of a purchase that still runs, from and to; a deadline waits for the first four
+_AGES: dict[State, tuple[float, float]] = {
+    State.DRAFT: (1.0, 90.0),
+    State.AWAITING_APPROVAL: (1.0, 20.0),
+    State.ISSUED: (1.0, 40.0),
+    State.PAID: (1.0, 100.0),
+}
+_RUNNING_AGE = (3.0, 200.0)
+_ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
+_ENDED_AGE = (24.0 * 3, 24.0 * 285)
+
+
+class Path(NamedTuple):
+    """Steps of one purchase up to `state`, the time before each, and the age of the last one."""
+
+    state: State
+    steps: tuple[str, ...]
+    gaps: tuple[tuple[timedelta, bool], ...]
+    age: timedelta
+
+
+def paths(rng: Random, count: int, *, acceptance_days: int, confirm_days: int) -> list[Path]:
+    """`count` ways, every ending among them, most of them paid and done. Deadlines are the region's."""
+    waits = {"expire": acceptance_days, "finish": confirm_days}
+    chosen = [
+        (state, steps)
+        for state, steps, share in ENDINGS
+        for _ in range(max(1, round(share * count / 150)))
+    ]
+    chosen += [USUAL] * (count - len(chosen))
+    rng.shuffle(chosen)
+    return [_path(rng, state, steps, waits) for state, steps in chosen]
+
+
+def _path(rng: Random, state: State, steps: tuple[str, ...], waits: dict[str, int]) -> Path:
+    low, high = _ENDED_AGE if state in _ENDED else _AGES.get(state, _RUNNING_AGE)
+    gaps = tuple(_gap(rng, step, waits) for step in steps)
+    return Path(state, steps, gaps, timedelta(hours=rng.uniform(low, high)))
+
+
+def _gap(rng: Random, step: str, waits: dict[str, int]) -> tuple[timedelta, bool]:
+    if step in waits:  # the clock does it, a minute after its time
+        return timedelta(days=waits[step], minutes=1), False
+    low, high, by_office = _HOURS[step]
+    return timedelta(hours=rng.uniform(low, high)), by_office
