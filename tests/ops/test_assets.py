@@ -104,3 +104,8 @@ def test_style_and_own_script_stay_within_their_bytes():
     script = assets.with_icons(assets.squeeze_script((folder / "app.js").read_text()), folder)
     assert len(brotli.compress(style.encode(), quality=5)) <= 5000
     assert len(brotli.compress(script.encode(), quality=11)) <= 2600
+
+
+def test_the_bundle_stays_within_its_bytes():
+    name = assets.build()["js"]
+    assert (assets.ROOT / "static" / "build" / f"{name}.br").stat().st_size <= 18_000
