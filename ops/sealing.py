@@ -7,10 +7,11 @@ from domain.writing import let_go, write
 from services.documents import Documents, TypstDocuments
 
 
-def seal_papers(documents: Documents | None = None, limit: int = 50) -> int:
-    """Seal papers that have no PDF yet, oldest first; returns how many. May run twice without harm."""
+def seal_papers(documents: Documents | None = None, limit: int = 50, *, newest_first: bool = False) -> int:
+    """Seal papers that have no PDF yet, oldest first unless told; returns how many. May run twice without harm."""
     documents = documents or TypstDocuments()
-    waiting = [(paper.id, paper.snapshot, paper.verify_code) for paper in queries.unsealed(limit)]
+    found = queries.unsealed(limit, newest_first=newest_first)
+    waiting = [(paper.id, paper.snapshot, paper.verify_code) for paper in found]
     let_go()
     sealed = 0
     for paper_id, snapshot, code in waiting:

@@ -56,10 +56,11 @@ def pdf_of(paper: Paper) -> bytes | None:
     return db.session.scalar(select(PaperFile.pdf).where(PaperFile.paper_id == paper.id))
 
 
-def unsealed(limit: int = 50) -> list[Paper]:
-    """Papers whose PDF is still to be made, oldest first."""
+def unsealed(limit: int = 50, *, newest_first: bool = False) -> list[Paper]:
+    """Papers whose PDF is still to be made, oldest first unless told otherwise."""
+    order = Paper.id.desc() if newest_first else Paper.id
     found = select(Paper).outerjoin(PaperFile).where(PaperFile.paper_id.is_(None))
-    return list(db.session.scalars(found.options(undefer(Paper.snapshot)).order_by(Paper.id).limit(limit)))
+    return list(db.session.scalars(found.options(undefer(Paper.snapshot)).order_by(order).limit(limit)))
 
 
 def check(code: str) -> Checked:

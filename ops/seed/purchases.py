@@ -84,9 +84,7 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
     """The events of `count` purchases, to be played alone or among those of other stories."""
     seed_tax_standing(rng)
     buying = region.current().purchasing
-    ways = paths(
-        rng, count, acceptance_days=buying.acceptance_days, confirm_days=buying.vendor_confirm_days
-    )
+    ways = paths(rng, count, acceptance_days=buying.acceptance_days, confirm_days=buying.vendor_confirm_days)
     told = [(path, _moments(path)) for path in ways]
     years = sorted({clock.local(at[0]).year for _, at in told} | {clock.fiscal_year()})
     plan = _Plan(rng, desks, seed_budgets(rng, list(desks), years))
@@ -96,10 +94,10 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
 def _moments(path: Path) -> list[datetime]:
     """The moments of a path; a purchase is drafted, submitted and approved within one fiscal year."""
     found = moments(clock.now(), path.age, path.gaps)
-    if "approve" not in path.steps:
-        return found
-    approved = path.steps.index("approve")
-    first = year_start(found[approved])
+    decided = [
+        at for step, at in zip(path.steps, found, strict=True) if step in ("draft", "submit", "approve")
+    ]
+    first = year_start(decided[-1])
     return [max(at, first) for at in found]
 
 
@@ -153,7 +151,9 @@ class _Plan:
 
     def _external_number(self, worth: int, day: date) -> str:
         lane = region.current().lane_for(LaneCode.B, ObjectGroup.GOODS_SERVICES, worth, day)
-        return f"SPSE-{self.rng.randint(10_000_000, 99_999_999)}" if lane and lane.needs_external_number else ""
+        return (
+            f"SPSE-{self.rng.randint(10_000_000, 99_999_999)}" if lane and lane.needs_external_number else ""
+        )
 
 
 def _quantity(offered: Offered, worth: int) -> int:
