@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from domain.people.rules import OFFICE_HATS, Role
 
@@ -81,7 +81,6 @@ def bar(role: Role, signed_in: bool, counts: dict[str, int] | None = None) -> li
             url_for(door.endpoint), door.icon, door.label, _is_here(door), (counts or {}).get(door.endpoint)
         )
         for door in doors
-        if door.endpoint in current_app.view_functions
     ]
 
 

@@ -44,6 +44,12 @@ class SearchForm(HouseForm):
         form.validate()
         return form
 
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Say behind each category how many of the newest candidates stand there."""
+        for choice in self.category.choices:
+            if counts.get(choice.value):
+                choice.label = f"{choice.label} ({counts[choice.value]})"
+
     @property
     def etalase(self) -> str:
         """The etalase asked for; the region's first when none or an unknown one is."""

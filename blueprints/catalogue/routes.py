@@ -42,6 +42,21 @@ def index():
     )
 
 
+@area.get("/saring", allow=ANYONE)
+def filters():
+    """The filters, fetched when somebody wants them: they weigh as much as half a list."""
+    form = SearchForm.asked()
+    wish = form.wish()
+    found = search.page_of(wish)
+    form.show_counts(found.by_category)
+    context = {"form": form, "wish": wish, "found": found}
+    return (
+        parts("catalogue/_filters.html", **context)
+        if wants_fragment()
+        else page("catalogue/filters.html", **context)
+    )
+
+
 @area.get("/<int:listing_id>", allow=ANYONE)
 def show(listing_id: int):
     seen = queries.page(actor(), listing_id)
@@ -58,10 +73,9 @@ def show(listing_id: int):
 
 @area.get("/banding", allow=ANYONE)
 def compare():
-    rows = queries.compared(
-        [int(each) for each in request.args.getlist("b") if each.isascii() and each.isdigit()]
-    )
-    return page("catalogue/compare.html", rows=rows, comparison=comparison(rows), most=queries.MOST_COMPARED)
+    asked = (each for each in request.args.getlist("b") if each.isascii() and each.isdigit())
+    rows = queries.compared([int(each) for each in asked if len(each) < 10])
+    return page("catalogue/compare.html", rows=rows, comparison=comparison(rows))
 
 
 @area.get("/penjual/<int:vendor_id>", allow=ANYONE)

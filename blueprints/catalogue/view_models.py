@@ -9,7 +9,6 @@ from domain import region
 from domain.catalogue.rows import ListingRow
 from domain.catalogue.search import CataloguePage, Wish
 from domain.kinds import FulfilmentKind
-from domain.money import rupiah
 from web.filters import number
 
 from .forms import address_of
@@ -55,20 +54,26 @@ def tabs(wish: Wish, found: CataloguePage) -> list[Tab]:
 
 
 def comparison(rows: tuple[ListingRow, ...]) -> list[Comparison]:
-    """Row by row what is compared; a best is only named when exactly one is."""
-    one_unit = len({row.unit for row in rows}) == 1
+    """Row by row what is compared; a best is only named when exactly one that can be had now is."""
+    units = {row.unit for row in rows}
+    one_unit = units.pop() if len(units) == 1 else ""
     return [
         _compared(
-            "Harga, belum pajak",
+            f"Harga per {one_unit}, rupiah, belum pajak" if one_unit else "Harga satuan, rupiah, belum pajak",
             rows,
-            lambda row: f"{rupiah(row.price)} per {row.unit}",
+            lambda row: number(row.price) if one_unit else f"{number(row.price)} per {row.unit}",
             (lambda row: row.price) if one_unit else None,
             "termurah",
         ),
         _compared(
             "Pesanan paling sedikit",
             rows,
-            lambda row: f"{number(row.minimum_order)} {row.unit} = {rupiah(row.minimum_order * row.price)}",
+            lambda row: f"{number(row.minimum_order)} {row.unit}",
+        ),
+        _compared(
+            "Nilai pesanan paling sedikit, rupiah",
+            rows,
+            lambda row: number(row.minimum_order * row.price),
             lambda row: row.minimum_order * row.price,
             "paling ringan",
         ),
@@ -87,15 +92,9 @@ def _compared(
     least: Callable[[ListingRow], int] | None = None,
     why: str = "",
 ) -> Comparison:
-    ranks = [least(row) for row in rows] if least else []
-    best = min(ranks) if ranks and ranks.count(min(ranks)) == 1 else None
-    return Comparison(
-        label,
-        [
-            Cell(text(row), why if best is not None and ranks[at] == best else "")
-            for at, row in enumerate(rows)
-        ],
-    )
+    ranks = {row.id: least(row) for row in rows if row.can_be_bought} if least else {}
+    best = [row_id for row_id, rank in ranks.items() if rank == min(ranks.values())]
+    return Comparison(label, [Cell(text(row), why if best == [row.id] else "") for row in rows])
 
 
 def _lead(row: ListingRow) -> str:

@@ -25,9 +25,9 @@ class OfferForm(HouseForm):
     name = StringField("Nama barang", [InputRequired("Tulis nama barangnya."), Length(max=rules.NAME_LENGTH)])
     category_code = SelectField("Jenis", validate_choice=False)
     price = RupiahField("Harga satuan, belum pajak", required="Isi harganya, misalnya 12.500.")
-    unit = StringField("Satuan", [InputRequired("Tulis satuannya."), Length(max=rules.UNIT_LENGTH)])
+    unit = SelectField("Satuan", [InputRequired("Pilih satuannya.")])
     stock = QuantityField("Stok sekarang", least=0, required=NUMBER_MISSING)
-    minimum_order = QuantityField("Pesanan paling sedikit", required=NUMBER_MISSING)
+    minimum_order = QuantityField("Pesanan paling sedikit", required=NUMBER_MISSING, default=1)
     lead_days = QuantityField("Siap dalam berapa hari", least=0, most=rules.LEAD_LIMIT)
     description = TextAreaField(
         "Ceritakan barangnya",
@@ -45,6 +45,11 @@ class OfferForm(HouseForm):
         )
         shelves = [choice for code in products for choice in shelf_choices(code)]
         self.category_code.choices = [SelectChoice("", "Pilih jenisnya"), *shelves]
+        units = region.current().units.values()
+        self.unit.choices = [
+            SelectChoice("", "Pilih satuannya"),
+            *(SelectChoice(u.code, u.name) for u in units),
+        ]
 
     def fields(self) -> dict[str, Any]:
         said = super().fields()

@@ -217,7 +217,7 @@ def vendor_page(vendor_id: int, after: int = 0) -> tuple[VendorFacts, DeskPage]:
             _is_pkp().label("is_pkp"),
         )
         .join(Village, Village.code == Vendor.village_code)
-        .where(Vendor.id == vendor_id, Vendor.status == VendorStatus.VERIFIED)
+        .where(Vendor.id == _number(vendor_id), Vendor.status == VendorStatus.VERIFIED)
     ).first()
     if found is None:
         raise NotVisible(str(vendor_id))

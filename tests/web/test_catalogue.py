@@ -6,6 +6,7 @@ from domain.catalogue import actions
 from domain.people.rules import Role
 from domain.writing import write
 from tests.support.listings import ADMIN, draft, publish, seller
+from tests.support.places import scope_for
 
 
 @pytest.fixture
@@ -76,6 +77,53 @@ def test_prices_are_read_as_typed(shop, visit):
     assert names(visit().get("/produk/?dari=Rp12.500")) == ["Mahal"]
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_the_filters_are_fetched_when_wanted_and_count_what_is_where(shop, visit, htmx):
+    shop(2)
+    shop(3, category_code="beras")
+    link = visit().get("/produk/?q=keripik").select_one("#listing-filters a")["href"]
+    page = visit(htmx=htmx).get(link, statements=6)
+    labels = [option.text for option in page.select("#listing-filters option")]
+    assert {"Kudapan (2)", "Beras (3)"} <= set(labels)
+    if htmx:
+        assert page.find(True)["id"] == "listing-filters"
+
+
+def test_a_filter_that_cannot_be_read_says_so_and_keeps_what_was_typed(shop, visit):
+    shop()
+    page = visit().get("/produk/?dari=12,5")
+    assert page.select_one("#price_from-err")
+    assert page.select_one("#price_from")["value"] == "12,5"
+
+
+@pytest.mark.parametrize("role", [None, Role.REQUESTER])
+def test_a_full_list_with_many_drawings_is_a_small_fragment(app, visit, person, role):
+    with app.app_context():
+        owner = seller("Dapur Berkah Sejahtera")
+        for n in range(22):
+            name = f"Barang nomor {n} {chr(97 + n) * 9}"
+            publish(owner, name=name, price=1_000 + 777 * n, stock=40 * n, lead_days=n % 4)
+    somebody = person(role, scope=scope_for(app, role)) if role else None
+    page = visit(somebody, htmx=True).get("/produk/")
+    assert page.select_one("main#main")
+    assert len(names(page)) == 20
+
+
+def test_ids_and_numbers_beyond_any_column_are_not_found(visit):
+    for address in (f"/produk/{10**25}", f"/produk/penjual/{10**25}"):
+        visit().get(address, expect=404)
+    visit().get(f"/produk/banding?b={10**25}&b={'9' * 3000}")
+
+
+def test_an_official_reads_about_tax_and_may_buy_where_others_only_look(app, shop, visit, person):
+    [listing_id] = shop()
+    buyer = visit(person(Role.REQUESTER, scope=scope_for(app, Role.REQUESTER)))
+    page = buyer.get(f"/produk/{listing_id}")
+    assert page.select_one("#basket-form #quantity")["value"] == "40"
+    assert "PPN" in page.text
+    assert not visit().get(f"/produk/{listing_id}").select_one("#basket-form")
+
+
 def test_one_listing_shows_price_and_earlier_prices(shop, visit):
     [listing_id] = shop()
     page = visit().get(f"/produk/{listing_id}", statements=6)
@@ -104,6 +152,12 @@ def test_a_comparison_says_why_one_is_best(shop, visit):
     page = visit().get(f"/produk/banding?b={cheap}&b={dear}&b=x", statements=6)
     assert page.select_one("td.best")["data-b"] == "termurah"
     visit().get("/produk/banding")
+
+
+def test_what_is_sold_out_is_never_the_best(shop, visit):
+    [gone], [dear] = shop(price=1_000, stock=0), shop(price=2_000)
+    page = visit().get(f"/produk/banding?b={gone}&b={dear}")
+    assert [cell.text for cell in page.select("td.best[data-b=termurah]")] == ["2.000"]
 
 
 def test_a_vendor_page_lists_what_it_sells(app, visit):

@@ -19,7 +19,7 @@ GOOD = {
     "is_domestic": "y",
 }
 BAD = [("price", "12,5"), ("stock", "9" * 23), ("name", "a\x00b"), ("name", ""), ("minimum_order", "0"),
-       ("category_code", "nirwana"), ("price", "9" * 30), ("lead_days", "500")]  # fmt: skip
+       ("category_code", "nirwana"), ("price", "9" * 30), ("lead_days", "500"), ("unit", "gerobak"), ("unit", "")]  # fmt: skip
 
 
 @pytest.fixture
@@ -57,6 +57,19 @@ def test_bad_input_is_refused_and_the_rest_is_kept(visit, desk, htmx, field, typ
     assert page.select_one("#description").text.strip() == GOOD["description"]
     if htmx:
         assert page.find(True)["id"] == "listing-form"
+
+
+def test_a_vendor_sees_the_own_listing_its_state_and_the_next_steps(app, visit, desk):
+    with app.app_context():
+        shown = publish(desk[0])
+        with write():
+            waiting = draft(desk[0]).id
+    visitor = visit(desk[1])
+    assert "Tayang" in visitor.get(f"/usaha/barang/{shown}").text
+    page = visitor.get(f"/usaha/barang/{waiting}")
+    assert [button["value"] for button in page.select("#move-form button")] == ["kirim", "tarik"]
+    assert visitor.get("/usaha/barang?keadaan=menunggu").select_one(f"a[href='/usaha/barang/{waiting}']")
+    visitor.get("/usaha/barang?keadaan=nirwana", expect=404)
 
 
 def test_a_return_without_a_reason_is_refused(app, visit, person, desk):
