@@ -95,7 +95,8 @@ def follow_rules(purchase: Purchase) -> None:
     rules.check_external_number(lane.needs_external_number, purchase.external_number)
     purchase.lane_rule, purchase.form_rule = lane.id, form.id
     used = {lane.id, form.id, *(rule for tax in purchase.taxes for rule in tax.rule_ids)}
-    db.session.execute(update(RuleRow).where(RuleRow.id.in_(used)).values(used=True))
+    fresh = RuleRow.id.in_(used), RuleRow.used.is_(False)  # used ones are not locked again and again
+    db.session.execute(update(RuleRow).where(*fresh).values(used=True))
 
 
 def changes(purchase: Purchase, listings: dict[int, tuple[int, int, int]]) -> list[Change]:

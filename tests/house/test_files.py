@@ -34,6 +34,8 @@ def source() -> list[Path]:
     "file", tracked(".py", ".html", ".js", ".css"), ids=lambda f: str(f.relative_to(ROOT))
 )
 def test_no_file_grows_into_a_heap(file):
+    if "versions" in file.parts:
+        return  # a migration is written once and never grows
     lines = sum(1 for line in file.read_text().splitlines() if line.strip())
     assert lines <= LONGEST_FILE
 

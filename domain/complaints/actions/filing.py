@@ -50,11 +50,7 @@ def file_complaint(
         body=body.strip(),
         status=Status.FILED,
     )
-    db.session.add(complaint)
-    db.session.flush()
-    event = steps.add_event(actor, complaint, FILED, Status.FILED)
-    complaint.filed_at = complaint.since = event.at
-    steps.renew_promise(complaint)
+    _start(actor, complaint)
     _attach(actor, complaint, photos)
     journal.record(
         actor,
@@ -67,6 +63,15 @@ def file_complaint(
     )
     _route(complaint)
     return complaint
+
+
+def _start(actor: Actor, complaint: Complaint) -> None:
+    """The first event; the promise runs from it."""
+    db.session.add(complaint)
+    db.session.flush()
+    event = steps.add_event(actor, complaint, FILED, Status.FILED)
+    complaint.filed_at = complaint.since = event.at
+    steps.renew_promise(complaint)
 
 
 def add_photos(actor: Actor, code: str, *, photos: Sequence[Picture]) -> Complaint:

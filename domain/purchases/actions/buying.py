@@ -9,7 +9,7 @@ from domain.budgets import queries as budgets
 from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
 from domain.db import db
-from domain.errors import RuleBroken, Stale
+from domain.errors import NotVisible, RuleBroken, Stale
 from domain.people.rules import PUBLIC, Actor
 from domain.purchases import offers, queries, rules
 from domain.purchases.actions.basket import add_to_basket, line_from
@@ -111,7 +111,7 @@ def reorder(actor: Actor, code: str) -> BasketLine:
     for line in before.lines:
         try:
             put = add_to_basket(actor, listing_id=line.listing_id, quantity=line.quantity)
-        except RuleBroken:
+        except (RuleBroken, NotVisible):  # too little left, or no longer sold
             continue
     if put is None:
         raise RuleBroken("Barang di pesanan ini sudah tidak dijual atau stoknya kurang.")

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from domain import clock, region
 from domain.db import db
+from domain.errors import Stale
 from domain.people.rules import SYSTEM
 from domain.purchases.actions.steps import begin, finish, let_go
 from domain.purchases.models import Purchase
@@ -13,28 +14,53 @@ from domain.purchases.states import State
 from domain.writing import write
 
 BATCH = 100
+REASONS = {
+    "release": "PPK belum memutuskan sampai batas waktu. Ajukan lagi bila masih perlu.",
+    "expire": "Penjual tidak menjawab sampai batas waktu.",
+}
 
 
 def run_due() -> int:
     """Move every purchase whose time has come, each in a write block of its own; returns how many."""
-    moved = 0
-    for verb, code in _due():
-        with write():
+    return sum(_move(verb, code) for verb, code in _due())
+
+
+def _move(verb: str, code: str) -> bool:
+    """Move one purchase, unless somebody was quicker since it was found."""
+    with write():
+        try:
             purchase = begin(SYSTEM, code, verb, None)
-            if verb in ("release", "expire"):
-                let_go(SYSTEM, purchase)
-            finish(SYSTEM, purchase, verb)
-            moved += 1
-    return moved
+        except Stale:
+            return False
+        if not _is_due(verb, purchase):
+            return False
+        if verb in ("release", "expire"):
+            let_go(SYSTEM, purchase)
+            purchase.reason = REASONS[verb]
+        finish(SYSTEM, purchase, verb)
+        return True
+
+
+def _is_due(verb: str, purchase: Purchase) -> bool:
+    """Asked again of the locked row: it may have been withdrawn and submitted anew meanwhile."""
+    until = {
+        "release": purchase.reserved_until,
+        "expire": purchase.accept_by,
+        "finish": purchase.paid_at and purchase.paid_at + _confirm_time(),
+    }[verb]
+    return until is not None and until <= clock.now()
+
+
+def _confirm_time() -> timedelta:
+    return timedelta(days=region.current().purchasing.vendor_confirm_days)
 
 
 def _due() -> list[tuple[str, str]]:
     now = clock.now()
-    confirmed = now - timedelta(days=region.current().purchasing.vendor_confirm_days)
     wanted = (
         ("release", State.AWAITING_APPROVAL, Purchase.reserved_until <= now),
         ("expire", State.ISSUED, Purchase.accept_by <= now),
-        ("finish", State.PAID, Purchase.paid_at <= confirmed),
+        ("finish", State.PAID, Purchase.paid_at <= now - _confirm_time()),
     )
     return [
         (verb, f"P{number:04}")

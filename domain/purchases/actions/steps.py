@@ -43,17 +43,17 @@ def finish(
 
 
 def hold(actor: Actor, purchase: Purchase) -> None:
-    """Take budget, then stock, for the whole purchase. Raises RuleBroken when either is short."""
+    """Take budget, then stock (its rows are locked already). Raises RuleBroken when either is short."""
     assert purchase.budget_line_id is not None
     budgets.take(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
     stock.take_stock(actor, purchase.quantities, subject=purchase.code)
 
 
 def let_go(actor: Actor, purchase: Purchase) -> None:
-    """Give budget and stock back."""
+    """Give stock and budget back, in the order `submit` locks them: shelf, then budget line."""
     assert purchase.budget_line_id is not None
-    budgets.give_back(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
     stock.give_back_stock(actor, purchase.quantities, subject=purchase.code)
+    budgets.give_back(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
     purchase.reserved_until = None
 
 
