@@ -29,7 +29,7 @@ __all__ = ["purchase_events", "seed_budgets", "seed_officials", "seed_purchases"
 
 COUNT = 150
 SEALED = 20
-TYPICAL = (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 20, 30, 45, 60)  # millions of rupiah
+TYPICAL = (2, 3, 5, 6, 8, 8, 10, 12, 15, 20, 30, 45, 60, 80)  # millions of rupiah
 MILLION = 1_000_000
 MOST_LINES = 3
 PPN_ROOM = 1.12
@@ -81,7 +81,7 @@ def seed_purchases(
 
 
 def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Event]:
-    """The events of `count` purchases, to be played alone or among those of other stories."""
+    """The events of `count` purchases, to be played alone or between those of other stories."""
     seed_tax_standing(rng)
     buying = region.current().purchasing
     ways = paths(rng, count, acceptance_days=buying.acceptance_days, confirm_days=buying.vendor_confirm_days)
@@ -157,8 +157,8 @@ class _Plan:
 
 
 def _quantity(offered: Offered, worth: int) -> int:
-    """Whole tens where there are many, never more than a third of what is left (or the least)."""
-    many = max(offered.least, min(worth // offered.price, offered.left // 3))
+    """Whole tens where there are many, never more than half of what is left (or the least)."""
+    many = max(offered.least, min(worth // offered.price, offered.left // 2))
     return max(offered.least, many - many % 10) if many > 20 else many
 
 
