@@ -6,6 +6,7 @@ from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue.models import Listing
+from domain.catalogue.rules import ListingState
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
@@ -78,10 +79,13 @@ def basket_of(actor: Actor) -> list[BasketLine]:
 
 
 def shelf_of(purchase: Purchase) -> dict[int, tuple[int, int, int]]:
-    """Version, price and stock of the listings a purchase names, as they are now."""
+    """Version, price and stock of the listings a purchase names, as they are now; no stock when not on show."""
     ids = [line.listing_id for line in purchase.lines]
-    found = select(Listing.id, Listing.version, Listing.price, Listing.stock).where(Listing.id.in_(ids))
-    return {row.id: (row.version, row.price, row.stock) for row in db.session.execute(found)}
+    columns = Listing.id, Listing.version, Listing.price, Listing.stock, Listing.state
+    return {
+        row.id: (row.version, row.price, row.stock if row.state is ListingState.PUBLISHED else 0)
+        for row in db.session.execute(select(*columns).where(Listing.id.in_(ids)))
+    }
 
 
 def whole(actor: Actor, code: str) -> Purchase:

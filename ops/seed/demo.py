@@ -1,20 +1,31 @@
 """Demo data: one city's year, told by the same actions as real use. Everything in it is labelled demo."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 
-from domain.people import queries
+from domain import clock
+from domain.people import queries, secrets
 from domain.people.rules import Role
 from ops.seed import people
+from ops.seed.catalogue import seed_listings, seed_vendors
+from ops.seed.complaints import seed_complaints
+from ops.seed.purchases import seed_officials, seed_purchases
 
 SEED = 20_26
+A_YEAR = timedelta(days=365)
 
 
 def fill_if_empty(say: Callable[[str], None]) -> bool:
     """Fill a database that holds nobody yet. Deterministic. False when there was somebody."""
     if queries.wearing(Role.ADMIN):
         return False
-    say("• filling in demo data")
     rng = Random(SEED)
-    people.seed(rng)
+    say("• demo data: people, vendors and their goods")
+    with clock.freeze(clock.now() - A_YEAR):
+        people.seed(rng)
+        desks = seed_officials(rng, secrets.hash_secret(people.DEMO_PASSWORD))
+        seed_listings(rng, seed_vendors(rng))
+    say(f"• demo data: {seed_complaints(rng)} complaints")
+    say(f"• demo data: purchases, {seed_purchases(rng, desks)} papers sealed")
     return True

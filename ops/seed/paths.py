@@ -80,7 +80,7 @@ class Path(NamedTuple):
 
 
 def paths(rng: Random, count: int, *, acceptance_days: int, confirm_days: int) -> list[Path]:
-    """`count` ways, every ending among them, most of them paid and done. Deadlines are the region's."""
+    """`count` ways, every ending included, most of them paid and done. Deadlines are the region's."""
     waits = {"expire": acceptance_days, "finish": confirm_days}
     chosen = [
         (state, steps) for state, steps, share in ENDINGS for _ in range(max(1, round(share * count / 150)))

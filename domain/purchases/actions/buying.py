@@ -47,11 +47,12 @@ def change_draft(
 
 
 def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
-    """Take over what the shelf says now, after the buyer has seen old and new."""
+    """Take over what the shelf says now, after the buyer has seen old and new; what is gone falls out."""
     purchase = begin(actor, code, "submit", version)
+    shelf = queries.shelf_of(purchase)
     for line in list(purchase.lines):
-        listing = catalogue.get(PUBLIC, line.listing_id)
-        quantity = min(line.quantity, listing.stock)
+        listing = db.session.get_one(Listing, line.listing_id)
+        quantity = min(line.quantity, shelf[line.listing_id][2])
         if quantity < listing.minimum_order:
             purchase.lines.remove(line)
             db.session.delete(line)

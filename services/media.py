@@ -1,0 +1,139 @@
+"""The media folder: photos read in a limited child, kept under their SHA-256, never as they were sent."""
+
+import errno
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Collection
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import BinaryIO
+
+from domain.errors import NotVisible, RuleBroken
+from domain.pictures import Picture
+from services import pictures
+from services.pictures import Rendition
+
+LARGEST = 8 * 1024 * 1024
+KEY = re.compile(r"[0-9a-f]{64}")
+DAY = 24 * 60 * 60
+SENTENCES = {
+    "empty": "berkasnya kosong. Ambil fotonya lagi.",
+    "size": "lebih dari 8 MB. Pilih yang lebih kecil.",
+    "pixels": "terlalu besar untuk dibaca. Pilih yang lebih kecil.",
+    "unknown": "bukan foto yang kami kenal. Kirim JPEG, PNG, atau WebP.",
+    "broken": "rusak atau terpotong. Ambil fotonya lagi.",
+    "full": "belum bisa disimpan, tempat kami penuh. Coba lagi nanti, atau kirim tanpa foto.",
+}
+_children = BoundedSemaphore(2)
+
+
+class PhotoRefused(RuleBroken):
+    """A photo was not taken. The message continues a sentence that names which one."""
+
+    def __init__(self, why: str):
+        super().__init__(SENTENCES[why], field="photos")
+        self.why = why
+
+
+class Media:
+    """Keeps photos in a folder. A file appears whole or not at all."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def keep(self, stream: BinaryIO) -> Picture:
+        """Read, reduce and store one photo. Outside any transaction. Raises PhotoRefused."""
+        small, large = self.renditions(_read(stream))
+        return Picture(
+            self.store(small.jpeg),
+            self.store(large.jpeg),
+            len(small.jpeg),
+            len(large.jpeg),
+            large.width,
+            large.height,
+        )
+
+    def renditions(self, raw: bytes) -> list[Rendition]:
+        """The two JPEGs, made in a child that may use little memory and time."""
+        with _children:
+            try:
+                child = subprocess.run(
+                    [sys.executable, pictures.__file__],
+                    input=raw, capture_output=True, timeout=pictures.SECONDS, check=False,
+                )  # fmt: skip
+            except subprocess.TimeoutExpired as slow:
+                raise PhotoRefused("pixels") from slow
+        if child.returncode == pictures.REFUSED:
+            raise PhotoRefused(child.stdout.decode())
+        if child.returncode:
+            raise PhotoRefused("broken")
+        return list(_split(child.stdout))
+
+    def store(self, content: bytes) -> str:
+        """Write under its hash: to a side file, to the disk, then by name. Raises PhotoRefused when full."""
+        key = hashlib.sha256(content).hexdigest()
+        place = self._place(key)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write(place, content)
+        except OSError as failed:
+            if failed.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise PhotoRefused("full") from failed
+            raise
+        return key
+
+    def read(self, key: str) -> bytes:
+        """The JPEG under a key. Raises NotVisible."""
+        if not self.has(key):
+            raise NotVisible(key)
+        return self._place(key).read_bytes()
+
+    def has(self, key: str) -> bool:
+        return bool(KEY.fullmatch(key)) and self._place(key).exists()
+
+    def sweep(self, wanted: Collection[str], older_than: float = DAY) -> int:
+        """Remove what nobody refers to and is older than so many seconds; returns how many."""
+        before, swept = time.time() - older_than, 0
+        for file in self.folder.glob("??/*"):
+            if file.stem not in wanted and file.stat().st_mtime < before:
+                file.unlink()
+                swept += 1
+        return swept
+
+    def _place(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.jpg"
+
+
+def _read(stream: BinaryIO) -> bytes:
+    raw = stream.read(LARGEST + 1)
+    if not raw:
+        raise PhotoRefused("empty")
+    if len(raw) > LARGEST:
+        raise PhotoRefused("size")
+    return raw
+
+
+def _write(place: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _split(told: bytes):
+    while told:
+        head, _, rest = told.partition(b"\n")
+        length, width, height = map(int, head.split())
+        yield Rendition(rest[:length], width, height)
+        told = rest[length:]
