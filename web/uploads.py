@@ -43,6 +43,7 @@ class PhotosField(MultipleFileField):
 
     def process(self, formdata: Any, *args: Any, **how: Any) -> None:
         self.kept: list[tuple[str, Picture]] = []
+        self.sent: list[FileStorage] = []
         self.tokens = formdata.getlist(f"{self.name}-kept")[:MOST] if formdata else []
         super().process(formdata, *args, **how)
 
@@ -55,16 +56,13 @@ class PhotosField(MultipleFileField):
         self.data, self.errors = [], list(self.errors)
         for token in self.tokens:
             self._take_kept(token)
-        for number, file in enumerate(getattr(self, "sent", [])[: MOST + 1], start=1):
+        for number, file in enumerate(self.sent[: MOST + 1], start=1):
             self._take(number, file)
         if len(self.data) > MOST:
             self.errors.append(f"Paling banyak {MOST} foto.")
         self.kept = [
             (_signer().dumps([actor().person_id, *picture]), picture) for picture in self.data[:MOST]
         ]
-
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """The refusals of `pre_validate` count as this field's errors."""
 
     def _take(self, number: int, file: FileStorage) -> None:
         try:

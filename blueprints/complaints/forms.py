@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Length
 from domain import region
 from domain.people import queries as people
 from web.forms import HouseForm
+from web.uploads import PhotosField
 
 OTHER = "lain"
 SHOWN_CROPS = 12
@@ -14,6 +15,7 @@ class ReportForm(HouseForm):
     """A farmer's report: the crop by picture, a sentence, the village prefilled."""
 
     commodity = RadioField("Tanaman apa yang sakit?", [InputRequired("Pilih tanamannya.")])
+    photos = PhotosField("Foto")
     body = TextAreaField("Apa yang terlihat?", [Length(max=2000)], render_kw={"rows": 4})
     village_code = SelectField("Desa lahannya", [InputRequired("Pilih desanya.")])
 
@@ -33,6 +35,12 @@ class ReportForm(HouseForm):
         said = super().fields()
         chosen = said.pop("commodity")
         return said | {"commodity_code": None if chosen == OTHER else chosen}
+
+
+class PhotosForm(HouseForm):
+    """More photos for a case that is still open."""
+
+    photos = PhotosField("Tambah foto")
 
 
 class ReplyForm(HouseForm):

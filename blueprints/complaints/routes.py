@@ -7,15 +7,17 @@ from flask import request
 from domain import attempts
 from domain.complaints import actions, queries
 from web import errors
-from web.access import ANYONE, FARMER, Area
+from web.access import ANYONE, FARMER, HANDLERS, Area
 from web.carry import carry_out
 from web.hx import again, go, page, stay
 from web.login import actor, me
 from web.paging import after, page_of
+from web.uploads import allow_photos, serve
 
-from .forms import CheckForm, ReplyForm, ReportForm
+from .forms import CheckForm, PhotosForm, ReplyForm, ReportForm
 
 area = Area("complaints", __name__, url_prefix="/keluhan")
+area.url_value_preprocessor(allow_photos)
 REPORTS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
 WINDOW, TRIES = timedelta(minutes=10), 10
 
@@ -44,6 +46,22 @@ def create():
 @area.get("/<case:code>", allow=FARMER)
 def show(code: str):
     return page("complaints/show.html", form=ReplyForm(), **_seen(code))
+
+
+@area.post("/<case:code>/foto", allow=FARMER)
+def add_photos(code: str):
+    form = PhotosForm()
+    if form.carry_out(actions.add_photos, actor(), code, to=".show") is None:
+        context = _seen(code) | {"photos_form": form}
+        return again("complaints/show.html", "complaints/_photos_form.html", form=ReplyForm(), **context)
+    return go()
+
+
+@area.get("/<case:code>/foto/<int:number>", allow=FARMER | HANDLERS)
+def photo(code: str, number: int):
+    """One photo, for those who may see its case; ?besar for the one experts look into."""
+    row = queries.photo(actor(), code, number)
+    return serve(row.large if "besar" in request.args else row.small, f"{code}-{number}")
 
 
 @area.post("/<case:code>/balas", allow=FARMER)
@@ -89,4 +107,4 @@ def status():
 
 
 def _seen(code: str) -> dict:
-    return {"seen": queries.case_page(actor(), code)}
+    return {"seen": queries.case_page(actor(), code), "photos_form": PhotosForm(formdata=None)}

@@ -1,0 +1,49 @@
+"""Photos for tests, and a media folder that is only memory."""
+
+import hashlib
+import io
+from collections.abc import Collection
+
+from PIL import Image
+
+from domain.errors import NotVisible
+from services import pictures
+from services.media import Media, PhotoRefused
+
+
+def photo(kind: str = "JPEG", size: tuple[int, int] = (640, 480), **saved) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "olive").save(out, kind, **saved)
+    return out.getvalue()
+
+
+class MemoryMedia(Media):
+    """The same photos, reduced in this process and kept in a dict."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def renditions(self, raw: bytes) -> list[pictures.Rendition]:
+        try:
+            return pictures.reduce(raw)
+        except pictures.Refused as refused:
+            raise PhotoRefused(str(refused)) from refused
+
+    def store(self, content: bytes) -> str:
+        key = hashlib.sha256(content).hexdigest()
+        self.kept[key] = content
+        return key
+
+    def read(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise NotVisible(key)
+        return self.kept[key]
+
+    def has(self, key: str) -> bool:
+        return key in self.kept
+
+    def sweep(self, wanted: Collection[str], older_than: float = 0) -> int:
+        unwanted = [key for key in self.kept if key not in wanted]
+        for key in unwanted:
+            del self.kept[key]
+        return len(unwanted)
