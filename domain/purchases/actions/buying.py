@@ -10,7 +10,7 @@ from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale
-from domain.people.rules import PUBLIC, Actor
+from domain.people.rules import Actor
 from domain.purchases import offers, queries, rules
 from domain.purchases.actions.basket import add_to_basket, line_from
 from domain.purchases.actions.steps import begin, finish, hold, let_go
