@@ -25,7 +25,7 @@ TAX_WORDS = {
     "pph22": "PPh 22",
     "pph23": "PPh 23",
     "pph4_2": "PPh 4 ayat 2",
-    "pphfinal": "PPh final UMKM",
+    "pph_final": "PPh final UMKM",
 }
 LANE_WORDS = {"A": "Katalog nasional", "B": "Beli langsung", "C": "Mitra toko daring"}
 HOME_ROWS = 8
