@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 from wtforms import MultipleFileField
@@ -26,6 +26,13 @@ def media() -> Media:
 def allow_photos(_endpoint: str | None, _values: dict | None) -> None:
     """As url_value_preprocessor: let five photos through, so that a large one is refused in its form."""
     request.max_content_length = (MOST + 1) * LARGEST
+    after_this_request(_let_files_go)
+
+
+def _let_files_go(answer: Response) -> Response:
+    """Large files lie on the disk while they are read; they end with the request."""
+    answer.call_on_close(request._get_current_object().close)  # type: ignore[attr-defined]
+    return answer
 
 
 def serve(key: str, name: str) -> Response:
@@ -69,6 +76,7 @@ class PhotosField(MultipleFileField):
             self.data.append(media().keep(file.stream))  # type: ignore[arg-type]
         except PhotoRefused as refused:
             self.errors.append(f"Foto {number} {refused.message}")
+        file.stream.seek(0)  # it is hashed once more, for the key that makes it count once
 
     def _take_kept(self, token: str) -> None:
         try:
