@@ -45,13 +45,9 @@ def get(actor: Actor, code: str, *, lock: bool = False) -> Purchase:
 
 
 def states_for(hat: Role) -> list[State]:
-    """The states in which this hat has something to do."""
-    return [
-        state
-        for state in State
-        if any(move.serves(state, hat, None) or (move.kinds and state in move.source and hat in move.by)
-               for move in rules.MOVES)
-    ]  # fmt: skip
+    """The states in which something waits for this hat, in the order of a purchase's life."""
+    awaited = [move for move in rules.MOVES if hat in move.by and move.verb not in rules.NOT_AWAITED]
+    return [state for state in State if any(state in move.source for move in awaited)]
 
 
 def page_of(actor: Actor, *, states: Collection[State] | None = None, after: int = 0) -> list[Purchase]:

@@ -74,6 +74,8 @@ MOVES: tuple[Move[State], ...] = (
     _move("finish", "selesaikan", "Selesai karena batas waktu", _SYSTEM, {State.PAID}, State.DONE),
 )  # fmt: skip
 
+NOT_AWAITED = frozenset({"cancel", "withdraw"})  # open to a hat, but nothing waits for it
+
 
 def moves_for(state: State, hat: Role, kind: FulfilmentKind) -> list[Move[State]]:
     """The buttons of a purchase of this kind in this state for this hat."""

@@ -47,11 +47,11 @@ def seed_officials(rng: Random, password_hash: str) -> Desks:
 
 
 def _buying_offices() -> list[str]:
-    """The offices for farming and for buying first, then others of the city."""
+    """The offices for farming and for buying first, a school, then others of the city; no national office."""
     duties = region.current().duties
     first = [duties.agriculture, duties.procurement]
     others = [office for office in queries.offices() if office.kind is OfficeKind.OPD]
-    schools = [office for office in queries.offices() if office.kind is not OfficeKind.OPD]
+    schools = [office for office in queries.offices() if office.kind is OfficeKind.SCHOOL]
     codes = [*first, *(office.code for office in [*schools[:1], *others[::3], *others, *schools])]
     return list(dict.fromkeys(codes))[:OFFICES]
 

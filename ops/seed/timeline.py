@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain import clock, region
 from domain.writing import write
 
-BATCH = 30  # events in one write block; their papers name the journal head in front of the block
+BATCH = 10  # events in one write block; their papers name the journal head in front of the block
 OPENS, CLOSES = 8, 16  # local hours in which offices work
 TRIES = 12
 

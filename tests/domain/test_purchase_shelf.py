@@ -70,3 +70,21 @@ def test_what_time_ended_says_why(market):
         assert actions.run_due() == 2
     assert "batas waktu" in queries.get(SYSTEM, waiting).reason
     assert "batas waktu" in queries.get(SYSTEM, issued).reason
+
+
+@pytest.mark.parametrize(
+    ("hat", "states"),
+    [
+        (Role.REQUESTER, [State.DRAFT, State.RETURNED]),
+        (Role.SIGNER, [State.AWAITING_APPROVAL, State.RECEIVED]),
+        (
+            Role.VENDOR_OWNER,
+            [State.ISSUED, State.ACCEPTED, State.IN_FULFILMENT, State.HANDED_OVER, State.PAID],
+        ),
+        (Role.RECEIVER, [State.IN_FULFILMENT]),
+        (Role.TREASURER, [State.VERIFIED]),
+        (Role.AUDITOR, []),
+    ],
+)
+def test_only_what_waits_for_a_hat_is_called_waiting(hat, states):
+    assert queries.states_for(hat) == states
