@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal, InvalidOperation
 
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -27,6 +28,7 @@ from web.forms import HouseForm, ParsedField
 CATEGORIES = [
     SelectChoice(each.value, words) for each, words in CATEGORY_WORDS.items() if each is not Category.CHEMICAL
 ]
+STEP_FIELD = re.compile(r"steps-(\d+)-(\w+)")
 COUNT = [Optional(), NumberRange(min=0, max=9_999)]
 
 
@@ -81,6 +83,7 @@ class AdviceForm(HouseForm):
     dose = ParsedField("Takaran sesuai label", parse=parse_dose, render_kw={"inputmode": "decimal"})
     unit = SelectField(
         "Satuan takaran",
+        default="",  # only experts are shown the spray
         choices=[
             SelectChoice("", "Pilih"),
             SelectChoice("g/l", "gram per liter"),
@@ -113,6 +116,23 @@ class AdviceForm(HouseForm):
     def fields(self):
         return {"advice": self.advice}
 
+    def refuse(self, message: str | None = None, field: str | None = None) -> None:
+        """The rules name a step by its place in those written; the screen by its row."""
+        found = STEP_FIELD.fullmatch(field or "")
+        if found:
+            field = self._field_of(int(found[1]), found[2])
+        super().refuse(message, field)
+
+    def _field_of(self, place: int, part: str) -> str:
+        rows = [row for row, (_kind, text) in enumerate(self.steps) if text.data and text.data.strip()]
+        if place < len(rows):
+            return f"{part}_{rows[place]}"
+        return part if part in self._fields else "text_0" if not rows and not self.sprays else "spray"
+
+    @property
+    def sprays(self) -> bool:
+        return bool(self.ingredient.data or self.spray.data)
+
     @property
     def steps(self):
         """The five rows: kind and words."""
@@ -125,7 +145,7 @@ class AdviceForm(HouseForm):
             for kind, text in self.steps
             if text.data and text.data.strip()
         ]
-        if self.ingredient.data or self.spray.data:
+        if self.sprays:
             words = (self.spray.data or "").strip() or f"Semprot {self.ingredient.data}."
             said.append(Step(Category.CHEMICAL, words, self._chemical()))
         return Advice(
@@ -152,5 +172,9 @@ class AdviceForm(HouseForm):
 
 
 for _n in range(MOST_STEPS):
-    setattr(AdviceForm, f"category_{_n}", SelectField(f"Jenis langkah {_n + 1}", choices=CATEGORIES))
+    setattr(
+        AdviceForm,
+        f"category_{_n}",
+        SelectField(f"Jenis langkah {_n + 1}", choices=CATEGORIES, default=CATEGORIES[0].value),
+    )
     setattr(AdviceForm, f"text_{_n}", StringField(f"Langkah {_n + 1}", [Length(max=STEP_LENGTH)]))
