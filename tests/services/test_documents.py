@@ -40,7 +40,7 @@ def test_the_real_ones_are_a4_and_archival_and_of_modest_size(snapshots):
 
 
 def test_a_snapshot_that_says_too_little_is_refused_not_printed():
-    with pytest.raises(Exception, match="dictionary|key|field"):
+    with pytest.raises(Exception, match=r"dictionary|key|field"):
         TypstDocuments().render('{"kind": "surat_pesanan"}', URL)
 
 
