@@ -37,7 +37,8 @@ def answered():
 
 @area.get("/<case:code>", allow=HANDLERS)
 def show(code: str):
-    return page("inbox/show.html", **_seen(code))
+    """The case; on wide screens beside the list it came from."""
+    return page("inbox/show.html", desk=queries.inbox(actor()), **_seen(code))
 
 
 @area.post("/<case:code>/ambil", allow=ADVISERS)
