@@ -60,8 +60,9 @@ def wait_for(address: str) -> None:
     raise RuntimeError("the server did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Started and stopped with each file: two of Playwright's loops cannot live in one process."""
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield started
