@@ -18,7 +18,7 @@ breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
 	@./run.sh python -m tests.house.breaks
 bytes: ## wire bytes of every route against the running demo
 	@./run.sh python -m ops.bytes
-drills: ## parallel posts, races and tampering, on both databases
+drills: ## parallel posts and races (LUMBUNG_TEST_DATABASE=postgresql for PostgreSQL)
 	@./run.sh python -m pytest -q -m parallel tests
 screenshots: ## pictures of the main screens into docs/screenshots
 	@./run.sh python -m ops.screenshots

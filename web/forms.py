@@ -25,7 +25,6 @@ from web.words import IndonesianMessages
 Row = TypeVar("Row")
 LONGEST_TEXT = 4_000
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-CONSTRAINT = re.compile(r"constraint \"?(?:failed: )?([\w.]+)|\"(\w+)\"")
 
 
 class HouseForm(FlaskForm):
