@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
+def pytest_configure(config):
+    """Where pytest-xdist is not installed, its mark says nothing."""
+    config.addinivalue_line("markers", "xdist_group(name): kept in one process by pytest-xdist")
+
+
 @pytest.fixture(scope="session")
 def base(tmp_path_factory):
     """The address of a demo server: the one named, or one of our own."""
@@ -71,17 +76,19 @@ def browser():
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
 def as_(request, browser, base):
-    """Open the demo as a hat, in a phone-sized window: `as_("Petani")`."""
+    """Open the demo as a hat, in a phone-sized window: `as_("Petani")`; as nobody: `as_(None)`."""
     opened = []
 
-    def open_as(heading: str):
+    def open_as(heading: str | None):
         context = browser.new_context(
             viewport={"width": 360, "height": 740}, java_script_enabled=request.param
         )
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.goto(f"{base}/coba/")
+        page.goto(f"{base}/" if heading is None else f"{base}/coba/")
+        if heading is None:
+            return page
         row = page.locator("li", has=page.get_by_role("heading", name=heading)).first
         row.get_by_role("button").click()
         page.wait_for_load_state()
