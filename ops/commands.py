@@ -1,4 +1,4 @@
-"""`flask …`: people admin, region, journal, jobs, routes, seed. The same actions as the screens."""
+"""`flask …`: people admin, region, journal, jobs, outbreaks, routes, seed. The same actions as the screens."""
 
 import sys
 from pathlib import Path
@@ -14,6 +14,7 @@ from domain.people import rules as people_rules
 from domain.people import secrets
 from domain.people.phones import parse_phone
 from domain.writing import write
+from ops.outbreaks import group as outbreaks_group
 
 people = AppGroup("people", help="People and their hats.")
 journal_group = AppGroup("journal", help="The chain of what happened.")
@@ -23,7 +24,7 @@ region_group = AppGroup("region", help="The region pack: check it, load it.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (people, journal_group, region_group, jobs_group, seed_group):
+    for group in (people, journal_group, region_group, jobs_group, seed_group, outbreaks_group):
         app.cli.add_command(group)
     app.cli.add_command(list_routes)
     app.cli.add_command(prepare_server)

@@ -1,0 +1,77 @@
+"""What may become of a suspicion, and of which kind it is. Pure."""
+
+from enum import StrEnum
+
+from domain import moves
+from domain.errors import RuleBroken
+from domain.moves import Move
+from domain.people.rules import Role
+
+
+class Tier(StrEnum):
+    """How loud a suspicion is: something to look at, or an alarm."""
+
+    LOOK = "look"
+    ALARM = "alarm"
+
+
+class Cause(StrEnum):
+    """The rule that raised it."""
+
+    CLUSTER = "cluster"
+    UNUSUAL = "unusual"
+    WATCHLIST = "watchlist"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
+class NoticeKind(StrEnum):
+    WARNING = "warning"
+    BROADCAST = "broadcast"
+
+
+class Presence(StrEnum):
+    """A farmer's answer to a warning."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+TIER_WORDS = {Tier.LOOK: "Perlu dilihat", Tier.ALARM: "Calon waspada"}
+CAUSE_WORDS = {
+    Cause.CLUSTER: "Laporan berkumpul",
+    Cause.UNUSUAL: "Jauh di atas biasanya",
+    Cause.WATCHLIST: "Hama atau penyakit yang diawasi",
+}
+STATE_WORDS = {
+    State.OPEN: "Menunggu keputusan",
+    State.CONFIRMED: "Dipastikan, petani diberi tahu",
+    State.REJECTED: "Ditolak",
+    State.LAPSED: "Lewat waktu, tidak diputus",
+}
+PRESENCE_SLUGS = {"ada": Presence.PRESENT, "tidak-ada": Presence.ABSENT}
+
+_DECIDERS = frozenset({Role.COORDINATOR, Role.EXPERT})
+_OPEN = frozenset({State.OPEN})
+MOVES: tuple[Move[State], ...] = (
+    Move("confirm", _DECIDERS, _OPEN, (State.CONFIRMED,), "pastikan", "Pastikan dan beri tahu petani"),
+    Move("reject", _DECIDERS, _OPEN, (State.REJECTED,), "tolak", "Bukan wabah"),
+    Move("lapse", frozenset({Role.SYSTEM}), _OPEN, (State.LAPSED,), "lewat", "Lewat waktu"),
+)
+
+
+def after(state: State, verb: str, hat: Role) -> State:
+    """The state after `verb`. Raises Stale when somebody decided before, RuleBroken for other hats."""
+    return moves.destination(moves.find(MOVES, state, verb, hat, now_is=STATE_WORDS[state]))
+
+
+def presence_of(slug: str) -> Presence:
+    """Raises RuleBroken for anything but the two answers."""
+    if slug not in PRESENCE_SLUGS:
+        raise RuleBroken("Pilih salah satu: ada, atau tidak ada.")
+    return PRESENCE_SLUGS[slug]
