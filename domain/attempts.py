@@ -35,10 +35,12 @@ def count(kind: str, subject: str, within: timedelta) -> int:
     return db.session.scalar(found) or 0
 
 
-def note(kind: str, subject: str) -> None:
-    """Count one attempt, in a write block of its own."""
+def note(kind: str, *subjects: str) -> None:
+    """Count one attempt of each subject, in a write block of its own."""
     with write():
-        db.session.add(Attempt(kind=kind, subject=_digest(subject), at=clock.now()))
+        db.session.add_all(
+            Attempt(kind=kind, subject=_digest(subject), at=clock.now()) for subject in subjects
+        )
 
 
 def sweep() -> None:

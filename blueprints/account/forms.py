@@ -18,7 +18,7 @@ class SignInForm(HouseForm):
 
 
 class RegisterForm(HouseForm):
-    not_passed = frozenset({"secret"})
+    not_passed = frozenset({"secret", "next"})
     name = StringField(
         "Nama", [InputRequired("Tulis nama."), Length(max=80)], render_kw={"autocomplete": "name"}
     )
@@ -29,6 +29,7 @@ class RegisterForm(HouseForm):
         [InputRequired("Tulis 6 angka yang mudah Anda ingat.")],
         render_kw={"inputmode": "numeric", "autocomplete": "new-password", "maxlength": 6},
     )
+    next = HiddenField()
 
 
 class UseCodeForm(HouseForm):

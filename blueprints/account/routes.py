@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 from flask import Response, redirect, request, url_for
 
@@ -21,8 +22,10 @@ from .forms import ChangeSecretForm, RegisterForm, SignInForm, UseCodeForm
 
 area = Area("account", __name__)
 WINDOW = timedelta(minutes=15)
-TRIES = {"sign_in": 5, "paper_code": 5, "register": 20}
+DAY = timedelta(days=1)
+TRIES = {"sign_in": 5, "paper_code": 5, "register": 20, "change_secret": 5}
 TRIES_PER_ADDRESS = 100
+PINS_A_DAY = 100  # of one account, from wherever: a million PINs are not many for many addresses
 LOCAL_PATH = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
 A_YEAR = 31_536_000
 
@@ -44,6 +47,8 @@ def enter():
     person = queries.by_phone(form.phone.data)
     kept = person.secret_hash if person and not person.blocked_at else None
     person_id = person.id if person else 0
+    if _guessed_all_day(kept, form.phone.data):
+        return errors.show(429)
     let_go()
     if not secrets.matches(kept, form.secret.data):
         _note("sign_in", form.phone.data)
@@ -73,16 +78,17 @@ def register():
 
 @area.post("/daftar", allow=ANYONE)
 def create():
+    """A refused number counts as a try too: which ones are known is not asked for free."""
     form = _register_form()
-    if _too_often("register", request.remote_addr or ""):
+    if _too_often("register"):
         return errors.show(429)
-    person = _hashed(form, rules.check_pin) and form.carry_out(
-        actions.register, PUBLIC, secret_hash=form.hashed, to=("pages.home", {})
-    )
-    if not person:
+    if not _hashed(form, rules.check_pin):
         return page("account/register.html", 422, form=form)
-    _note("register", request.remote_addr or "")
-    return _welcome(person.id, url_for("pages.home"))
+    _note("register")
+    person = form.carry_out(actions.register, PUBLIC, secret_hash=form.hashed, to=("pages.home", {}))
+    if person is None:
+        return page("account/register.html", 422, form=form)
+    return _welcome(person.id, _safe(form.next.data))
 
 
 @area.get("/kode", allow=ANYONE)
@@ -93,15 +99,15 @@ def use_code():
 @area.post("/kode", allow=ANYONE, once=False)
 def claim():
     form = UseCodeForm()
-    if _too_often("paper_code", request.remote_addr or ""):
+    if _too_often("paper_code"):
         return errors.show(429)
-    if not _hashed(form, _check_pin_or_password):
+    if not _hashed(form, partial(rules.check_secret, password_only=False)):
         return page("account/use_code.html", 422, form=form)
     try:
         with write():
             person_id = actions.use_code(secret_hash=form.hashed, **form.fields()).id
     except RuleBroken as broken:
-        _note("paper_code", request.remote_addr or "")
+        _note("paper_code")
         form.refuse(broken.message, broken.field)
         return page("account/use_code.html", 422, form=form)
     return _welcome(person_id, url_for("pages.home"))
@@ -121,13 +127,16 @@ def change_hat(hat_id: int):
 
 @area.post("/akun/sandi", allow=SIGNED_IN, once=False)
 def change_secret():
-    form = ChangeSecretForm()
-    needs = rules.needs_password(queries.roles_of(actor().person_id))
+    form, subject = ChangeSecretForm(), f"person:{actor().person_id}"
+    if _too_often("change_secret", subject):
+        return errors.show(429)
+    password_only = rules.needs_password(queries.roles_of(actor().person_id))
     kept = queries.get(actor(), actor().person_id).secret_hash
     let_go()
     if form.validate() and not secrets.matches(kept, form.old.data):
+        _note("change_secret", subject)
         form.refuse("PIN atau kata sandi sekarang tidak cocok.", "old")
-    elif _hashed(form, rules.check_password if needs else rules.check_pin):
+    elif _hashed(form, partial(rules.check_secret, password_only=password_only)):
         with write():
             actions.change_secret(actor(), secret_hash=form.hashed)
         return _welcome(actor().person_id, url_for(".show"))
@@ -145,7 +154,7 @@ def text_size():
 
 
 def _register_form() -> RegisterForm:
-    form = RegisterForm()
+    form = RegisterForm(data={"next": request.args.get("next", "")})
     form.village_code.choices = [("", "Pilih desa"), *((each.code, each.name) for each in queries.villages())]
     return form
 
@@ -159,11 +168,6 @@ def _account() -> dict:
         "words": rules.ROLE_WORDS,
         "sign_ins": queries.sign_ins_of(actor()),
     }
-
-
-def _check_pin_or_password(secret: str) -> None:
-    looks_like_pin = secret.isdigit() and len(secret) == rules.PIN_LENGTH
-    (rules.check_pin if looks_like_pin else rules.check_password)(secret)
 
 
 def _hashed(form: HouseForm, check) -> bool:
@@ -209,18 +213,23 @@ def _device() -> str:
     return "Perangkat lain"
 
 
-def _too_often(kind: str, subject: str) -> bool:
-    address = request.remote_addr or "-"
-    return (
-        attempts.count(kind, f"{subject}|{address}", WINDOW) >= TRIES[kind]
-        or attempts.count(kind, address, WINDOW) >= TRIES_PER_ADDRESS
-    )
+def _too_often(kind: str, subject: str = "") -> bool:
+    return any(attempts.count(kind, key, WINDOW) >= most for key, most in _limits(kind, subject))
 
 
-def _note(kind: str, subject: str) -> None:
+def _note(kind: str, subject: str = "") -> None:
+    attempts.note(kind, *(key for key, _most in _limits(kind, subject)), *filter(None, [subject]))
+
+
+def _limits(kind: str, subject: str) -> list[tuple[str, int]]:
+    """How often a try may be made within the window: of this subject from here, and of anything from here."""
     address = request.remote_addr or "-"
-    attempts.note(kind, f"{subject}|{address}")
-    attempts.note(kind, address)
+    return [(f"{subject}|{address}", TRIES[kind]), (address, TRIES_PER_ADDRESS)]
+
+
+def _guessed_all_day(kept: str | None, phone: str) -> bool:
+    """A PIN is tried from many addresses at once. Phones signed in, and a paper code, still open the account."""
+    return bool(kept and secrets.is_pin(kept)) and attempts.count("sign_in", phone, DAY) >= PINS_A_DAY
 
 
 def _safe(target: str | None) -> str:

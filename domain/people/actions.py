@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from domain import clock, journal
 from domain.db import db
@@ -94,6 +94,8 @@ def appoint(
     person = queries.get(Actor(None, Role.SYSTEM), person_id, lock=True)
     if person.secret_hash is None and role is not Role.FARMER and actor.hat is not Role.SYSTEM:
         raise RuleBroken("Orang ini belum punya PIN atau kata sandi. Beri kode kertas dulu.")
+    if rules.needs_password({role}) and secrets.is_pin(person.secret_hash or ""):
+        raise RuleBroken("Peran ini perlu kata sandi. Minta dia mengganti PIN-nya di menu Akun dulu.")
     if any(hat.role is role and hat.scope == scope for hat in queries.hats_of(person_id)):
         raise RuleBroken("Orang ini sudah punya peran itu.", field="role")
     hat = Hat(
@@ -106,6 +108,7 @@ def appoint(
     )
     db.session.add(hat)
     db.session.flush()
+    _void_codes(person.id)  # made for the hats of before, perhaps by somebody who may not for this one
     journal.record(actor, "hat.appointed", subject(person), hat=hat.id, role=role, scope=scope)
     return hat
 
@@ -168,9 +171,10 @@ def unblock(actor: Actor, *, person_id: int) -> Person:
 
 
 def hand_out_code(actor: Actor, *, person_id: int, code: str) -> PaperCode:
-    """Note a single-use paper code (made by `secrets.new_paper_code`) for somebody's new PIN."""
+    """Note a single-use paper code (made by `secrets.new_paper_code`) for a new PIN; older ones end."""
     person = queries.get(actor, person_id, lock=True)
     rules.check_may_hand_out(actor.hat, queries.roles_of(person_id))
+    _void_codes(person.id)
     kind = CodeKind.NEW_PIN if person.secret_hash else CodeKind.CLAIM
     row = PaperCode(
         digest=secrets.digest(code),
@@ -191,6 +195,7 @@ def use_code(*, code: str, phone: str, secret_hash: str) -> Person:
     if row is None or row.used_at or row.expires_at <= clock.now():
         raise RuleBroken("Kode tidak dikenal atau sudah dipakai. Minta kode baru ke PPL.", field="code")
     person = queries.get(SYSTEM, row.person_id, lock=True)
+    rules.check_secret_suits(queries.roles_of(person.id), is_pin=secrets.is_pin(secret_hash))
     if row.kind is CodeKind.CLAIM and person.phone is None:
         if queries.by_phone(phone):
             raise RuleBroken("Nomor ini sudah dipakai akun lain.", field="phone")
@@ -230,6 +235,12 @@ def _check_scope_exists(role: Role, scope: str) -> None:
         queries.scope_name(role, scope)
     except (NotVisible, ValueError):
         raise RuleBroken("Tempat atau kantor ini tidak ada di daftar.", field="scope") from None
+
+
+def _void_codes(person_id: int) -> None:
+    """Paper codes of this person that were not used end now."""
+    unused = update(PaperCode).where(PaperCode.person_id == person_id, PaperCode.used_at.is_(None))
+    db.session.execute(unused.values(expires_at=clock.now()))
 
 
 def _end_sign_ins(person_id: int | None) -> None:

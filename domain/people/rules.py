@@ -117,9 +117,31 @@ def needs_password(roles: set[Role]) -> bool:
     return bool(roles - PIN_HATS)
 
 
+def looks_like_pin(secret: str) -> bool:
+    """Six digits are a PIN, everything else is a password."""
+    return len(secret) == PIN_LENGTH and secret.isascii() and secret.isdigit()
+
+
+def check_secret(secret: str, *, password_only: bool) -> None:
+    """A new PIN or password, as the hats of its person allow. Raises RuleBroken."""
+    if looks_like_pin(secret) and not password_only:
+        check_pin(secret)
+    else:
+        check_password(secret)
+
+
+def check_secret_suits(roles: set[Role], *, is_pin: bool) -> None:
+    """A hat that sees others' data or spends money is never opened by six digits. Raises RuleBroken."""
+    if is_pin and needs_password(roles):
+        raise RuleBroken(
+            f"Pegawai memakai kata sandi, paling sedikit {SHORTEST_PASSWORD} huruf atau angka.",
+            field="secret",
+        )
+
+
 def check_pin(pin: str) -> None:
     """Raises RuleBroken for a PIN of another length, or one that anybody guesses first."""
-    if len(pin) != PIN_LENGTH or not (pin.isascii() and pin.isdigit()):
+    if not looks_like_pin(pin):
         raise RuleBroken("PIN harus 6 angka.", field="secret")
     if _is_run(pin) or len(set(pin)) <= 2 or pin[:3] == pin[3:] or pin[:2] * 3 == pin:
         raise RuleBroken("PIN ini mudah ditebak. Pilih angka lain.", field="secret")

@@ -6,21 +6,29 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from domain.people.rules import looks_like_pin
+
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _nobody = _hasher.hash(secrets.token_hex(8))
 CODE_ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
 CODE_LENGTH = 8
+PIN_MARK = "pin"  # before the hash of a PIN, so that a hat that needs a password can refuse it
 
 
 def hash_secret(secret: str) -> str:
-    """Argon2id, 19 MiB: slow on purpose, so never inside a write block."""
-    return _hasher.hash(secret)
+    """Argon2id, 19 MiB: slow on purpose, so never inside a write block. What is kept says if it is a PIN."""
+    return (PIN_MARK if looks_like_pin(secret) else "") + _hasher.hash(secret)
+
+
+def is_pin(kept: str) -> bool:
+    """Whether what is kept was made from a PIN."""
+    return kept.startswith(PIN_MARK)
 
 
 def matches(kept: str | None, secret: str) -> bool:
     """Whether `secret` is the one kept. Takes as long for an unknown person as for a known one."""
     try:
-        return _hasher.verify(kept or _nobody, secret) and kept is not None
+        return _hasher.verify((kept or _nobody).removeprefix(PIN_MARK), secret) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -122,3 +122,41 @@ def test_search_finds_by_name_and_by_the_end_of_the_number(admin, person):
     assert "Bu Langka Sekali" in admin.get("/orang/?cari=langka").text
     assert "Bu Langka Sekali" in admin.get(f"/orang/?cari={farmer.phone[-6:]}").text
     assert "Tidak ada yang cocok" in admin.get("/orang/?cari=%25%25%25").text
+
+
+def code_for(giver, somebody) -> str:
+    """A fresh paper code, off the page that shows it."""
+    page = giver.post(f"/orang/{somebody.actor.person_id}/kode", expect=200)
+    return re.sub(r"\s", "", page.select_one(".num").text)
+
+
+def test_an_official_cannot_turn_the_password_into_a_pin_with_a_paper_code(app, admin, visit, person):
+    signer = person(Role.SIGNER, scope=scope_for(app, Role.SIGNER))
+    code = code_for(admin, signer)
+    page = visit().post("/kode", expect=422, code=code, phone=signer.phone, secret="592713")
+    assert "kata sandi" in page.select_one("#secret-err").text
+    visit().post("/kode", code=code, phone=signer.phone, secret="padi-menguning-9")
+
+
+def test_somebody_with_a_pin_gets_no_office_until_it_is_a_password(app, admin, visit, person):
+    farmer, office = person(Role.FARMER), scope_for(app, Role.SIGNER)
+    address = f"/orang/{farmer.actor.person_id}/peran"
+    assert "kata sandi" in admin.post(address, expect=422, role="signer", scope=office).text
+    visit(farmer).post("/akun/sandi", old=farmer.secret, secret="padi-menguning-9")
+    admin.post(address, role="signer", scope=office)
+    assert farmer.actor.person_id in wearer(app, Role.SIGNER, office)
+
+
+def test_only_the_newest_paper_code_opens(app, officer, visit, person):
+    farmer = person(Role.FARMER, village=scope_for(app, Role.OFFICER))
+    older, newer = code_for(officer, farmer), code_for(officer, farmer)
+    visit().post("/kode", expect=422, code=older, phone=farmer.phone, secret="592713")
+    visit().post("/kode", code=newer, phone=farmer.phone, secret="592713")
+
+
+def test_a_code_of_a_ppl_does_not_open_the_account_of_a_fresh_official(app, admin, officer, visit, person):
+    farmer = person(Role.FARMER, village=scope_for(app, Role.OFFICER))
+    visit(farmer).post("/akun/sandi", old=farmer.secret, secret="padi-menguning-9")
+    code = code_for(officer, farmer)
+    admin.post(f"/orang/{farmer.actor.person_id}/peran", role="signer", scope=scope_for(app, Role.SIGNER))
+    visit().post("/kode", expect=422, code=code, phone=farmer.phone, secret="sawah-hijau-2027")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain import attempts
 from domain.people.rules import Role
 
 
@@ -76,3 +77,40 @@ def test_it_refuses_a_pin_anybody_guesses(visit, pin):
     page = phone.post("/daftar", expect=422, **fields)
     assert page.select_one("#secret-err")
     assert page.select_one("#name")["value"] == "Bu Tani"
+
+
+def test_a_pin_tried_from_many_addresses_closes_the_door_for_the_day(app, visit, person):
+    farmer, official = person(Role.FARMER), person(Role.ADMIN)
+    with app.app_context():
+        for somebody in (farmer, official):
+            attempts.note("sign_in", *[somebody.phone] * 100)
+    visit().post("/masuk", expect=429, phone=farmer.phone, secret=farmer.secret)
+    visit().post("/masuk", phone=official.phone, secret=official.secret)
+
+
+def test_asking_which_numbers_are_registered_is_counted(visit, person):
+    farmer, phone = person(Role.FARMER), visit()
+    village = phone.get("/daftar").select("#village_code option")[1]["value"]
+    fields = {"name": "Siapa", "phone": farmer.phone, "village_code": village, "secret": "592713"}
+    for _ in range(20):
+        phone.post("/daftar", expect=422, **fields)
+    phone.post("/daftar", expect=429, **fields)
+
+
+def test_guessing_the_old_pin_of_a_signed_in_phone_is_counted(visit, person):
+    farmer = person(Role.FARMER)
+    phone = visit(farmer)
+    for _ in range(5):
+        phone.post("/akun/sandi", expect=422, old="111222", secret="592713")
+    phone.post("/akun/sandi", expect=429, old=farmer.secret, secret="592713")
+
+
+def test_registering_leads_back_to_what_was_wanted(visit):
+    phone = visit()
+    page = phone.get("/masuk?next=/keluhan/baru")
+    page = phone.get(next(a["href"] for a in page.select("main a") if "/daftar" in a["href"]))
+    village = page.select("#village_code option")[1]["value"]
+    wanted = page.select_one("[name=next]")["value"]
+    fields = {"name": "Bu Tani", "phone": "0813 5555 0177", "village_code": village, "secret": "592713"}
+    answer = phone.post("/daftar", **fields, next=wanted)
+    assert answer.headers["Location"] == "/keluhan/baru"
