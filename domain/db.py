@@ -10,7 +10,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DDL, Connection, DateTime, Engine, Enum, MetaData, Table, TypeDecorator, event
+from sqlalchemy import (
+    DDL,
+    Connection,
+    DateTime,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    event,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING = {
@@ -63,6 +75,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class MediaKey(TypeDecorator[str]):
+    """The key of a file in the media folder. A file no column of this type names is swept after a day."""
+
+    impl = String(64)
+    cache_ok = True
+
+
 def state(states: type[StrEnum], name: str) -> Enum:
     """A text column that holds one of `states`, kept so by a CHECK named after `name`."""
     return Enum(
@@ -110,6 +129,18 @@ def append_only_ddl(name: str) -> list[tuple[str, str]]:
             "postgresql",
         ),
     ]
+
+
+def media_keys() -> set[str]:
+    """Every key a row names, over all tables: what a slice keeps in the media folder, it names in a MediaKey."""
+    columns = [
+        column
+        for table in db.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, MediaKey)
+    ]
+    found = (db.session.scalars(select(column).distinct().where(column.is_not(None))) for column in columns)
+    return {key for keys in found for key in keys}
 
 
 def engine_options(url: str, threads: int) -> dict[str, Any]:

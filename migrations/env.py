@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, text
 
-from domain.db import UtcDateTime, writing
+from domain.db import MediaKey, UtcDateTime, writing
 from migrations.dialect import is_compared
 
 database = current_app.extensions["migrate"].db
@@ -12,8 +12,10 @@ config = context.config
 
 
 def render_item(kind, item, autogen_context):
-    """Write our own column type by its name."""
-    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
+    """Write our own column types: a moment by its name, a key of the media folder as the text it is."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "UtcDateTime()"
+    return "sa.String(length=64)" if kind == "type" and isinstance(item, MediaKey) else False
 
 
 def number_revision(_context, _revision, directives) -> None:

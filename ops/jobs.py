@@ -7,9 +7,11 @@ from flask import Flask, current_app
 
 from domain import attempts, clock, journal, once
 from domain.complaints import actions as complaints
+from domain.db import media_keys
 from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
+from web.uploads import gallery, media
 
 log = logging.getLogger(__name__)
 Job = Callable[[], None]
@@ -46,8 +48,19 @@ def move_what_is_due() -> None:
     purchases.run_due()
 
 
-EVERY_MINUTE: list[Job] = [beat, seal, move_what_is_due]
-EVERY_HOUR: list[Job] = [note_journal_head, forget_old]
+def make_pictures() -> None:
+    """Small renditions of photos everybody may see."""
+    gallery().make_wanted()
+
+
+def sweep_media() -> None:
+    """Files no row names, older than a day: photos of forms nobody finished, and what was replaced."""
+    swept = media().sweep(media_keys())
+    log.info("media: %d files swept", swept)
+
+
+EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due]
+EVERY_HOUR: list[Job] = [note_journal_head, forget_old, sweep_media]
 
 
 def run_due(app: Flask, jobs: list[Job]) -> int:

@@ -50,20 +50,20 @@ class Media:
         """Read, reduce and store one photo. Outside any transaction. Raises PhotoRefused."""
         small, large = self.renditions(_read(stream))
         return Picture(
-            self.store(small.jpeg),
-            self.store(large.jpeg),
-            len(small.jpeg),
-            len(large.jpeg),
+            self.store(small.content),
+            self.store(large.content),
+            len(small.content),
+            len(large.content),
             large.width,
             large.height,
         )
 
-    def renditions(self, raw: bytes) -> list[Rendition]:
-        """The two JPEGs, made in a child that may use little memory and time."""
+    def renditions(self, raw: bytes, recipe: str = "taken") -> list[Rendition]:
+        """The recipe's pictures, made in a child that may use little memory and time. Raises PhotoRefused."""
         with _children:
             try:
                 child = subprocess.run(
-                    [sys.executable, pictures.__file__],
+                    [sys.executable, pictures.__file__, recipe],
                     input=raw, capture_output=True, timeout=pictures.SECONDS, check=False,
                 )  # fmt: skip
             except subprocess.TimeoutExpired as slow:
@@ -75,9 +75,13 @@ class Media:
         return list(_split(child.stdout))
 
     def store(self, content: bytes) -> str:
-        """Write under its hash: to a side file, to the disk, then by name. Raises PhotoRefused when full."""
+        """Write under its hash; returns the key. Raises PhotoRefused when the disk is full."""
         key = hashlib.sha256(content).hexdigest()
-        place = self._place(key)
+        self.put(self.place(key), content)
+        return key
+
+    def put(self, place: Path, content: bytes) -> None:
+        """Write whole or not at all: a side file, the disk, then the name. Raises PhotoRefused when full."""
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             _write(place, content)
@@ -85,27 +89,30 @@ class Media:
             if failed.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise PhotoRefused("full") from failed
             raise
-        return key
 
     def read(self, key: str) -> bytes:
         """The JPEG under a key. Raises NotVisible."""
         if not self.has(key):
             raise NotVisible(key)
-        return self._place(key).read_bytes()
+        return self.place(key).read_bytes()
 
     def has(self, key: str) -> bool:
-        return bool(KEY.fullmatch(key)) and self._place(key).exists()
+        return bool(KEY.fullmatch(key)) and self.place(key).exists()
 
     def sweep(self, wanted: Collection[str], older_than: float = DAY) -> int:
-        """Remove what nobody refers to and is older than so many seconds; returns how many."""
+        """Remove what nobody refers to and is older than so many seconds; returns how many files.
+
+        What was made of a photo (`<key>-160.avif`) goes with it.
+        """
         before, swept = time.time() - older_than, 0
         for file in self.folder.glob("??/*"):
-            if file.stem not in wanted and file.stat().st_mtime < before:
+            if file.stem.partition("-")[0] not in wanted and file.stat().st_mtime < before:
                 file.unlink()
                 swept += 1
         return swept
 
-    def _place(self, key: str) -> Path:
+    def place(self, key: str) -> Path:
+        """Where the JPEG under a key is or would be."""
         return self.folder / key[:2] / f"{key}.jpg"
 
 
@@ -134,6 +141,7 @@ def _write(place: Path, content: bytes) -> None:
 def _split(told: bytes):
     while told:
         head, _, rest = told.partition(b"\n")
-        length, width, height = map(int, head.split())
-        yield Rendition(rest[:length], width, height)
+        *numbers, kind = head.decode().split()
+        length, width, height, side = map(int, numbers)
+        yield Rendition(rest[:length], width, height, side, kind)
         told = rest[length:]

@@ -1,8 +1,9 @@
 """Makes clean small JPEGs of whatever was sent as a photo. Pure Pillow, no project imports.
 
 `services.media` runs this file in a child process with little memory and time, so that a bad file
-cannot take the server with it. Input: the file on stdin. Output: for each rendition a line
-`length width height` and its bytes. Exit 3: refused, the reason's word on stdout.
+cannot take the server with it. Argument: the recipe, `taken` or `shown`. Input: the file on stdin.
+Output: for each rendition a line `length width height side kind` and its bytes. Exit 3: refused, the
+reason's word on stdout.
 """
 
 import io
@@ -11,9 +12,32 @@ import sys
 import warnings
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, features
 
-SIDES = ((320, 60), (1280, 70))  # longest side in pixels, JPEG quality
+
+class Size(NamedTuple):
+    """Longest side in pixels, file kind, quality from 0 to 100 on that kind's own scale."""
+
+    side: int
+    kind: str
+    quality: int
+
+
+TAKEN = (Size(320, "JPEG", 60), Size(1280, "JPEG", 70))
+_QUALITIES = {"AVIF": (36, 42, 45, 48), "WEBP": (46, 50, 55, 58), "JPEG": (50, 56, 62, 66)}
+_SIDES = (160, 320, 640, 1024)
+SHOWN = tuple(
+    Size(side, kind, quality)
+    for kind, qualities in _QUALITIES.items()
+    for side, quality in zip(_SIDES, qualities, strict=True)
+    if kind == "JPEG" or features.check(kind.lower())
+)
+RECIPES = {"taken": TAKEN, "shown": SHOWN}
+_HOW = {
+    "AVIF": {"speed": 7, "max_threads": 1},
+    "WEBP": {"method": 5},
+    "JPEG": {"optimize": True, "progressive": True},
+}
 MOST_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MEMORY = 1024 * 1024 * 1024
@@ -36,27 +60,32 @@ class Refused(Exception):
 
 
 class Rendition(NamedTuple):
-    jpeg: bytes
+    """One picture file; `width` and `height` are its own, `side` is what was asked for."""
+
+    content: bytes
     width: int
     height: int
+    side: int
+    kind: str
 
 
-def reduce(raw: bytes) -> list[Rendition]:
-    """The renditions of SIDES, smallest first: upright, without metadata, never enlarged. Raises Refused."""
-    picture = _upright(raw)
-    largest = max(side for side, _quality in SIDES)
+def reduce(raw: bytes, sizes: tuple[Size, ...] = TAKEN) -> list[Rendition]:
+    """One rendition a size, in that order: upright, without metadata, never enlarged. Raises Refused."""
+    largest = max(size.side for size in sizes)
+    picture = _upright(raw, largest)
     picture.thumbnail((largest, largest))
-    made = []
-    for side, quality in SIDES:
-        copy = picture.copy()
-        copy.thumbnail((side, side))
-        out = io.BytesIO()
-        copy.save(out, "JPEG", quality=quality, optimize=True)
-        made.append(Rendition(out.getvalue(), copy.width, copy.height))
-    return made
+    return [_rendition(picture, size) for size in sizes]
 
 
-def _upright(raw: bytes) -> Image.Image:
+def _rendition(picture: Image.Image, size: Size) -> Rendition:
+    copy = picture.copy()
+    copy.thumbnail((size.side, size.side))
+    out = io.BytesIO()
+    copy.save(out, size.kind, quality=size.quality, **_HOW[size.kind])
+    return Rendition(out.getvalue(), copy.width, copy.height, size.side, size.kind)
+
+
+def _upright(raw: bytes, largest: int) -> Image.Image:
     """The first frame on white, turned as the camera meant it, in a new image that carries nothing along."""
     try:
         with warnings.catch_warnings():
@@ -64,7 +93,7 @@ def _upright(raw: bytes) -> Image.Image:
             Image.MAX_IMAGE_PIXELS = MOST_PIXELS
             sent = Image.open(io.BytesIO(raw), formats=FORMATS)
             turn = UPRIGHT.get(_orientation(sent))
-            sent.draft("RGB", (SIDES[-1][0], SIDES[-1][0]))
+            sent.draft("RGB", (largest, largest))
             sent.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Refused("pixels") from bomb
@@ -101,12 +130,13 @@ def _limit() -> None:
 def main() -> int:
     _limit()
     try:
-        made = reduce(sys.stdin.buffer.read())
+        made = reduce(sys.stdin.buffer.read(), RECIPES[sys.argv[1]])
     except Refused as refused:
         sys.stdout.write(str(refused))
         return REFUSED
     for each in made:
-        sys.stdout.buffer.write(f"{len(each.jpeg)} {each.width} {each.height}\n".encode() + each.jpeg)
+        head = f"{len(each.content)} {each.width} {each.height} {each.side} {each.kind}\n"
+        sys.stdout.buffer.write(head.encode() + each.content)
     return 0
 
 

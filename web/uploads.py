@@ -6,15 +6,20 @@ from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 from wtforms import MultipleFileField
+from wtforms.widgets import FileInput
 
 from domain.pictures import Picture
+from services.gallery import Gallery
 from services.media import LARGEST, Media, PhotoRefused
+from web.access import vary
 from web.login import actor
 
 MOST = 5
 KEPT_FOR = 20 * 60 * 60  # seconds; unreferenced files stay for a day
 POLICY = "default-src 'none'; sandbox"
 WEEK = 7 * 24 * 60 * 60
+YEAR = 365 * 24 * 60 * 60
+MINUTES = 5 * 60
 
 
 def media() -> Media:
@@ -45,13 +50,32 @@ def serve(key: str, name: str) -> Response:
     return answer.make_conditional(request)  # type: ignore[return-value]
 
 
+def gallery() -> Gallery:
+    return Gallery(media())
+
+
+def show(key: str, small: str, side: int, *, public: bool) -> Response:
+    """A photo in the best kind this phone takes: for ever, once it is made; few headers, as it is one of many."""
+    accepted = {each for each, _quality in request.accept_mimetypes}
+    found = gallery().shown(key, small, side, accepted)
+    answer = Response(found.file.read_bytes(), mimetype=found.type)
+    scope = "public" if public else "private"
+    lasting = f"max-age={YEAR}, immutable" if found.final else f"max-age={MINUTES}"
+    answer.headers["Cache-Control"] = f"{scope}, {lasting}"
+    answer.headers["Content-Security-Policy"] = POLICY
+    vary(answer.headers, "Accept")
+    return answer
+
+
 class PhotosField(MultipleFileField):
     """Up to five photos. Its data are Pictures; `kept` gives each with a signed key for the next try."""
+
+    most = MOST
 
     def process(self, formdata: Any, *args: Any, **how: Any) -> None:
         self.kept: list[tuple[str, Picture]] = []
         self.sent: list[FileStorage] = []
-        self.tokens = formdata.getlist(f"{self.name}-kept")[:MOST] if formdata else []
+        self.tokens = formdata.getlist(f"{self.name}-kept")[: self.most] if formdata else []
         super().process(formdata, *args, **how)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -63,19 +87,19 @@ class PhotosField(MultipleFileField):
         self.data, self.errors = [], list(self.errors)
         for token in self.tokens:
             self._take_kept(token)
-        for number, file in enumerate(self.sent[: MOST + 1], start=1):
-            self._take(number, file)
-        if len(self.data) > MOST:
-            self.errors.append(f"Paling banyak {MOST} foto.")
+        for number, file in enumerate(self.sent[: self.most + 1], start=1):
+            self._take(f"Foto {number}", file)
+        if len(self.data) > self.most:
+            self.errors.append(f"Paling banyak {self.most} foto.")
         self.kept = [
-            (_signer().dumps([actor().person_id, *picture]), picture) for picture in self.data[:MOST]
+            (_signer().dumps([actor().person_id, *picture]), picture) for picture in self.data[: self.most]
         ]
 
-    def _take(self, number: int, file: FileStorage) -> None:
+    def _take(self, which: str, file: FileStorage) -> None:
         try:
             self.data.append(media().keep(file.stream))  # type: ignore[arg-type]
         except PhotoRefused as refused:
-            self.errors.append(f"Foto {number} {refused.message}")
+            self.errors.append(f"{which} {refused.message}")
         file.stream.seek(0)  # it is hashed once more, for the key that makes it count once
 
     def _take_kept(self, token: str) -> None:
@@ -88,6 +112,27 @@ class PhotosField(MultipleFileField):
             self.errors.append("Foto sebelumnya sudah tidak ada. Pilih lagi.")
             return
         self.data.append(picture)
+
+
+class PhotoField(PhotosField):
+    """One photo for everybody to see: `picture` is it, or None. A new one takes the place of a kept one."""
+
+    widget = FileInput()
+    most = 1
+
+    @property
+    def picture(self) -> Picture | None:
+        return self.data[0] if self.data else None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.sent:
+            self.tokens = []
+        super().pre_validate(form)
+
+    def _take(self, which: str, file: FileStorage) -> None:
+        super()._take("Fotonya", file)
+        if self.picture:
+            gallery().want(self.picture.large)
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -6,6 +6,7 @@ from domain import region
 from domain.catalogue import queries, search
 from domain.catalogue.search import CANDIDATES
 from domain.people.rules import Role
+from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
 from web.hx import page, parts, wants_fragment
 from web.login import actor
@@ -69,6 +70,12 @@ def show(listing_id: int):
         may_review=actor().hat is Role.ADMIN,
         compare_with=[seen.row.id, *(row.id for row in seen.similar)],
     )
+
+
+@area.get("/foto/<string(length=22):address>-<any('160', '320', '640', '1024'):side>", allow=ANYONE)
+def photo(address: str, side: str):
+    seen = queries.photo(actor(), address)
+    return uploads.show(seen.key, seen.small, int(side), public=seen.is_public)
 
 
 @area.get("/banding", allow=ANYONE)

@@ -14,6 +14,7 @@ from domain.kinds import FulfilmentKind
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 from web.shelf_choices import shelf_choices
+from web.uploads import PhotoField
 
 NUMBER_MISSING = "Isi angkanya, misalnya 40."
 VERBS = {move.slug: move.verb for move in rules.MOVES}
@@ -22,6 +23,7 @@ VERBS = {move.slug: move.verb for move in rules.MOVES}
 class OfferForm(HouseForm):
     """A listing as its vendor describes it; `seen` is the version an edit began from."""
 
+    photo = PhotoField("Foto barang")
     name = StringField("Nama barang", [InputRequired("Tulis nama barangnya."), Length(max=rules.NAME_LENGTH)])
     category_code = SelectField("Jenis", validate_choice=False)
     price = RupiahField("Harga satuan, belum pajak", required="Isi harganya, misalnya 12.500.")
@@ -56,6 +58,7 @@ class OfferForm(HouseForm):
         offered = {name: said[name] for name in Offer.__slots__ if name in said}
         return {
             "offer": Offer(**offered | {"lead_days": said["lead_days"] or 0}),
+            "picture": self.photo.picture,
             "send": "send" in request.form,
         }
 
@@ -70,7 +73,8 @@ class EditForm(OfferForm):
         said = HouseForm.fields(self)
         offered = {name: said[name] for name in Offer.__slots__ if name in said}
         offer = Offer(**offered | {"lead_days": said["lead_days"] or 0, "stock": 0})
-        return {"offer": offer, "seen": _version(said["seen"]), "send": "send" in request.form}
+        seen, send = _version(said["seen"]), "send" in request.form
+        return {"offer": offer, "seen": seen, "picture": self.photo.picture, "send": send}
 
 
 def _version(text: str | None) -> int:

@@ -8,10 +8,12 @@ from web.access import ADMIN, VENDOR, Area
 from web.hx import again, go, page, stay
 from web.login import actor
 from web.paging import after
+from web.uploads import allow_photos
 
 from .forms import EditForm, MoveForm, OfferForm, StepForm, StockForm
 
 area = Area("vendor", __name__, url_prefix="/usaha")
+area.url_value_preprocessor(allow_photos)
 TABS = {"tayang": "Tayang", "menunggu": "Menunggu", "berhenti": "Berhenti"}
 
 
@@ -50,15 +52,15 @@ def edit(listing_id: int):
     offer = actions.offer_of(listing)
     said = {name: getattr(offer, name) for name in actions.VERSIONED}
     form = EditForm(formdata=None, data=said | {"seen": listing.version})
-    return page("vendor/edit.html", form=form, listing_id=listing_id)
+    return page("vendor/edit.html", form=form, row=listing)
 
 
 @area.post("/barang/<int:listing_id>", allow=VENDOR)
 def update(listing_id: int):
     form = EditForm()
     if form.carry_out(actions.change_listing, actor(), listing_id, to=_examined) is None:
-        queries.managed(actor(), listing_id)
-        return again("vendor/edit.html", "vendor/_edit_form.html", form=form, listing_id=listing_id)
+        row = queries.managed(actor(), listing_id)
+        return again("vendor/edit.html", "vendor/_edit_form.html", form=form, row=row)
     return go()
 
 

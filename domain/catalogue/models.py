@@ -6,9 +6,10 @@ from sqlalchemy import DDL, BigInteger, CheckConstraint, ForeignKey, Index, Stri
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
+from domain.catalogue.pictured import Pictured
 from domain.catalogue.rules import NAME_LENGTH, UNIT_LENGTH, ListingState
 from domain.catalogue.search_ddl import STATEMENTS
-from domain.db import Model, UtcDateTime, append_only, state
+from domain.db import MediaKey, Model, UtcDateTime, append_only, state
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.people.models import Vendor
 from domain.words import LONGEST_WORD
@@ -24,7 +25,7 @@ class Category(Model):
     retired: Mapped[bool] = mapped_column(default=False)
 
 
-class Listing(Model):
+class Listing(Pictured, Model):
     """Something a vendor sells, as it is today. What an order saw is in its versions.
 
     `price` is whole rupiah without PPN for one `unit`; quantities are in units. `search_text` is
@@ -61,8 +62,8 @@ class Listing(Model):
     lead_days: Mapped[int] = mapped_column(default=0)
     stock: Mapped[int] = mapped_column(default=0)
     sold: Mapped[int] = mapped_column(default=0)
-    photo_key: Mapped[str | None] = mapped_column(String(64), index=True)
-    thumb_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    photo_key: Mapped[str | None] = mapped_column(MediaKey, index=True)
+    thumb_key: Mapped[str | None] = mapped_column(MediaKey, index=True)
     photo_bytes: Mapped[int] = mapped_column(default=0)
     is_domestic: Mapped[bool] = mapped_column(default=True)
     tkdn: Mapped[int | None]
@@ -95,7 +96,7 @@ class ListingVersion(Model):
     lead_days: Mapped[int]
     category_code: Mapped[str] = mapped_column(ForeignKey("category.code"))
     object_kind: Mapped[ObjectKind] = mapped_column(state(ObjectKind, "object_kind"))
-    photo_key: Mapped[str | None] = mapped_column(String(64))
+    photo_key: Mapped[str | None] = mapped_column(MediaKey)
     is_domestic: Mapped[bool]
     tkdn: Mapped[int | None]
     sha256: Mapped[str] = mapped_column(String(64))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, or_, select, true
 
@@ -21,6 +22,7 @@ DESK_PAGE = 10  # rows with a form in them
 PRICES_SHOWN = 5
 SIMILAR_SHOWN = 3
 MOST_COMPARED = 4
+BEYOND = "g"  # sorts after every digit of a key
 SEES_ALL = frozenset({Role.ADMIN, Role.AUDITOR, Role.SYSTEM})
 MANAGES_ALL = frozenset({Role.ADMIN, Role.SYSTEM})
 GROUPS = {
@@ -244,11 +246,26 @@ def pending(actor: Actor, after: int = 0) -> DeskPage:
     return DeskPage(fetched[:PAGE], fetched[PAGE - 1].id if len(fetched) > PAGE else None, {})
 
 
-def shows_photo(key: str) -> bool:
-    """Whether the photo belongs to something on sale, and so may be seen by anybody."""
-    belongs = or_(Listing.photo_key == key, Listing.thumb_key == key)
-    found = select(Listing.id).join(Vendor, Vendor.id == Listing.vendor_id).where(belongs, on_sale()).limit(1)
-    return db.session.scalar(found) is not None
+class Photo(NamedTuple):
+    """Keys of a listing's photo and of its 320 px JPEG; whether everybody may see it."""
+
+    key: str
+    small: str
+    is_public: bool
+
+
+def photo(actor: Actor, address: str) -> Photo:
+    """The photo an address names, of a listing this actor may look at. Raises NotVisible."""
+    found = db.session.execute(
+        select(Listing.photo_key, Listing.thumb_key, on_sale())
+        .join(Vendor, Vendor.id == Listing.vendor_id)
+        .where(Listing.photo_key.between(address, address + BEYOND), _seen_by(actor))
+        .order_by(on_sale().desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise NotVisible(address)
+    return Photo(*found)
 
 
 def _desk(found: Select, after: int, size: int, counts: dict[str, int]) -> DeskPage:

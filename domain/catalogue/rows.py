@@ -6,6 +6,7 @@ from sqlalchemy import Row, Select, select
 
 from domain.catalogue import shelves
 from domain.catalogue.models import Listing
+from domain.catalogue.pictured import Pictured
 from domain.catalogue.rules import ListingState, can_be_bought
 from domain.people.models import Vendor, Village
 
@@ -13,7 +14,7 @@ FEW_LEFT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class ListingRow:
+class ListingRow(Pictured):
     """`price` is whole rupiah without PPN per `unit`; `stock` and `minimum_order` are in units."""
 
     id: int
@@ -42,10 +43,6 @@ class ListingRow:
     @property
     def code(self) -> str:
         return str(self.id)
-
-    @property
-    def picture(self) -> str:
-        return shelves.picture_of(self.category_code)
 
     @property
     def category(self) -> str:

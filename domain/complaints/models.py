@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain import clock
 from domain.complaints.advice import Certainty
 from domain.complaints.states import Desk, MessageKind, Outcome, Status
-from domain.db import Model, UtcDateTime, append_only, state
+from domain.db import MediaKey, Model, UtcDateTime, append_only, state
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person, Village
 from domain.people.rules import Role
@@ -113,8 +113,8 @@ class ComplaintPhoto(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
     position: Mapped[int]
-    small: Mapped[str] = mapped_column(String(64), index=True)
-    large: Mapped[str] = mapped_column(String(64), index=True)
+    small: Mapped[str] = mapped_column(MediaKey, index=True)
+    large: Mapped[str] = mapped_column(MediaKey, index=True)
     small_bytes: Mapped[int]
     large_bytes: Mapped[int]
     width: Mapped[int]

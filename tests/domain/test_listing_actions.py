@@ -14,7 +14,7 @@ from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale
 from domain.people.models import Vendor
 from domain.people.rules import PUBLIC, Actor, Role, VendorStatus
-from domain.pictures import Picture
+from domain.pictures import Picture, address_of
 from domain.writing import write
 from tests.support.listings import ADMIN, OFFER, draft, publish, seller
 
@@ -230,9 +230,12 @@ def test_a_comparison_keeps_the_order_asked_for_and_only_what_is_sold(owner):
 def test_a_photo_is_public_while_its_listing_is(owner):
     with write():
         listing_id = actions.draft_listing(owner, offer=OFFER, picture=PHOTO, send=True).id
-    assert not queries.shows_photo(PHOTO.large)
+    address = address_of(PHOTO.large)
+    with pytest.raises(NotVisible):
+        queries.photo(PUBLIC, address)
+    assert queries.photo(owner, address) == (PHOTO.large, PHOTO.small, False)
     with write():
         actions.move_listing(ADMIN, listing_id, "publish")
-    assert queries.shows_photo(PHOTO.large)
-    assert queries.shows_photo(PHOTO.small)
-    assert not queries.shows_photo("c" * 64)
+    assert queries.photo(PUBLIC, address) == (PHOTO.large, PHOTO.small, True)
+    with pytest.raises(NotVisible):
+        queries.photo(PUBLIC, "c" * 22)

@@ -23,9 +23,9 @@ class MemoryMedia(Media):
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
-    def renditions(self, raw: bytes) -> list[pictures.Rendition]:
+    def renditions(self, raw: bytes, recipe: str = "taken") -> list[pictures.Rendition]:
         try:
-            return pictures.reduce(raw)
+            return pictures.reduce(raw, pictures.RECIPES[recipe])
         except pictures.Refused as refused:
             raise PhotoRefused(str(refused)) from refused
 

@@ -23,7 +23,6 @@ from domain.complaints.queries.rows import (
     lapsed_before,
     phone_of,
     photo,
-    photo_keys,
     visible_to,
     whole,
 )
@@ -53,7 +52,6 @@ __all__ = [
     "moves_of",
     "phone_of",
     "photo",
-    "photo_keys",
     "public_status",
     "visible_to",
     "whole",

@@ -89,12 +89,6 @@ def photo(actor: Actor, code: str, position: int) -> ComplaintPhoto:
     return row
 
 
-def photo_keys() -> set[str]:
-    """Every key into the media folder that complaints still need: the others may be swept."""
-    rows = db.session.execute(select(ComplaintPhoto.small, ComplaintPhoto.large))
-    return {key for row in rows for key in row}
-
-
 def phone_of(actor: Actor, code: str) -> str | None:
     """The farmer's number (E.164), for those who handle the case. Journal the reading first."""
     if actor.hat not in HANDLERS:
