@@ -14,6 +14,7 @@ from domain.writing import MayNotWrite, write
 
 FARMER = Actor(7, Role.FARMER)
 TEST_VECTOR = "860c37c9ec5a1080de68ed8cb7bf6cb6605d8374859cdc37cae7a2248b118561"
+SECOND_VECTOR = "cad5d8c08ce096f66f8445019b47590ffd1486137bad77e9c0cf5f1279d4c29a"
 
 
 def write_some(count: int = 5) -> None:
@@ -37,13 +38,20 @@ def bend(statement: str) -> None:
         writing.reset(token)
 
 
-def test_the_format_is_frozen():
-    entry = journal.Pending(
+def entry() -> journal.Pending:
+    return journal.Pending(
         datetime(2026, 11, 24, 1, 2, 3, 4, UTC), 7, "farmer", "complaint.filed", "K0412",
         journal.canonical({"commodity": "kentang", "area_m2": 2600}),
     )  # fmt: skip
-    assert entry.facts == '{"area_m2":2600,"commodity":"kentang"}'
-    assert journal.link(journal.GENESIS, 1, entry) == TEST_VECTOR
+
+
+def test_the_format_is_frozen():
+    assert entry().facts == '{"area_m2":2600,"commodity":"kentang"}'
+    assert journal.link(journal.GENESIS, 1, entry()) == TEST_VECTOR
+
+
+def test_a_hash_carries_the_one_before():
+    assert journal.link(TEST_VECTOR, 2, entry()) == SECOND_VECTOR
 
 
 def test_an_untouched_journal_holds(within):

@@ -79,6 +79,15 @@ def test_a_signed_in_post_without_a_token_is_refused_everywhere(app, visit, pers
             assert answer.status_code == 400, f"{rule.rule} took a post without a token"
 
 
+def test_a_token_of_somebody_else_is_refused(visit, person):
+    mine, other = visit(person(Role.ADMIN)), visit(person(Role.ADMIN))
+    for token in (other._token(), visit()._token(), "A" * 43):
+        fields = {"once_key": "x" * 22, "csrf_token": token}
+        answer = mine.client.post("/orang/", data=fields)
+        assert answer.status_code == 400, f"took another's token: {answer.status_code}"
+    assert mine.post("/orang/", expect=422).select("[aria-invalid]")  # one's own gets as far as the form
+
+
 def test_a_post_from_another_site_is_refused_everywhere(app, visit):
     for rule in unsafe_rules(app):
         for headers in ({"Origin": "https://evil.id"}, {"Sec-Fetch-Site": "cross-site"}):
@@ -106,7 +115,7 @@ def scope_of(app, role: Role) -> str:
 def test_a_get_cannot_write(app):
     def sneaky():
         with write():
-            pass
+            return "written"
 
     with app.test_request_context("/"), pytest.raises(MayNotWrite):
         guard(sneaky, ANYONE)()
