@@ -38,10 +38,6 @@ class Settings:
     def is_production(self) -> bool:
         return self.mode == "production"
 
-    @property
-    def is_sqlite(self) -> bool:
-        return self.database_url.startswith("sqlite")
-
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read and check LUMBUNG_*. Raises Misconfigured."""

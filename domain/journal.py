@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain import clock
+from domain.canonical import canonical
 from domain.db import Model, UtcDateTime, append_only, db
 from domain.people.rules import Actor
 
@@ -80,11 +81,6 @@ def record(actor: Actor, event: str, subject: str, **facts: Fact) -> None:
 def digest(text: str, salt: str) -> str:
     """A salted digest of free text (64 hex). Without the salt, kept with the row, it says nothing."""
     return hmac.new(salt.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def canonical(facts: dict[str, Any]) -> str:
-    """Sorted keys, no spaces, UTF-8 kept: equal facts give equal bytes."""
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def link(previous: str, seq: int, entry: Pending) -> str:

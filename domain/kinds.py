@@ -1,4 +1,4 @@
-"""What a thing for sale is: for the tax office, and for whoever has to deliver it."""
+"""What a thing for sale is, for the tax office and for whoever has to deliver it; and what an office is."""
 
 from enum import StrEnum
 
@@ -19,3 +19,13 @@ class FulfilmentKind(StrEnum):
     PRODUCT = "product"
     RENTAL = "rental"
     ORGANISER = "organiser"
+
+
+class OfficeKind(StrEnum):
+    """Whose office buys."""
+
+    OPD = "opd"  # perangkat daerah
+    SCHOOL = "sekolah"
+    CITY_COMPANY = "bumd"
+    NATIONAL = "vertikal"
+    OTHER = "lain"

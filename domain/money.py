@@ -20,7 +20,12 @@ _SCALES = ((10**15, "kuadriliun"), (10**12, "triliun"), (10**9, "miliar"), (10**
 def rupiah(amount: int) -> str:
     """The amount as people write it: `Rp3.000.000`, and `−Rp45.000` below zero."""
     sign = "−" if amount < 0 else ""
-    return f"{sign}Rp{abs(amount):,}".replace(",", ".")
+    return f"{sign}Rp{dotted(abs(amount))}"
+
+
+def dotted(number: int) -> str:
+    """12500 as people write it, '12.500'."""
+    return f"{number:,}".replace(",", ".")
 
 
 def parse_rupiah(text: str, *, field: str | None = None) -> int:
@@ -107,9 +112,9 @@ def check_quantity(
 ) -> None:
     """Raises RuleBroken unless the quantity is between `least` and `most`."""
     if quantity < least:
-        raise RuleBroken(f"Jumlahnya paling sedikit {_dotted(least)}.", field=field)
+        raise RuleBroken(f"Jumlahnya paling sedikit {dotted(least)}.", field=field)
     if quantity > most:
-        raise RuleBroken(f"Jumlahnya paling banyak {_dotted(most)}.", field=field)
+        raise RuleBroken(f"Jumlahnya paling banyak {dotted(most)}.", field=field)
 
 
 def line_amount(quantity: int, unit_price: int) -> int:
@@ -118,7 +123,3 @@ def line_amount(quantity: int, unit_price: int) -> int:
     if amount > RUPIAH_LIMIT:
         raise RuleBroken(f"Nilainya lebih dari {rupiah(RUPIAH_LIMIT)}. Kurangi jumlahnya.", field="quantity")
     return amount
-
-
-def _dotted(n: int) -> str:
-    return f"{n:,}".replace(",", ".")

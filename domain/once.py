@@ -18,7 +18,6 @@ from domain.db import Model, UtcDateTime, db
 from domain.errors import RuleBroken
 
 KEPT_FOR = timedelta(days=90)
-KEY_LENGTH = 22
 
 
 class OnceKey(Model):

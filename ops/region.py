@@ -12,7 +12,7 @@ from domain.catalogue.models import Category
 from domain.db import Model, db
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Office, Village, VillageNeighbour
-from domain.people.rules import SYSTEM, OfficeKind
+from domain.people.rules import SYSTEM
 from domain.region.rules import Rule
 from domain.rulebook import RuleRow
 from domain.writing import write
@@ -53,7 +53,7 @@ def _village(row: Any) -> dict[str, Any]:
 
 
 def _office(row: Any) -> dict[str, Any]:
-    return _named(row) | {"kind": OfficeKind(row.kind), "address": row.address, "npwp": row.npwp}
+    return _named(row) | {"kind": row.kind, "address": row.address, "npwp": row.npwp}
 
 
 def _bring_in_line(model: type[Model], rows: list[dict[str, Any]]) -> Counter[str]:

@@ -92,7 +92,7 @@ def guard(view: View, allow: Audience, *, once: bool = True) -> View:
                 with reading_only():
                     return make_response(view(**args))
             if once and not request.form.get("once_key"):
-                abort(400, "Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi.")
+                abort(400)
             me()  # the sign-in is read, and its transaction closed, before the body is worked on
             db.session.rollback()
             return make_response(view(**args))

@@ -82,15 +82,11 @@ def _ask_to_sign_in(_lost: SignInLost) -> Response:
 def _http(problem: HTTPException) -> Response:
     if problem.code and problem.code < 400:
         return problem.get_response()  # type: ignore[return-value]
-    told = problem.description if problem.code == 400 and problem.description in _OURS else None
-    answer = show(problem.code or 500, told)
+    answer = show(problem.code or 500)
     for name, value in problem.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
-
-
-_OURS = frozenset({"Formulir ini tidak lengkap. Muat ulang halamannya, lalu kirim lagi."})
 
 
 def _broken(problem: Exception) -> Response:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from flask import Flask
 
 from domain import clock
-from domain.money import rupiah
+from domain.money import dotted, rupiah
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -43,11 +43,6 @@ def time_left(value: datetime) -> str:
     return f"{_span(left)} lagi" if left >= timedelta() else f"lewat {_span(-left)}"
 
 
-def number(value: int) -> str:
-    """12500 as '12.500'."""
-    return f"{value:,}".replace(",", ".")
-
-
 def kilobytes(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
 
@@ -64,6 +59,6 @@ def _local_day(value: date | datetime) -> date:
 
 
 def init_app(app: Flask) -> None:
-    for show in (rupiah, day, short_day, moment, ago, time_left, number, kilobytes):
+    for show in (rupiah, day, short_day, moment, ago, time_left, kilobytes):
         app.add_template_filter(show)
-    app.add_template_filter(time_left, "hours_left")
+    app.add_template_filter(dotted, "number")

@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any
 
 from domain.errors import RuleBroken
-from domain.money import QUANTITY_LIMIT, check_quantity, parse_rupiah
-from web.filters import number
+from domain.money import QUANTITY_LIMIT, check_quantity, dotted, parse_rupiah
 from web.forms import ParsedField
 
 _COUNTED = re.compile(r"[0-9]+|[0-9]{1,3}(\.[0-9]{3})+", re.ASCII)
@@ -23,7 +22,7 @@ class _NumberField(ParsedField):
     def _value(self) -> str:
         if self.typed is not None:
             return self.typed
-        return number(self.data) if isinstance(self.data, int) else ""
+        return dotted(self.data) if isinstance(self.data, int) else ""
 
 
 class RupiahField(_NumberField):

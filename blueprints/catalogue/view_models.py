@@ -9,7 +9,7 @@ from domain import region
 from domain.catalogue.rows import ListingRow
 from domain.catalogue.search import CataloguePage, Wish
 from domain.kinds import FulfilmentKind
-from web.filters import number
+from domain.money import dotted
 
 from .forms import address_of
 
@@ -61,23 +61,23 @@ def comparison(rows: tuple[ListingRow, ...]) -> list[Comparison]:
         _compared(
             f"Harga per {one_unit}, rupiah, belum pajak" if one_unit else "Harga satuan, rupiah, belum pajak",
             rows,
-            lambda row: number(row.price) if one_unit else f"{number(row.price)} per {row.unit}",
+            lambda row: dotted(row.price) if one_unit else f"{dotted(row.price)} per {row.unit}",
             (lambda row: row.price) if one_unit else None,
             "termurah",
         ),
         _compared(
             "Pesanan paling sedikit",
             rows,
-            lambda row: f"{number(row.minimum_order)} {row.unit}",
+            lambda row: f"{dotted(row.minimum_order)} {row.unit}",
         ),
         _compared(
             "Nilai pesanan paling sedikit, rupiah",
             rows,
-            lambda row: number(row.minimum_order * row.price),
+            lambda row: dotted(row.minimum_order * row.price),
             lambda row: row.minimum_order * row.price,
             "paling ringan",
         ),
-        _compared("Stok", rows, lambda row: number(row.stock) if row.can_be_bought else "habis"),
+        _compared("Stok", rows, lambda row: dotted(row.stock) if row.can_be_bought else "habis"),
         _compared("Pesan paling lambat", rows, _lead, lambda row: row.lead_days, "tercepat"),
         _compared("Desa", rows, lambda row: row.village),
         _compared("Usaha", rows, lambda row: row.size_class),

@@ -1,6 +1,6 @@
 """One-tap sign-in per hat, for trying the app. Never registered in production."""
 
-from flask import redirect, url_for
+from flask import Response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from domain.people import actions, queries, secrets
@@ -25,11 +25,22 @@ def sheet():
 
 @area.get("/coba/", allow=ANYONE)
 def index():
-    return page("demo/index.html", groups=queries.demo_people())
+    return page("demo/index.html", groups=queries.demo_people(), owners=queries.demo_owners())
 
 
 @area.post("/coba/masuk/<int:hat_id>", allow=ANYONE, once=False)
 def enter(hat_id: int):
+    return _wearing(hat_id)
+
+
+@area.post("/coba/masuk", allow=ANYONE, once=False)
+def choose():
+    """One of many, from a list."""
+    given = request.form.get("hat_id", "")
+    return _wearing(int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0)
+
+
+def _wearing(hat_id: int) -> Response:
     token = secrets.new_token()
     with write():
         hat = queries.hat(SYSTEM, hat_id)
@@ -37,4 +48,4 @@ def enter(hat_id: int):
         row.hat_id = hat.id
     answer = redirect(url_for("pages.home"), 303)
     give_cookie(answer, token)
-    return answer
+    return answer  # type: ignore[return-value]

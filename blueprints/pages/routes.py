@@ -6,7 +6,7 @@ from flask import Response, current_app
 
 from domain import journal
 from domain.complaints import queries as complaints
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Role
+from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.purchases import pages as purchases
 from web.access import ANYONE, Area
 from web.hx import page
@@ -15,6 +15,7 @@ from web.login import actor
 area = Area("pages", __name__)
 HOMES = {
     Role.FARMER: ("pages/farmer_home.html", complaints.farmer_home),
+    **dict.fromkeys(HANDLERS, ("inbox/index.html", complaints.inbox)),
     **dict.fromkeys(OFFICE_HATS, ("pages/office_home.html", purchases.home)),
     **dict.fromkeys(VENDOR_HATS, ("pages/vendor_home.html", purchases.home)),
 }

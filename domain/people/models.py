@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
 from domain.db import Model, UtcDateTime, state
-from domain.people.rules import CodeKind, OfficeKind, Role, VendorKind, VendorStatus
+from domain.kinds import OfficeKind
+from domain.people.rules import CodeKind, Role, VendorKind, VendorStatus
 
 
 class Village(Model):

@@ -9,7 +9,16 @@ from domain import clock
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.people.models import Hat, Office, Person, SignIn, Vendor, Village, VillageNeighbour
-from domain.people.rules import HANDLERS, OFFICE_HATS, ROLE_WORDS, VENDOR_HATS, VILLAGE_HATS, Actor, Role
+from domain.people.rules import (
+    HANDLERS,
+    OFFICE_HATS,
+    ROLE_WORDS,
+    SYSTEM,
+    VENDOR_HATS,
+    VILLAGE_HATS,
+    Actor,
+    Role,
+)
 
 PAGE = 20
 
@@ -28,10 +37,6 @@ class SignedIn(NamedTuple):
     @property
     def actor(self) -> Actor:
         return Actor(self.person_id, self.role, self.scope or None)
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0]
 
     @property
     def hat_label(self) -> str:
@@ -227,6 +232,17 @@ class DemoHat(NamedTuple):
     label: str
     person: str
     place: str
+
+
+def demo_owners() -> list[DemoHat]:
+    """The owner of every vendor, by the vendor's name: whoever ordered from one goes on as its owner."""
+    found = select(Hat).where(Hat.role == Role.VENDOR_OWNER, in_force()).options(joinedload(Hat.person))
+    names = {str(row.id): row.legal_name for row in vendors(SYSTEM)}
+    owners = [
+        DemoHat(hat.id, hat.role, ROLE_WORDS[hat.role], hat.person.name, names[hat.scope])
+        for hat in db.session.scalars(found)
+    ]
+    return sorted(owners, key=lambda owner: owner.place)
 
 
 def demo_people() -> list[DemoHat]:

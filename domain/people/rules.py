@@ -44,14 +44,6 @@ PUBLIC = Actor(None, Role.PUBLIC)
 SYSTEM = Actor(None, Role.SYSTEM)
 
 
-class OfficeKind(StrEnum):
-    OPD = "opd"
-    SCHOOL = "sekolah"
-    CITY_COMPANY = "bumd"
-    NATIONAL = "vertikal"
-    OTHER = "lain"
-
-
 class VendorKind(StrEnum):
     PERSON = "perorangan"
     COMPANY = "badan"

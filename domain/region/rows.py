@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from domain.kinds import FulfilmentKind, ObjectKind
+from domain.kinds import FulfilmentKind, ObjectKind, OfficeKind
 from domain.region.cells import cell
 from domain.region.faults import Place
 
@@ -168,14 +168,6 @@ class Category(Row):
     unit: str = cell(refers="units")
     picture: str = cell(pattern=SLUG)
     certificates: tuple[str, ...] = cell(blank=True)
-
-
-class OfficeKind(StrEnum):
-    OPD = "opd"
-    SEKOLAH = "sekolah"
-    BUMD = "bumd"
-    VERTIKAL = "vertikal"
-    LAIN = "lain"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from domain import clock, region
 from domain.budgets import actions as budgets
 from domain.db import db
+from domain.kinds import OfficeKind
 from domain.people import queries
 from domain.people.models import Vendor, VendorTaxProfile
-from domain.people.rules import SYSTEM, Actor, OfficeKind, Role, VendorKind
+from domain.people.rules import SYSTEM, Actor, Role, VendorKind
 from domain.writing import write
 from ops.seed.people import make
 

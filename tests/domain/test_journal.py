@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from domain import journal
+from domain.canonical import canonical
 from domain.db import db, writing
 from domain.people.rules import Actor, Role
 from domain.writing import MayNotWrite, write
@@ -41,7 +42,7 @@ def bend(statement: str) -> None:
 def entry() -> journal.Pending:
     return journal.Pending(
         datetime(2026, 11, 24, 1, 2, 3, 4, UTC), 7, "farmer", "complaint.filed", "K0412",
-        journal.canonical({"commodity": "kentang", "area_m2": 2600}),
+        canonical({"commodity": "kentang", "area_m2": 2600}),
     )  # fmt: skip
 
 
