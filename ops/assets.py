@@ -1,7 +1,7 @@
-"""The stylesheet and the script, built at set-up: `python -m ops.assets build`.
+"""The stylesheet, the script and the drawings, built at set-up: `python -m ops.assets build`.
 
 htmx comes out of a pinned, hash-checked wheel into static/vendor/, is bundled with our own script,
-and both files land in static/build/ under the hash of their text, compressed once. Nothing happens
+and the files land in static/build/ under the hash of their text, compressed once. Nothing happens
 when nothing changed.
 """
 
@@ -19,11 +19,15 @@ from typing import Any
 
 import brotli
 
+from web import icons
+
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements-assets.txt"
 IN_WHEEL = "django_htmx/static/django_htmx/htmx-2.min.js"
 HTMX = "htmx-2.min.js"
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
+KINDS = ("css", "js", "svg")
+NOT_FOR_PHONES = ("@media (min-width", "@media print")
 ICON_PLACE = re.compile(r'"icon:([a-z]+)"')
 ICON_PATH = re.compile(r'<symbol id="([a-z]+)"[^>]*><path d="([^"]+)"')
 
@@ -33,7 +37,9 @@ class CannotBuild(Exception):
 
 
 def build(static: Path = ROOT / "static") -> dict[str, Any]:
-    """Build what changed and return the manifest: names of `css` and `js`, and the policy hash of the style."""
+    """Build what changed and return the manifest: names of `css`, `js` and `svg`, and the style that is
+    inlined on a first visit with its policy hash.
+    """
     manifest = static / "build" / "manifest.json"
     inputs = _inputs(static)
     known = json.loads(manifest.read_text()) if manifest.exists() else {}
@@ -42,9 +48,12 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
     htmx = _htmx(static / "vendor")
     style = squeeze_style((static / "app.css").read_text(encoding="utf-8"))
     script = htmx + "\n" + with_icons(squeeze_script((static / "app.js").read_text(encoding="utf-8")), static)
+    inline = for_phones(style)
     made = {
+        "svg": _write(manifest.parent, icons.sheet(static), "svg"),
         "css": _write(manifest.parent, style, "css"),
-        "css_text_hash": "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        "inline": inline,
+        "inline_hash": "sha256-" + base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode(),
         "js": _write(manifest.parent, script, "js"),
         "inputs": inputs,
     }
@@ -63,6 +72,22 @@ def squeeze_style(text: str) -> str:
     return "".join(pieces).strip()
 
 
+def for_phones(style: str) -> str:
+    """Squeezed CSS without the blocks a phone never uses: wide windows and print."""
+    return "".join(block for block in _blocks(style) if not block.startswith(NOT_FOR_PHONES))
+
+
+def _blocks(style: str) -> list[str]:
+    """The outermost rules and @media blocks."""
+    blocks, depth, start = [], 0, 0
+    for at, sign in enumerate(style):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "}" and depth == 0:
+            blocks.append(style[start : at + 1])
+            start = at + 1
+    return blocks
+
+
 def squeeze_script(text: str) -> str:
     """JavaScript without whole-line comments, indentation and empty lines; the code itself is untouched."""
     lines = (line.strip() for line in text.splitlines())
@@ -77,14 +102,17 @@ def with_icons(script: str, static: Path) -> str:
 
 def _inputs(static: Path) -> str:
     digest = hashlib.sha256(HTMX_SHA256.encode())
-    for path in (static / "app.css", static / "app.js", static / "icons.svg", Path(__file__)):
+    names = ("app.css", "app.js", "icons.svg", "pics.svg")
+    for path in (*(static / name for name in names), Path(icons.__file__), Path(__file__)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def _complete(folder: Path, known: dict[str, Any]) -> bool:
     return all(
-        (folder / (known[kind] + ending)).exists() for kind in ("css", "js") for ending in ("", ".br", ".gz")
+        (folder / (known.get(kind, "missing") + ending)).exists()
+        for kind in KINDS
+        for ending in ("", ".br", ".gz")
     )
 
 
@@ -102,7 +130,7 @@ def _write(folder: Path, text: str, kind: str) -> str:
 def _sweep(folder: Path, made: dict[str, Any]) -> None:
     """Keep the files of this build only."""
     for path in folder.glob("app.*"):
-        if not path.name.startswith((made["css"], made["js"])):
+        if not path.name.startswith(tuple(made[kind] for kind in KINDS)):
             path.unlink()
 
 

@@ -136,7 +136,7 @@ def main() -> int:
 def report(found: list[Measured], failed: list[str]) -> int:
     """Print the table, largest first, and the verdict."""
     for row in sorted(found, key=lambda row: -row.first):
-        over = "  TOO LARGE" if row.first > PAGE_LIMIT else ""
+        over = "  TOO LARGE" if row.first > PAGE_LIMIT or row.repeat > REPEAT_LIMIT else ""
         print(f"{row.first:7,} {row.repeat:7,}  {row.hat[:28]:28}  {row.path[:60]}{over}")
     firsts, repeats = [row.first for row in found], [row.repeat for row in found]
     for problem in failed:
@@ -145,16 +145,11 @@ def report(found: list[Measured], failed: list[str]) -> int:
         f"first visit: median {statistics.median(firsts):,.0f} B, most {max(firsts):,} B (limit {PAGE_LIMIT:,})"
     )
     print(
-        f"repeat visit: median {statistics.median(repeats):,.0f} B (limit {REPEAT_LIMIT:,}), most {max(repeats):,} B"
+        f"repeat visit: median {statistics.median(repeats):,.0f} B, most {max(repeats):,} B (limit {REPEAT_LIMIT:,})"
     )
     print(f"measured {len(found)} of {len(found) + len(failed)} pages, {len(failed)} skipped")
-    good = (
-        not failed
-        and max(firsts) <= PAGE_LIMIT
-        and statistics.median(firsts) <= MEDIAN_LIMIT
-        and statistics.median(repeats) <= REPEAT_LIMIT
-    )
-    return 0 if good else 1
+    good = not failed and max(firsts) <= PAGE_LIMIT and max(repeats) <= REPEAT_LIMIT
+    return 0 if good and statistics.median(firsts) <= MEDIAN_LIMIT else 1
 
 
 if __name__ == "__main__":

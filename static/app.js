@@ -6,6 +6,12 @@
   "use strict";
   const SLOW_AFTER = 8000, GIVE_UP_AFTER = 60000;
   const PHOTO_SIDE = 1280, PHOTO_QUALITY = 0.7, PHOTOS_AT_MOST = 5, WORTH_A_BAR = 30000;
+  // no code from markup, no other site, errors come back into the form, nothing of a page is stored
+  Object.assign(htmx.config, {
+    timeout: 20000, defaultSwapStyle: "outerHTML", historyCacheSize: 0, historyRestoreAsHxRequest: false,
+    refreshOnHistoryMiss: true, includeIndicatorStyles: false, allowEval: false, allowScriptTags: false,
+  });
+  htmx.config.responseHandling.unshift({ code: "422", swap: true });
   const find = (what, root = document) => root.querySelector(what);
   const each = (what, act) => document.querySelectorAll(what).forEach(act);
   const on = (names, act, target = document, early = false) =>

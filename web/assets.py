@@ -1,7 +1,5 @@
 """The stylesheet and script built at set-up: inlined on a first visit, linked after it."""
 
-import base64
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -18,19 +16,24 @@ HOUR = 3600
 
 
 class Assets(NamedTuple):
-    """Names of the built files and the text that is inlined. `css_hash` is for the content policy."""
+    """Names of the built files, and the style that is inlined with its hash for the content policy.
+
+    `drawings` holds every icon and picture, for pages after the first.
+    """
 
     css: str
-    css_text: str
-    css_hash: str
+    inline: str
+    inline_hash: str
     script: str
+    drawings: str
 
 
 class Styles(NamedTuple):
-    """How this page gets its stylesheet: `inline` text, or None when linked by `href`."""
+    """How this page gets its style: `inline` text, or None when linked by `href`; `drawings` beside it."""
 
     inline: str | None
     href: str
+    drawings: str
 
 
 class NotBuilt(Exception):
@@ -43,21 +46,27 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    text = (BUILD / names["css"]).read_text()
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return Assets(names["css"], text, digest, names["js"])
+    return Assets(names["css"], names["inline"], names["inline_hash"], names["js"], names["svg"])
 
 
 def styles() -> Styles:
     """Inline for a phone that has not fetched this version yet (one round trip less), else linked."""
-    built = assets()
-    href = url_for("static", filename=f"build/{built.css}")
-    seen = request.cookies.get(SEEN_COOKIE) == built.css
-    return Styles(None if seen else built.css_text, href)
+    inline = None if stylesheet_seen() else assets().inline
+    return Styles(inline, built_href(assets().css), built_href(assets().drawings))
+
+
+def stylesheet_seen() -> bool:
+    """Whether this phone holds the stylesheet (and with it the drawings) of this version."""
+    return request.cookies.get(SEEN_COOKIE) == assets().css
+
+
+def built_href(name: str) -> str:
+    """The address of a built file."""
+    return url_for("static", filename=f"build/{name}")
 
 
 def script_href() -> str:
-    return url_for("static", filename=f"build/{assets().script}")
+    return built_href(assets().script)
 
 
 def init_app(app: Flask) -> None:

@@ -39,10 +39,15 @@ class SameOriginCSRF(CSRFProtect):
 
 
 def token() -> str:
-    """16 random bytes and the secret XORed with them: 43 characters, new on every response."""
-    mask = secrets.token_bytes(SIZE)
-    hidden = bytes(a ^ b for a, b in zip(mask, csrf_secret(), strict=True))
-    return base64.urlsafe_b64encode(mask + hidden).decode().rstrip("=")
+    """16 random bytes and the secret XORed with them: 43 characters, new on every response.
+
+    The forms of one response share it: a repeated token is compressed away, a second one is not.
+    """
+    if "csrf_shown" not in g:
+        mask = secrets.token_bytes(SIZE)
+        hidden = bytes(a ^ b for a, b in zip(mask, csrf_secret(), strict=True))
+        g.csrf_shown = base64.urlsafe_b64encode(mask + hidden).decode().rstrip("=")
+    return g.csrf_shown
 
 
 def _matches(given: str) -> bool:

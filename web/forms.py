@@ -108,11 +108,18 @@ def refuse_unstorable(field: Field) -> None:
 
 
 def once_key() -> str:
-    """The key of a form: kept when the form comes back refused, new otherwise (22 characters)."""
+    """The key of a form: kept when the form comes back refused, new otherwise.
+
+    The forms of one response share a random stem (22 characters) and differ by their number: the stem is
+    compressed away after its first use.
+    """
     given = request.form.get("once_key") if request.method == "POST" else None
     if given and g.get("refused") and not g.get("fresh_key"):
         return given[:64]
-    return secrets.token_urlsafe(16)
+    if "once_stem" not in g:
+        g.once_stem, g.once_number = secrets.token_urlsafe(16), 0
+    g.once_number += 1
+    return f"{g.once_stem}{g.once_number}"
 
 
 class ParsedField(StringField):

@@ -4,15 +4,17 @@ import base64
 import hashlib
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
 
 from web.access import vary
-from web.assets import assets
+from web.assets import assets, stylesheet_seen
+from web.hx import wants_fragment
 from web.login import me
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{css}'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' blob:; "
     "media-src 'self' blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "manifest-src 'self'; worker-src 'self'"
+    "manifest-src 'self'"
 )
 
 
@@ -23,14 +25,23 @@ def init_app(app: Flask) -> None:
 
 def _protect(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY.format(css=assets().css_hash))
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=(self)"
+    if not wants_fragment():
+        _protect_document(headers)
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
+
+
+def _protect_document(headers: Headers) -> None:
+    """What only a document needs; a fragment lives under the policy of the page that asked for it.
+
+    The hash allows the inlined style; a page that links its stylesheet carries none.
+    """
+    style = "" if stylesheet_seen() else f" '{assets().inline_hash}'"
+    headers.setdefault("Content-Security-Policy", POLICY.format(style=style))
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
 
 
 def _cache(response: Response) -> Response:

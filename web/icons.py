@@ -1,8 +1,9 @@
 """Drawings for templates: icons and pictures out of static/*.svg, the sun and the hill from numbers.
 
-Each use carries its own path: no sprite, no ids, no further request. Repeats cost almost nothing
-on the wire, because the page is compressed. The hill speaks by its label; the others are hidden
-from screen readers and the word beside it speaks.
+On a first visit each use carries its own path: no ids, no further request, and repeats cost almost
+nothing because the page is compressed. Once the phone holds the built file of drawings, a use only
+names its symbol there. The hill speaks by its label; the others are hidden from screen readers and
+the word beside it speaks.
 """
 
 import re
@@ -10,8 +11,11 @@ from functools import cache
 from math import cos, pi, sin
 from pathlib import Path
 
+from flask import has_request_context
 from jinja2 import Environment
 from markupsafe import Markup
+
+from web.assets import assets, stylesheet_seen
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 SYMBOL = re.compile(r'<symbol id="([a-z-]+)" viewBox="([\d ]+)"><path d="([^"]+)"/></symbol>')
@@ -32,22 +36,21 @@ HILL_NEAR = "M-700 112V88h620q20 0 30-4h60l14 4h52l12 4h80l12-5h44l14-7h40l14-6h
 HILL_TERRACES = "".join(
     f"M-700 {y}h620q20 0 30-4h60l14 4h52l12 4h80l12-5h44l14-7h40l14-6h760" for y in (98, 107)
 )
+HILLS = {"far": HILL_FAR, "mid": HILL_MID, "near": HILL_NEAR, "ln": HILL_TERRACES}
 
 
 @cache
-def drawings(name: str) -> dict[str, tuple[str, str]]:
+def drawings(name: str, folder: Path = STATIC) -> dict[str, tuple[str, str]]:
     """Every drawing of `icons` or `pics`: name -> (view box, path)."""
-    text = (STATIC / f"{name}.svg").read_text(encoding="utf-8")
+    text = (folder / f"{name}.svg").read_text(encoding="utf-8")
     return {key: (box, path) for key, box, path in SYMBOL.findall(text)}
 
 
-@cache
 def icon_markup(name: str, cls: str = "i") -> Markup:
     """An interface icon, 24 px. KeyError for an unknown name."""
     return _drawing("icons", name, cls)
 
 
-@cache
 def pic_markup(name: str, cls: str = "p") -> Markup:
     """A picture of a crop, a plant part or a group of goods, 56 px. KeyError for an unknown name."""
     return _drawing("pics", name, cls)
@@ -70,6 +73,17 @@ def hill_markup(share: float, label: str) -> Markup:
     ).format(label, Markup(f'<path class="arc" d="{HILL_ARC}"/>{sky}{_hills()}'))
 
 
+def sheet(folder: Path = STATIC) -> str:
+    """All drawings as one SVG file: symbols `i-…` and `p-…`, and the layers of the hill as `hill-…`."""
+    symbols = [
+        f'<symbol id="{kind[0]}-{name}" viewBox="{box}"><path d="{path}"/></symbol>'
+        for kind in ("icons", "pics")
+        for name, (box, path) in drawings(kind, folder).items()
+    ]
+    hills = [f'<path id="hill-{name}" d="{path}"/>' for name, path in HILLS.items()]
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols + hills)}</svg>'
+
+
 def install(environment: Environment) -> None:
     """Give templates the drawings: icon_markup, pic_markup, sun_markup, hill_markup, drawings."""
     for drawing in (icon_markup, pic_markup, sun_markup, hill_markup, drawings):
@@ -77,10 +91,31 @@ def install(environment: Environment) -> None:
 
 
 def _drawing(kind: str, name: str, cls: str) -> Markup:
+    return _named(kind, name, cls) if _held() else _drawn(kind, name, cls)
+
+
+def _held() -> bool:
+    """Whether the reader's phone holds the built file of drawings."""
+    return has_request_context() and stylesheet_seen()
+
+
+@cache
+def _drawn(kind: str, name: str, cls: str) -> Markup:
     box, path = drawings(kind)[name]
     return Markup('<svg class="{}" viewBox="{}" aria-hidden="true"><path d="{}"/></svg>').format(
         cls, box, path
     )
+
+
+@cache
+def _named(kind: str, name: str, cls: str) -> Markup:
+    if name not in drawings(kind):
+        raise KeyError(name)
+    return Markup('<svg class="{}" aria-hidden="true">{}</svg>').format(cls, _use(f"{kind[0]}-{name}"))
+
+
+def _use(symbol: str) -> Markup:
+    return Markup('<use href="/static/build/{}#{}"/>').format(assets().drawings, symbol)
 
 
 def _sun(x: float, width: float, y: float, height: float, radius: int, share: float) -> str:
@@ -90,5 +125,6 @@ def _sun(x: float, width: float, y: float, height: float, radius: int, share: fl
 
 
 def _hills() -> str:
-    layers = (("far", HILL_FAR), ("mid", HILL_MID), ("near", HILL_NEAR), ("ln", HILL_TERRACES))
-    return "".join(f'<path class="{name}" d="{path}"/>' for name, path in layers)
+    if _held():
+        return "".join(f'<g class="{name}">{_use(f"hill-{name}")}</g>' for name in HILLS)
+    return "".join(f'<path class="{name}" d="{path}"/>' for name, path in HILLS.items())

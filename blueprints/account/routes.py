@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from functools import partial
+from urllib.parse import urlsplit
 
 from flask import Response, redirect, request, url_for
 
@@ -145,9 +146,9 @@ def change_secret():
 
 @area.post("/akun/huruf", allow=ANYONE, once=False)
 def text_size():
-    """Larger or normal letters, kept on this phone."""
+    """Larger or normal letters, kept on this phone; back to the page the button stood on."""
     size = request.form.get("size", "normal")
-    answer = redirect(_safe(request.form.get("next", "")), 303)
+    answer = redirect(_safe(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
     if size in SIZES:
         answer.set_cookie(SIZE_COOKIE, size, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer

@@ -1,7 +1,9 @@
+from typing import Any
+
 from wtforms import DateField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from domain.people.rules import ROLE_WORDS, Role
 from web.forms import HouseForm, PhoneField
 
 
@@ -14,15 +16,26 @@ class FarmerForm(HouseForm):
 
 
 class AppointForm(HouseForm):
-    role = SelectField("Peran", coerce=Role)
-    scope = SelectField("Desa, kantor, atau usaha", validate_choice=False)
+    """The role is chosen on the page before; the places are those of that role."""
+
+    scope = SelectField("Di mana", default="", validate_choice=False)
     decree = StringField("Nomor SK", [Length(max=60)])
     until = DateField("Berlaku sampai (boleh kosong)", [Optional()])
 
-    def offer(self, roles, scopes) -> "AppointForm":
-        self.role.choices = [(role.value, ROLE_WORDS[role]) for role in roles]
-        self.scope.choices = [("", "Tidak perlu"), *scopes]
+    def offer(self, word: str, scopes: list[tuple[str, str]]) -> "AppointForm":
+        """`word` names the kind of place; no scopes, no field."""
+        if not scopes:
+            del self.scope
+            return self
+        self.scope.label.text = word
+        self.scope.choices = [
+            SelectChoice("", f"Pilih {word.lower()}"),
+            *(SelectChoice(*each) for each in scopes),
+        ]
         return self
+
+    def fields(self) -> dict[str, Any]:
+        return {"scope": ""} | super().fields()
 
 
 class HandOverForm(HouseForm):

@@ -1,10 +1,10 @@
 """People and their hats: registered by a PPL, appointed, transferred, deputised, blocked."""
 
-from flask import request
+from flask import abort, request
 
 from domain.errors import RuleBroken
 from domain.people import actions, queries, rules, secrets
-from domain.people.rules import SYSTEM, Role
+from domain.people.rules import Role
 from web.access import ADMIN, COORDINATOR, OFFICER, VENDOR_OWNER, Area
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -41,7 +41,7 @@ def create():
 
 @area.get("/<int:person_id>", allow=KEEPERS)
 def show(person_id: int):
-    return page("admin/show.html", **_seen(person_id), form=_appoint_form(), code=None)
+    return page("admin/show.html", **_seen(person_id))
 
 
 @area.post("/<int:person_id>/kode", allow=KEEPERS, once=False)
@@ -52,13 +52,19 @@ def hand_out_code(person_id: int):
     return page("admin/code.html", code=code, person=queries.get(actor(), person_id))
 
 
-@area.post("/<int:person_id>/peran", allow=APPOINTERS)
-def appoint(person_id: int):
-    form = _appoint_form()
-    hat = form.carry_out(actions.appoint, actor(), person_id=person_id, to=_back(person_id))
+@area.get("/<int:person_id>/peran/<role>", allow=APPOINTERS)
+def appoint(person_id: int, role: str):
+    return page("admin/appoint.html", **_appointing(person_id, _role(role)))
+
+
+@area.post("/<int:person_id>/peran/<role>", allow=APPOINTERS)
+def give_hat(person_id: int, role: str):
+    appointing = _appointing(person_id, _role(role))
+    hat = appointing["form"].carry_out(
+        actions.appoint, actor(), person_id=person_id, role=_role(role), to=_back(person_id)
+    )
     if hat is None:
-        context = _seen(person_id) | {"form": form, "code": None}
-        return again("admin/show.html", "admin/_appoint_form.html", **context)
+        return again("admin/appoint.html", "admin/_appoint_form.html", **appointing)
     return go()
 
 
@@ -153,7 +159,7 @@ def _seen(person_id: int) -> dict:
         "hats": hats,
         "places": {hat.id: queries.scope_name(hat.role, hat.scope) for hat in hats},
         "words": rules.ROLE_WORDS,
-        "may_appoint": bool(rules.APPOINTED.get(actor().hat)),
+        "may_give": sorted(rules.APPOINTED.get(actor().hat, ()), key=list(Role).index),
         "may_block": actor().hat is Role.ADMIN,
     }
 
@@ -164,10 +170,31 @@ def _farmer_form() -> FarmerForm:
     return form
 
 
-def _appoint_form() -> AppointForm:
-    roles = sorted(rules.APPOINTED.get(actor().hat, ()), key=list(Role).index)
-    scopes = [(village.code, f"Desa {village.name}") for village in queries.villages()]
-    if actor().hat is Role.ADMIN:
-        scopes += [(office.code, office.name) for office in queries.offices()]
-        scopes += [(str(vendor.id), vendor.legal_name) for vendor in queries.vendors(SYSTEM)]
-    return AppointForm().offer(roles, scopes)
+def _role(name: str) -> Role:
+    if name not in list(Role):
+        abort(404)
+    return Role(name)
+
+
+def _appointing(person_id: int, role: Role) -> dict:
+    terms = request.args.get("cari", "").strip()[:80]
+    word, places = _places(role, terms)
+    return {
+        "person": queries.get(actor(), person_id),
+        "role": role,
+        "word": rules.ROLE_WORDS[role],
+        "terms": terms,
+        "searched": role in rules.VENDOR_HATS,
+        "form": AppointForm().offer(word, places),
+    }
+
+
+def _places(role: Role, terms: str) -> tuple[str, list[tuple[str, str]]]:
+    """What kind of place a role needs, and those to choose from: (code, name)."""
+    if role in rules.OFFICE_HATS:
+        return "Kantor", [(office.code, office.name) for office in queries.offices()]
+    if role in rules.VENDOR_HATS:
+        return "Usaha", [(str(vendor.id), vendor.legal_name) for vendor in queries.vendors(actor(), terms)]
+    if role in rules.VILLAGE_HATS:
+        return "Desa", [(village.code, village.name) for village in queries.villages()]
+    return "", []

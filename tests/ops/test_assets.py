@@ -22,6 +22,7 @@ def static(tmp_path, monkeypatch):
     (folder / "app.css").write_text("/* look */\np > a { color: red; }\n")
     (folder / "app.js").write_text('// ours\nlet bell = "icon:bell";\n')
     (folder / "icons.svg").write_text('<symbol id="bell" viewBox="0 0 24 24"><path d="M1 2"/></symbol>')
+    (folder / "pics.svg").write_text('<symbol id="apel" viewBox="0 0 48 48"><path d="M3 4"/></symbol>')
     return folder
 
 
@@ -103,7 +104,7 @@ def test_style_and_own_script_stay_within_their_bytes():
     style = assets.squeeze_style((folder / "app.css").read_text())
     script = assets.with_icons(assets.squeeze_script((folder / "app.js").read_text()), folder)
     assert len(brotli.compress(style.encode(), quality=5)) <= 5000
-    assert len(brotli.compress(script.encode(), quality=11)) <= 2600
+    assert len(brotli.compress(script.encode(), quality=11)) <= 2700
 
 
 def test_the_bundle_stays_within_its_bytes():

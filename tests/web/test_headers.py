@@ -1,8 +1,14 @@
 """A strict policy on every answer, whatever went wrong."""
 
+import base64
+import hashlib
+import re
+
 import pytest
 
 from domain.people.rules import Role
+from web import icons
+from web.assets import assets
 
 
 @pytest.mark.parametrize(
@@ -14,11 +20,15 @@ def test_every_answer_is_protected(app, visit, address, status, htmx):
     visitor = visit(htmx=htmx)
     answer = visitor.client.get(address, headers=visitor._headers())
     assert answer.status_code == (401 if htmx and status == 303 else status)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    if htmx:  # a fragment lives under the policy of the page that asked for it
+        assert "Content-Security-Policy" not in answer.headers
+        return
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 def test_private_pages_are_not_kept_and_public_ones_are_asked_again(visit, person):
@@ -53,3 +63,27 @@ def test_the_cookie_is_http_only_and_same_site(visit, person):
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert farmer.phone not in cookie
+
+
+def test_the_policy_allows_the_inlined_style_and_nothing_when_it_is_linked(visit):
+    visitor = visit()
+    first = visitor.client.get("/masuk")
+    inlined = re.search(r"<style>(.*?)</style>", first.text, re.S)[1]
+    digest = base64.b64encode(hashlib.sha256(inlined.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in first.headers["Content-Security-Policy"]
+    visitor.client.set_cookie("css", assets().css)
+    again = visitor.client.get("/masuk")
+    assert "<style>" not in again.text
+    assert "sha256" not in again.headers["Content-Security-Policy"]
+
+
+def test_after_the_first_visit_drawings_are_named_not_drawn(visit):
+    visitor = visit()
+    assert "<use" not in visitor.client.get("/").text
+    visitor.client.set_cookie("css", assets().css)
+    text = visitor.client.get("/").text
+    assert f"/static/build/{assets().drawings}#hill-near" in text
+    named = set(re.findall(r"#([a-z]+-[a-z-]+)\"/>", text))
+    known = set(re.findall(r'id="([a-z-]+)"', icons.sheet()))
+    assert named
+    assert named <= known

@@ -54,12 +54,12 @@ def test_a_ppl_cannot_make_a_code_for_an_official_of_the_village(app, officer, p
 @pytest.mark.parametrize("htmx", [False, True])
 def test_an_admin_appoints_and_a_scope_is_asked_for(app, visit, person, htmx):
     admin, somebody = visit(person(Role.ADMIN), htmx), person(Role.EXPERT)
-    address = f"/orang/{somebody.actor.person_id}/peran"
-    page = admin.post(address, expect=422, role="signer", scope="")
+    address = f"/orang/{somebody.actor.person_id}/peran/signer"
+    page = admin.post(address, expect=422, scope="")
     assert "Pilih kantor" in page.text
     assert (page.html is None) is htmx
     office = scope_for(app, Role.SIGNER)
-    admin.post(address, role="signer", scope=office, decree="SK/1/2026")
+    admin.post(address, scope=office, decree="SK/1/2026")
     assert somebody.actor.person_id in wearer(app, Role.SIGNER, office)
 
 
@@ -102,8 +102,12 @@ def test_a_hat_taken_off_is_off_on_every_phone_at_once(app, admin, visit, person
 def test_a_coordinator_does_not_make_admins(visit, person):
     boss, somebody = visit(person(Role.COORDINATOR)), person(Role.EXPERT)
     page = boss.get(f"/orang/{somebody.actor.person_id}")
-    assert "admin" not in {option["value"] for option in page.select("#role option")}
-    boss.post(f"/orang/{somebody.actor.person_id}/peran", expect=422, role="admin", scope="")
+    offered = {link["href"].rsplit("/", 1)[1] for link in page.select("a[href*='/peran/']")}
+    assert {"officer", "expert"} <= offered
+    assert "admin" not in offered
+    refused = boss.post(f"/orang/{somebody.actor.person_id}/peran/admin", expect=422)
+    assert "tidak bisa Anda berikan" in refused.text
+    boss.get(f"/orang/{somebody.actor.person_id}/peran/raja", expect=404)
 
 
 def test_an_owner_adds_and_ends_staff_of_the_own_business_only(app, visit, person):
@@ -140,10 +144,10 @@ def test_an_official_cannot_turn_the_password_into_a_pin_with_a_paper_code(app, 
 
 def test_somebody_with_a_pin_gets_no_office_until_it_is_a_password(app, admin, visit, person):
     farmer, office = person(Role.FARMER), scope_for(app, Role.SIGNER)
-    address = f"/orang/{farmer.actor.person_id}/peran"
-    assert "kata sandi" in admin.post(address, expect=422, role="signer", scope=office).text
+    address = f"/orang/{farmer.actor.person_id}/peran/signer"
+    assert "kata sandi" in admin.post(address, expect=422, scope=office).text
     visit(farmer).post("/akun/sandi", old=farmer.secret, secret="padi-menguning-9")
-    admin.post(address, role="signer", scope=office)
+    admin.post(address, scope=office)
     assert farmer.actor.person_id in wearer(app, Role.SIGNER, office)
 
 
@@ -158,5 +162,14 @@ def test_a_code_of_a_ppl_does_not_open_the_account_of_a_fresh_official(app, admi
     farmer = person(Role.FARMER, village=scope_for(app, Role.OFFICER))
     visit(farmer).post("/akun/sandi", old=farmer.secret, secret="padi-menguning-9")
     code = code_for(officer, farmer)
-    admin.post(f"/orang/{farmer.actor.person_id}/peran", role="signer", scope=scope_for(app, Role.SIGNER))
+    admin.post(f"/orang/{farmer.actor.person_id}/peran/signer", scope=scope_for(app, Role.SIGNER))
     visit().post("/kode", expect=422, code=code, phone=farmer.phone, secret="sawah-hijau-2027")
+
+
+def test_a_business_is_found_by_its_name_not_by_scrolling(admin, app, person):
+    somebody, vendor = person(Role.EXPERT), scope_for(app, Role.VENDOR_OWNER)
+    address = f"/orang/{somebody.actor.person_id}/peran/vendor_owner"
+    assert "Tidak ada usaha" in admin.get(f"{address}?cari=zzz").text
+    offered = {option["value"] for option in admin.get(address).select("#scope option")}
+    assert vendor in offered
+    assert len(offered) <= 31
