@@ -24,6 +24,8 @@ AREAS = [
     "admin",
     "complaints",
     "inbox",
+    "library",
+    "editors",
     "catalogue",
     "checkout",
     "purchases",

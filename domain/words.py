@@ -175,6 +175,12 @@ def _meaning(phrase: str, synonyms: Mapping[str, str], met: frozenset[str] = fro
     return [word for part in _phrases(said, synonyms) for word in _meaning(part, synonyms, met | {phrase})]
 
 
+def mentions(text: str, names: Iterable[str]) -> bool:
+    """Whether one of the names stands whole in the text, however it is written ("Karbofuran + x")."""
+    said = f" {normalise(text)} "
+    return any(f" {name} " in said for name in map(normalise, names) if name)
+
+
 def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
     """The word of the vocabulary that was probably meant: one slip, or two in words of six letters or more.
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from domain import journal, region
 from domain.catalogue.models import Category
 from domain.db import Model, db
+from domain.knowledge import actions as knowledge
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Office, Village, VillageNeighbour
 from domain.people.rules import SYSTEM
@@ -38,6 +39,7 @@ def load() -> Counter[str]:
         ):
             done.update(_bring_in_line(model, rows))
         _load_neighbours(pack)
+        done.update(knowledge.load_problems())
         done.update(_load_rules([*pack.lanes, *pack.forms, *pack.thresholds, *pack.rates]))
         if done:
             journal.record(SYSTEM, "region.loaded", f"region:{pack.code}", **done)

@@ -27,10 +27,12 @@ HOME = Door("pages.home", "home", "Beranda")
 CATALOGUE = Door("catalogue.index", "search", "Produk")
 ACCOUNT = Door("account.show", "user", "Akun")
 ORDERS = Door("purchases.index", "doc", "Pesanan")
+INFO = Door("library.index", "book", "Info")
 PEOPLE = Door("admin.people", "crew", "Orang")
 _HANDLING = [
     Door("inbox.index", "case", "Keluhan"),
     Door("inbox.answered", "check", "Dijawab"),
+    Door("library.index", "book", "Pustaka"),
     Door("admin.people", "crew", "Petani"),
     ACCOUNT,
 ]
@@ -50,16 +52,16 @@ _SELLING = [
 ]
 _PAPERWORK = [HOME, ORDERS, CATALOGUE, ACCOUNT]
 BARS: dict[Role, list[Door]] = {
-    Role.PUBLIC: [HOME, CATALOGUE, Door("account.sign_in", "user", "Masuk")],
+    Role.PUBLIC: [HOME, CATALOGUE, INFO, Door("account.sign_in", "user", "Masuk")],
     Role.FARMER: [
         HOME,
         Door("complaints.new", "report", "Lapor"),
         Door("complaints.index", "case", "Keluhan"),
-        CATALOGUE,
+        INFO,
         ACCOUNT,
     ],
     Role.OFFICER: _HANDLING,
-    Role.EXPERT: _HANDLING[:2] + _HANDLING[3:],
+    Role.EXPERT: _HANDLING[:3] + _HANDLING[4:],
     Role.COORDINATOR: _HANDLING,
     Role.VENDOR_OWNER: _SELLING,
     Role.VENDOR_STAFF: _SELLING,
@@ -75,7 +77,7 @@ def bar(role: Role, signed_in: bool, counts: dict[str, int] | None = None) -> li
     """The bar of this hat; somebody signed in without a hat keeps the public one and the account."""
     doors = BARS[role]
     if role is Role.PUBLIC and signed_in:
-        doors = [HOME, CATALOGUE, ACCOUNT]
+        doors = [HOME, CATALOGUE, INFO, ACCOUNT]
     return [
         NavItem(
             url_for(door.endpoint), door.icon, door.label, _is_here(door), (counts or {}).get(door.endpoint)

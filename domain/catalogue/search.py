@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from domain import region
 from domain.catalogue import shelves, spelling
-from domain.catalogue.full_text import Question, matching
 from domain.catalogue.models import Listing
 from domain.catalogue.rows import ListingRow, listing_rows, row_of
 from domain.catalogue.rules import ListingState
 from domain.db import db
+from domain.full_text import Question, matching
 from domain.people.models import Vendor
 from domain.people.rules import VendorStatus
 
@@ -141,7 +141,9 @@ def _candidates(wish: Wish):
     found = select(
         Listing.id, Listing.etalase, Listing.category_code, Listing.price, _score(question).label("score")
     )
-    found, newest = matching(_narrowed(found.join(Vendor, Vendor.id == Listing.vendor_id), wish), question)
+    found, newest = matching(
+        _narrowed(found.join(Vendor, Vendor.id == Listing.vendor_id), wish), Listing, question
+    )
     return found.order_by(newest.desc()).limit(CANDIDATES).subquery("candidate")
 
 
@@ -186,7 +188,7 @@ def _rows(wish: Wish, after: str) -> tuple[tuple[ListingRow, ...], str]:
 def _newest(wish: Wish, after: str) -> Select:
     """By date all of the table is in reach, candidates or not."""
     question = Question(wish.words, region.current().meanings)
-    found, newest = matching(_narrowed(listing_rows(), wish), question)
+    found, newest = matching(_narrowed(listing_rows(), wish), Listing, question)
     _key, last = _parsed(after)
     if last:
         found = found.where(newest < last)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import RuleBroken
-from domain.words import normalise
+from domain.words import mentions
 
 MOST_STEPS = 5
 MOST_NEXT_SEASON = 3
@@ -213,8 +213,7 @@ def check_chemical(chemical: Chemical, *, field: str, banned: Collection[str]) -
 
 def is_banned(ingredient: str, banned: Collection[str]) -> bool:
     """True when a banned name stands in the ingredient, also inside a mixture ("karbofuran + x")."""
-    said = f" {normalise(ingredient)} "
-    return any(f" {name} " in said for name in map(normalise, banned) if name)
+    return mentions(ingredient, banned)
 
 
 def _out_of_bounds(chemical: Chemical) -> Iterator[tuple[str, str]]:

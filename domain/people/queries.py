@@ -110,6 +110,11 @@ def hat(actor: Actor, hat_id: int, *, lock: bool = False) -> Hat:
     return _one(select(Hat).where(Hat.id == hat_id, Hat.person_id.in_(people)), str(hat_id), lock=lock)
 
 
+def name_of(actor: Actor) -> str:
+    """The name of whoever acts, as it is shown beside what they vouch for; empty for nobody."""
+    return db.session.scalar(select(Person.name).where(Person.id == actor.person_id)) or ""
+
+
 def page_of(actor: Actor, *, terms: str = "", after: int = 0) -> list[Person]:
     """People by id, newest first, found by name or the end of the phone number."""
     found = visible_to(actor).options(selectinload(Person.hats), joinedload(Person.village))

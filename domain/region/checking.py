@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.region.faults import Fault
-from domain.region.rows import Category, Etalase, Row
+from domain.region.rows import Category, Etalase, Review, Row, names_dose
 from domain.region.rules import Bracket, Rule, RuleUnit
 from domain.region.settings_file import Settings
 from domain.region.tables import TABLES, Sheet
@@ -21,7 +21,7 @@ _RENT = {ObjectKind.MOVABLE_RENT, ObjectKind.BUILDING_RENT}
 def check_together(folder: Path, sheets: dict[str, Sheet], settings: Settings) -> list[Fault]:
     """Faults no single cell can show. Sheets that could not be read are passed over."""
     found = [*_references(sheets), *_rules(sheets), *_villages(sheets, settings), *_shelves(sheets)]
-    found += [*_words(sheets), *_ranks(sheets)]
+    found += [*_words(sheets), *_ranks(sheets), *_problems(sheets)]
     _check_settings(sheets, settings)
     return [Fault(str(folder / row.at.file), row.at.line, sentence) for row, sentence in found]
 
@@ -154,6 +154,22 @@ def _words(sheets: dict[str, Sheet]) -> Found:
         elif row.term in words:
             line = words[row.term].at.line
             yield row, f"“{row.term}” juga ada di kolom word baris {line}; tunjuk istilah akhirnya"
+
+
+def _problems(sheets: dict[str, Sheet]) -> Found:
+    parts = sheets["plant_parts"].codes
+    for row in sheets["problems"].rows:
+        for sign in row.signs:
+            part, colon, seen = sign.partition(":")
+            if not colon or not seen.strip():
+                yield row, f"kolom signs: tulis “bagian: gejala”, bukan “{sign}”"
+            elif sheets["plant_parts"].whole and part.strip() not in parts:
+                yield row, f"kolom signs: “{part.strip()}” tidak ada di plant_parts.csv"
+        for line in (*row.prevention, *row.mechanical, *row.biological, *row.chemical, row.threshold):
+            if names_dose(line):
+                yield row, f"takaran tidak ditulis di sini: “{line}”"
+        if row.status is Review.APPROVED and not (row.reviewer and row.reviewed_on):
+            yield row, "isi reviewer dan reviewed_on untuk yang sudah disetujui"
 
 
 def _ranks(sheets: dict[str, Sheet]) -> Found:

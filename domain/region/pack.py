@@ -66,6 +66,11 @@ class RegionPack:
         """What people say -> the term it stands for, as search wants it."""
         return {synonym.word: synonym.term for synonym in self.synonyms}
 
+    @property
+    def banned_names(self) -> list[str]:
+        """Names of active ingredients nobody may recommend, other spellings included."""
+        return [name for row in self.banned_ingredients.values() for name in (row.name, *row.aliases)]
+
     def rates_on(self, day: date) -> dict[str, Rate]:
         """The tax rates and limits in force that day, by code."""
         return {rate.code: rate for rate in _in_force(self.rates, day)}

@@ -1,5 +1,6 @@
 """The rows of the region's tables. A field is the column of that name, its type what may stand there."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -87,36 +88,70 @@ class ProblemKind(StrEnum):
 
 
 class Review(StrEnum):
-    """Farmers see an entry only once an expert has reviewed it."""
+    """Farmers see an entry only once an expert has approved it."""
 
     DRAFT = "draft"
-    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+_DOSE = re.compile(
+    r"\d+(?:[.,]\d+)?\s*(?:ml|cc|l|gr?|gram|kg|mililiter|sendok|tutup)\b\s*(?:/|per\b|setiap\b)",
+    re.IGNORECASE,
+)
+
+
+def names_dose(line: str) -> bool:
+    """Whether a line says how much of something per litre, tank or area: "2 ml/l", "20 gram per tangki"."""
+    return bool(_DOSE.search(line))
+
+
+def by_part(signs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Signs written "part: what is seen", as code of the part -> what is seen there, in the order written."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sign in signs:
+        part, _colon, seen = sign.partition(":")
+        found[part.strip()] = (*found.get(part.strip(), ()), seen.strip())
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Problem(Row):
     """A pest or disease. Steps are in the order of integrated pest management, each at most 140 characters.
 
-    `threshold` says when chemical control may be thought of at all; no brand and no dose stands here.
-    A report of a `watchlist` problem is shown to the coordinator at once.
+    `signs` are written "part: what is seen", the part a code of plant_parts. `chemical` names classes or
+    modes of action only, `threshold` says when it may be thought of at all; no brand and no dose stands here.
+    A report of a `watchlist` problem is shown to the coordinator at once. `reviewer` and `reviewed_on` say
+    who approved the text outside the program; entries approved inside keep their own review.
     """
 
     FILE = "problems.csv"
-    code: str = cell(pattern=SLUG)
-    name: str
-    latin: str
+    code: str = cell(pattern=SLUG, longest=60)
+    name: str = cell(longest=80)
+    latin: str = cell(longest=80)
+    local_names: tuple[str, ...] = cell(longest=40, blank=True)
     kind: ProblemKind
     commodities: tuple[str, ...] = cell(refers="commodities")
-    parts: tuple[str, ...] = cell(refers="plant_parts")
     signs: tuple[str, ...] = cell(longest=140)
     prevention: tuple[str, ...] = cell(longest=140)
     mechanical: tuple[str, ...] = cell(longest=140)
     biological: tuple[str, ...] = cell(longest=140, blank=True)
-    threshold: str = cell(blank=True)
-    source: str
+    chemical: tuple[str, ...] = cell(longest=140, blank=True)
+    threshold: str = cell(blank=True, longest=140)
+    call_when: str = cell(longest=140)
+    source: str = cell(longest=300)
     status: Review
+    reviewer: str = cell(blank=True, longest=80)
+    reviewed_on: date | None
     follow_up_days: int = cell(least=1, most=60)
     watchlist: bool
+
+    @property
+    def signs_by_part(self) -> dict[str, tuple[str, ...]]:
+        return by_part(self.signs)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.signs_by_part)
 
 
 class WordKind(StrEnum):

@@ -10,6 +10,7 @@ from domain.people.rules import Role
 from ops.seed import people
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
+from ops.seed.library import seed_library
 from ops.seed.purchases import seed_officials, seed_purchases
 
 SEED = 20_26
@@ -26,6 +27,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         people.seed(rng)
         desks = seed_officials(rng, secrets.hash_secret(people.DEMO_PASSWORD))
         seed_listings(rng, seed_vendors(rng))
+        seed_library()
     say(f"• demo data: {seed_complaints(rng)} complaints")
     say(f"• demo data: purchases, {seed_purchases(rng, desks)} papers sealed")
     return True

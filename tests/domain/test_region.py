@@ -56,7 +56,7 @@ def test_the_city_is_whole(city):
     assert city.names.complaints_full == "Among Tani CROP"
     assert city.agriculture_office.name == "Dinas Pertanian dan Ketahanan Pangan"
     assert city.procurement_office.code == "BPBJ"
-    assert len(city.problems) >= 12
+    assert len(city.problems) >= 60
 
 
 def test_the_city_seeds_only_drafts(city):

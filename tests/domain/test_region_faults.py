@@ -55,7 +55,7 @@ FAULTS = [
     ("problems.csv", "disease,cabai", "disease,cabai|tebu", 3, "“tebu” tidak ada di commodities.csv"),
     ("problems.csv", "disease,cabai", "disease,cabai|", 3, "bagian kosong di antara tanda |"),
     ("problems.csv", "Petik buah sakit", "Petik " + "x" * 140, 3, "terlalu panjang: 146 huruf"),
-    ("problems.csv", "reviewed,7,ya", "reviewed,7,yes", 2, "harus ya atau tidak"),
+    ("problems.csv", "2026-01-05,7,ya", "2026-01-05,7,yes", 2, "harus ya atau tidak"),
     ("synonyms.csv", "terop,tenda", "terop,lombok", 3, "“lombok” juga ada di kolom word baris 2"),
     ("synonyms.csv", "terop,tenda", "terop,terop", 3, "menunjuk dirinya sendiri"),
     ("categories.csv", "barang,beras", "toko,beras", 3, "“toko” tidak ada di etalase.csv"),

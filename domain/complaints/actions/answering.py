@@ -20,7 +20,7 @@ def answer(actor: Actor, code: str, *, advice: Advice) -> Complaint:
     complaint = queries.get(actor, code, lock=True)
     rules.after(complaint.status, "answer", actor.hat)
     steps.check_in_hand(actor, complaint)
-    check_advice(advice, banned=_banned(), may_prescribe=actor.hat is Role.EXPERT)
+    check_advice(advice, banned=region.current().banned_names, may_prescribe=actor.hat is Role.EXPERT)
     if advice.problem and advice.problem not in region.current().problems:
         raise RuleBroken("Pilih masalahnya dari daftar.", field="problem")
     steps.take_in_hand(actor, complaint)
@@ -57,8 +57,3 @@ def _row(actor: Actor, complaint: Complaint, advice: Advice) -> ComplaintAnswer:
         follow_up_on=today + timedelta(days=advice.follow_up_days),
         harvest_after=no_harvest_before(today, spray) if spray else None,
     )
-
-
-def _banned() -> list[str]:
-    rows = region.current().banned_ingredients.values()
-    return [name for row in rows for name in (row.name, *row.aliases)]
