@@ -55,7 +55,8 @@ def test_an_approval_shows_the_entry_and_is_in_the_journal(expert):
 
 
 @pytest.mark.parametrize(
-    "asked", ["patek", "pathek", "PATHEK!", "lombok basah", "buah cabai bercak basah", "pemetikan buah sakit", "pate"]
+    "asked",
+    ["patek", "pathek", "PATHEK!", "lombok basah", "buah cabai bercak basah", "pemetikan buah sakit", "pate"],
 )
 def test_farmers_words_find_it(expert, asked):
     approve(expert)
