@@ -12,7 +12,7 @@ from domain.pictures import Picture
 from services.gallery import Gallery
 from services.media import LARGEST, Media, PhotoRefused
 from web.access import vary
-from web.login import actor
+from web.login import actor, me
 
 MOST = 5
 KEPT_FOR = 20 * 60 * 60  # seconds; unreferenced files stay for a day
@@ -29,7 +29,12 @@ def media() -> Media:
 
 
 def allow_photos(_endpoint: str | None, _values: dict | None) -> None:
-    """As url_value_preprocessor: let five photos through, so that a large one is refused in its form."""
+    """As url_value_preprocessor: let five photos through, so that a large one is refused in its form.
+
+    Strangers send none.
+    """
+    if me() is None:
+        return
     request.max_content_length = (MOST + 1) * LARGEST
     after_this_request(_let_files_go)
 

@@ -117,3 +117,9 @@ def test_who_may_see_the_case_may_see_its_photos(app, phone, visit, person):
     visit(person(Role.FARMER)).get(f"{case}/foto/1", expect=404)
     visit(person(Role.ADMIN)).get(f"{case}/foto/1", expect=403)
     visit().get(f"{case}/foto/1", expect=303)
+
+
+def test_a_stranger_sends_no_heap_of_files(visit):
+    heap = b"--x\r\n" + bytes(10 * 1024 * 1024)
+    answer = visit().client.post("/keluhan/cek", data=heap, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 413
