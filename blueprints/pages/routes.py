@@ -6,6 +6,7 @@ from flask import Response, current_app
 
 from domain import journal
 from domain.complaints import queries as complaints
+from domain.papers import queries as papers
 from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.purchases import pages as purchases
 from web.access import ANYONE, Area
@@ -40,7 +41,8 @@ def ready():
     seq = journal.newest()
     if seq is None:
         return Response("basis data tidak menjawab\n", 503, mimetype="text/plain")
-    return Response(f"siap, jurnal {seq}, pekerjaan {_job_age()}\n", mimetype="text/plain")
+    stuck = papers.in_trouble()
+    return Response(f"siap, jurnal {seq}, pekerjaan {_job_age()}, PDF gagal {stuck}\n", mimetype="text/plain")
 
 
 def _job_age() -> str:

@@ -24,6 +24,8 @@ SIMPLE = {
     "hapus": actions.discard,
     "harga-baru": actions.refresh_offer,
     "terima": actions.accept,
+    "setuju-batal": actions.agree_cancel,
+    "jadi-lanjut": actions.resume,
     "serah-terima": actions.hand_over,
     "periksa": actions.verify,
     "uang-masuk": actions.confirm_paid,
@@ -33,6 +35,8 @@ WITH_REASON = {
     "tolak": actions.reject,
     "tidak-sanggup": actions.refuse,
     "batalkan": actions.cancel,
+    "minta-batal": actions.ask_cancel,
+    "tetap-jalan": actions.keep,
     "kembalikan-tagihan": actions.return_invoice,
 }
 
@@ -212,7 +216,9 @@ def repeat(code: str):
 @area.get("/<purchase:code>/surat/<int:paper_id>", allow=SEERS)
 def paper(code: str, paper_id: int):
     found = papers.get(queries.get(actor(), code).code, paper_id)
-    return page("purchases/paper.html", paper=found, says=papers.says(found), code=code)
+    return page(
+        "purchases/paper.html", paper=found, says=papers.says(found), code=code, void=papers.void_words(found)
+    )
 
 
 @area.get("/<purchase:code>/surat/<int:paper_id>.pdf", allow=SEERS)

@@ -39,6 +39,13 @@ class Budget(NamedTuple):
         return self.give_back(amount)._replace(spent=self.spent + amount)
 
 
+def check_year(line_year: int, fiscal_year: int) -> None:
+    """Money of one fiscal year buys in that year only (UU 17/2003, article 4). Raises RuleBroken."""
+    if line_year != fiscal_year:
+        sentence = f"Mata anggaran ini untuk tahun {line_year}. Pilih yang tahun {fiscal_year}."
+        raise RuleBroken(sentence, field="budget_line_id")
+
+
 def check_ceiling(ceiling: int, budget: Budget) -> None:
     """A ceiling is never lowered below what is held and spent. Raises RuleBroken."""
     bound = budget.held + budget.spent

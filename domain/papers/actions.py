@@ -11,8 +11,8 @@ from domain import clock, journal, region
 from domain.canonical import canonical, fingerprint
 from domain.db import db
 from domain.papers import rules
-from domain.papers.models import NumberSeries, Paper, PaperFile
-from domain.papers.rules import PaperKind
+from domain.papers.models import NumberSeries, Paper, PaperFile, PaperTrouble, PaperVoid
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import SYSTEM, Actor
 
 
@@ -73,5 +73,38 @@ def seal(paper_id: int, pdf: bytes) -> PaperFile | None:
     digest = hashlib.sha256(pdf).hexdigest()
     sealed = PaperFile(paper_id=paper_id, pdf=pdf, pdf_sha256=digest, size=len(pdf))
     db.session.add(sealed)
+    trouble = db.session.get(PaperTrouble, paper_id)
+    if trouble is not None:
+        db.session.delete(trouble)
     journal.record(SYSTEM, "paper.sealed", paper.subject, number=paper.number, sha256=digest)
     return sealed
+
+
+def note_trouble(paper_id: int, error: str) -> PaperTrouble:
+    """The PDF of a paper could not be made; it is tried again later, and does not hold up the others.
+
+    `error` names the kind of failure, never what the paper says.
+    """
+    paper = db.session.get_one(Paper, paper_id, with_for_update={"key_share": True})
+    trouble = db.session.get(PaperTrouble, paper_id)
+    if trouble is None:
+        trouble = PaperTrouble(paper_id=paper_id, attempts=0)
+        db.session.add(trouble)
+    trouble.attempts += 1
+    trouble.error = error[:80]
+    trouble.next_try_at = clock.now() + rules.wait_after(trouble.attempts)
+    db.session.flush()
+    journal.record(
+        SYSTEM, "paper.not_sealed", paper.subject, number=paper.number, attempts=trouble.attempts,
+        error=trouble.error,
+    )  # fmt: skip
+    return trouble
+
+
+def void(actor: Actor, paper: Paper, why: VoidReason) -> PaperVoid:
+    """Mark a paper as no longer in force. Its number stays; whoever checks it is told."""
+    marked = PaperVoid(paper_id=paper.id, why=why)
+    db.session.add(marked)
+    db.session.flush()
+    journal.record(actor, "paper.voided", paper.subject, number=paper.number, why=why.value)
+    return marked

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
 from domain.db import Model, UtcDateTime, append_only, state
-from domain.papers.rules import PaperKind
+from domain.papers.rules import PaperKind, VoidReason
 
 
 class NumberSeries(Model):
@@ -45,6 +45,8 @@ class Paper(Model):
     journal_seq: Mapped[int]
     journal_hash: Mapped[str] = mapped_column(String(64))
     file: Mapped["PaperFile | None"] = relationship(back_populates="paper")
+    voided: Mapped["PaperVoid | None"] = relationship()
+    trouble: Mapped["PaperTrouble | None"] = relationship()
 
 
 class PaperFile(Model):
@@ -59,5 +61,25 @@ class PaperFile(Model):
     paper: Mapped[Paper] = relationship(back_populates="file")
 
 
+class PaperVoid(Model):
+    """A paper that is in force no longer, since when and why. Kept beside it: the paper itself never changes."""
+
+    __tablename__ = "paper_void"
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
+    why: Mapped[VoidReason] = mapped_column(state(VoidReason, "why"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+
+class PaperTrouble(Model):
+    """A paper whose PDF could not be made: how often it was tried, and when it is tried again."""
+
+    __tablename__ = "paper_trouble"
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
+    attempts: Mapped[int]
+    error: Mapped[str] = mapped_column(String(80))
+    next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
 append_only(Paper.__table__)  # type: ignore[arg-type]
 append_only(PaperFile.__table__)  # type: ignore[arg-type]
+append_only(PaperVoid.__table__)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import RuleBroken
@@ -24,6 +24,19 @@ class PaperKind(StrEnum):
     BA_PEMBAYARAN = "ba_pembayaran"
 
 
+class VoidReason(StrEnum):
+    """Why a numbered paper is in force no longer. Its number stays and is never given again."""
+
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+VOID_WORDS = {
+    VoidReason.CANCELLED: "Dibatalkan, tidak berlaku lagi",
+    VoidReason.DECLINED: "Ditolak penjual, tidak berlaku lagi",
+    VoidReason.EXPIRED: "Kedaluwarsa, tidak berlaku lagi",
+}
 TITLES = {
     PaperKind.SURAT_PESANAN: "Surat Pesanan",
     PaperKind.SPK: "Surat Perintah Kerja",
@@ -73,3 +86,13 @@ def read_code(typed: str) -> str:
     if len(letters) != CODE_LENGTH or any(letter not in CODE_LETTERS for letter in letters):
         raise RuleBroken("Kodenya 8 huruf dan angka, misalnya 7K2M-9QXR. Lihat lagi di surat.", field="code")
     return f"{letters[:4]}-{letters[4:]}"
+
+
+# ---- sealing again after a failure
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=6)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a paper that failed `attempts` times to become a PDF waits: doubling, 2 minutes to 6 hours."""
+    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)

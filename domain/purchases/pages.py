@@ -11,6 +11,7 @@ from domain.budgets.models import BudgetLine
 from domain.money import rupiah
 from domain.moves import Move
 from domain.papers import queries as papers
+from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
 from domain.purchases import offers, queries, rules
@@ -68,6 +69,8 @@ class ShownPaper(NamedTuple):
     issued_on: date
     size: int | None
     code: str
+    void: str
+    tried_again_at: datetime | None
 
 
 class Facts(NamedTuple):
@@ -188,13 +191,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         pay_by=_pay_by(purchase),
         requester=purchase.negotiator.name,
         stages=tuple(_stages(purchase)),
-        papers=tuple(
-            ShownPaper(
-                paper.id, TITLES[paper.kind], paper.number, paper.issued_on,
-                paper.file.size if paper.file else None, paper.verify_code,
-            )
-            for paper in issued
-        ),
+        papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(found),
         moves={move.verb: move for move in rules.moves_for(purchase.state, actor.hat, purchase.kind)},
     )  # fmt: skip
@@ -293,6 +290,15 @@ def _tax(tax: PurchaseTax) -> ShownTax:
     return ShownTax(
         TAX_WORDS.get(tax.code, tax.code), tax.amount, added, tax.collected_by.value != "vendor", tax.why
     )
+
+
+def _paper(paper: Paper) -> ShownPaper:
+    return ShownPaper(
+        paper.id, TITLES[paper.kind], paper.number, paper.issued_on,
+        paper.file.size if paper.file else None, paper.verify_code,
+        papers.void_words(paper),
+        paper.trouble.next_try_at if paper.trouble else None,
+    )  # fmt: skip
 
 
 def _stages(purchase: Purchase) -> list[Stage]:

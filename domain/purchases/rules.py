@@ -53,7 +53,17 @@ MOVES: tuple[Move[State], ...] = (
     _move("refuse", "tidak-sanggup", "Tidak sanggup", _VENDOR, {State.ISSUED}, State.DECLINED),
     _move("expire", "kedaluwarsa", "Tutup karena batas waktu", _SYSTEM, {State.ISSUED}, State.EXPIRED),
     _move("discard", "hapus", "Hapus", _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
-    _move("cancel", "batalkan", "Batalkan pesanan", _SIGNER, {State.ISSUED, State.ACCEPTED}, State.CANCELLED),
+    _move("cancel", "batalkan", "Batalkan pesanan", _SIGNER, {State.ISSUED}, State.CANCELLED),
+    _move(
+        "ask_cancel", "minta-batal", "Minta pembatalan", _SIGNER, {State.ACCEPTED}, State.CANCEL_ASKED,
+    ),
+    _move(
+        "agree_cancel", "setuju-batal", "Setuju dibatalkan", _VENDOR, {State.CANCEL_ASKED}, State.CANCELLED,
+    ),
+    _move(
+        "keep", "tetap-jalan", "Tidak setuju, tetap jalan", _VENDOR, {State.CANCEL_ASKED}, State.ACCEPTED,
+    ),
+    _move("resume", "jadi-lanjut", "Tidak jadi dibatalkan", _SIGNER, {State.CANCEL_ASKED}, State.ACCEPTED),
     _move(
         "ship", "kirim", "Kirim barang", _VENDOR,
         {State.ACCEPTED, State.IN_FULFILMENT}, State.IN_FULFILMENT, kinds=_PRODUCT,
@@ -74,7 +84,9 @@ MOVES: tuple[Move[State], ...] = (
     _move("finish", "selesaikan", "Selesai karena batas waktu", _SYSTEM, {State.PAID}, State.DONE),
 )  # fmt: skip
 
-NOT_AWAITED = frozenset({"cancel", "withdraw"})  # open to a hat, but nothing waits for it
+NOT_AWAITED = frozenset(
+    {"cancel", "ask_cancel", "resume", "withdraw"}
+)  # open to a hat, but nothing waits for it
 
 
 def moves_for(state: State, hat: Role, kind: FulfilmentKind) -> list[Move[State]]:
@@ -140,15 +152,6 @@ def check_reason(reason: str, *, field: str = "reason") -> None:
     """Returning, refusing and cancelling need a reason. Raises RuleBroken."""
     if not reason.strip():
         raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field=field)
-
-
-def check_cancel(reason: str, *, accepted: bool, vendor_consents: bool, shipped: bool) -> None:
-    """An order is cancelled with a reason, before anything was sent, and with the vendor's consent once accepted."""
-    check_reason(reason)
-    if shipped:
-        raise RuleBroken("Barang sudah dikirim, jadi pesanan tidak bisa dibatalkan.")
-    if accepted and not vendor_consents:
-        raise RuleBroken("Penjual sudah menerima pesanan. Minta persetujuannya dulu.")
 
 
 def check_invoice(amount: int, handed_over: int) -> None:

@@ -12,6 +12,7 @@ class State(StrEnum):
     RETURNED = "returned"
     ISSUED = "issued"  # Surat Pesanan has its number
     ACCEPTED = "accepted"  # by the vendor
+    CANCEL_ASKED = "cancel_asked"  # by the office; the vendor who accepted has to consent
     IN_FULFILMENT = "in_fulfilment"
     RECEIVED = "received"  # everything has arrived and was looked at
     HANDED_OVER = "handed_over"  # BAST
@@ -38,7 +39,7 @@ SPINE = (
     State.DONE,
 )
 ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
-BUDGET_HELD = frozenset(SPINE[1:9])  # taken at submit, turned into spending by payment
+BUDGET_HELD = frozenset({*SPINE[1:9], State.CANCEL_ASKED})  # taken at submit, turned into spending by payment
 
 LABELS = {
     State.DRAFT: "Belum diajukan",
@@ -46,6 +47,7 @@ LABELS = {
     State.RETURNED: "Dikembalikan, perlu diperbaiki",
     State.ISSUED: "Menunggu jawaban penjual",
     State.ACCEPTED: "Penjual menyiapkan barang",
+    State.CANCEL_ASKED: "Kantor minta dibatalkan",
     State.IN_FULFILMENT: "Sedang dikirim",
     State.RECEIVED: "Barang lengkap, menunggu BAST",
     State.HANDED_OVER: "BAST terbit, menunggu tagihan",
@@ -58,6 +60,7 @@ LABELS = {
     State.DECLINED: "Ditolak",
 }
 
+_STANDS_AT = {State.RETURNED: State.DRAFT, State.CANCEL_ASKED: State.ACCEPTED}  # beside the spine, not ended
 _PASSED = {
     State.DRAFT: "Disusun",
     State.AWAITING_APPROVAL: "Diajukan",
@@ -86,8 +89,8 @@ def step_label(state: State) -> str:
 def steps(state: State) -> tuple[tuple[State, ...], tuple[State, ...]]:
     """The timeline of a running purchase: steps behind it with the present one last, and steps to come.
 
-    A returned purchase stands at its draft again. Raises ValueError for a state that ended off the spine,
+    A returned purchase stands at its draft again, one whose cancellation is asked at the acceptance. Raises ValueError for a state that ended off the spine,
     whose timeline is what the journal tells.
     """
-    at = SPINE.index(State.DRAFT if state is State.RETURNED else state) + 1
+    at = SPINE.index(_STANDS_AT.get(state, state)) + 1
     return SPINE[:at], SPINE[at:]

@@ -226,6 +226,12 @@ class _Story:
     def cancel(self) -> None:
         self._do(actions.cancel, Role.SIGNER, reason=REASONS["cancel"])
 
+    def ask_cancel(self) -> None:
+        self._do(actions.ask_cancel, Role.SIGNER, reason=REASONS["cancel"])
+
+    def agree_cancel(self) -> None:
+        self._do(actions.agree_cancel, Role.VENDOR_OWNER)
+
     def accept(self) -> None:
         self._do(actions.accept, Role.VENDOR_OWNER)
 

@@ -79,7 +79,14 @@ def test_what_time_ended_says_why(market):
         (Role.SIGNER, [State.AWAITING_APPROVAL, State.RECEIVED]),
         (
             Role.VENDOR_OWNER,
-            [State.ISSUED, State.ACCEPTED, State.IN_FULFILMENT, State.HANDED_OVER, State.PAID],
+            [
+                State.ISSUED,
+                State.ACCEPTED,
+                State.CANCEL_ASKED,
+                State.IN_FULFILMENT,
+                State.HANDED_OVER,
+                State.PAID,
+            ],
         ),
         (Role.RECEIVER, [State.IN_FULFILMENT]),
         (Role.TREASURER, [State.VERIFIED]),

@@ -89,6 +89,29 @@ def test_a_stale_button_is_told_so(app, shop, as_):
     assert "Menunggu jawaban penjual" in page.text
 
 
+def test_an_accepted_order_is_cancelled_by_both_sides_on_their_screens(app, shop, as_, visit):
+    with app.app_context():
+        code = shop.until_issued()
+        shop.step(Role.VENDOR_OWNER, "accept", code)
+        check = papers.of(code)[0].verify_code
+    address = f"/pesanan/{code}"
+    signer, vendor = as_(Role.SIGNER), as_(Role.VENDOR_OWNER)
+    assert "Minta pembatalan" in signer.get(address).text
+    refused = signer.post(f"{address}/minta-batal", expect=422, version=version_of(app, code), reason=" ")
+    assert refused.select_one("#reason-err").text == "Tulis alasannya, satu kalimat cukup."
+    signer.post(f"{address}/minta-batal", version=version_of(app, code), reason="Acara batal")
+    assert code in vendor.get("/pesanan/perlu-saya").text
+    page = vendor.get(address)
+    assert "Acara batal" in page.text
+    assert "Tidak setuju, tetap jalan" in page.text
+    vendor.get(f"{address}/tetap-jalan")
+    vendor.post(f"{address}/setuju-batal", version=version_of(app, code))
+    assert "Dibatalkan, tidak berlaku lagi" in signer.get(address).text
+    told = visit().get(f"/cek/{check}", statements=6).text
+    assert "Dibatalkan, tidak berlaku lagi" in told
+    assert "Tercatat, tidak diubah" in told
+
+
 def test_a_changed_price_shows_old_and_new_with_one_button(app, shop, as_):
     from tests.domain.test_purchase_actions import reprice
 

@@ -1,6 +1,6 @@
 """The verbs of baskets and purchases. None commits; each asks every rule before the first row changes."""
 
-from domain.purchases.actions.approving import approve, cancel, reject, send_back
+from domain.purchases.actions.approving import approve, reject, send_back
 from domain.purchases.actions.basket import (
     add_to_basket,
     change_basket,
@@ -15,6 +15,7 @@ from domain.purchases.actions.buying import (
     submit,
     withdraw,
 )
+from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel, keep, resume
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship
 from domain.purchases.actions.due import run_due
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
@@ -22,7 +23,9 @@ from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_i
 __all__ = [
     "accept",
     "add_to_basket",
+    "agree_cancel",
     "approve",
+    "ask_cancel",
     "cancel",
     "change_basket",
     "change_draft",
@@ -31,6 +34,7 @@ __all__ = [
     "draft_purchases",
     "hand_over",
     "invoice",
+    "keep",
     "pay",
     "receive",
     "refresh_offer",
@@ -38,6 +42,7 @@ __all__ = [
     "reject",
     "remove_from_basket",
     "reorder",
+    "resume",
     "return_invoice",
     "run_due",
     "send_back",

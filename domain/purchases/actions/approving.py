@@ -1,4 +1,4 @@
-"""The PPK's verbs: approve (the Surat Pesanan gets its number), send back, reject, cancel."""
+"""The PPK's verbs: approve (the Surat Pesanan gets its number), send back, reject."""
 
 from datetime import timedelta
 
@@ -9,7 +9,6 @@ from domain.people.rules import Actor
 from domain.purchases import offers, rules, snapshots
 from domain.purchases.actions.steps import begin, finish, let_go
 from domain.purchases.models import Purchase
-from domain.purchases.states import State
 
 
 def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "") -> Purchase:
@@ -54,19 +53,3 @@ def _refuse(actor: Actor, code: str, verb: str, version: int | None, reason: str
     let_go(actor, purchase)
     purchase.reason = reason.strip()
     return finish(actor, purchase, verb)
-
-
-def cancel(
-    actor: Actor, code: str, *, version: int | None, reason: str, vendor_consents: bool = False
-) -> Purchase:
-    """Cancel an issued order before anything was sent. Its number stays, marked cancelled."""
-    purchase = begin(actor, code, "cancel", version)
-    rules.check_cancel(
-        reason,
-        accepted=purchase.state is State.ACCEPTED,
-        vendor_consents=vendor_consents,
-        shipped=any(line.shipped for line in purchase.lines),
-    )
-    let_go(actor, purchase)
-    purchase.reason = reason.strip()
-    return finish(actor, purchase, "cancel")

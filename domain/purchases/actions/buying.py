@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from domain import clock, journal, region
 from domain.budgets import queries as budgets
+from domain.budgets import rules as budget_rules
 from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
 from domain.db import db
@@ -34,7 +35,7 @@ def change_draft(
     """Fill in who pays, where to and when. Amounts and taxes are worked out anew."""
     purchase = begin(actor, code, "submit", version)
     if budget_line_id is not None:
-        budgets.get(actor, budget_line_id)
+        budget_rules.check_year(budgets.get(actor, budget_line_id).fiscal_year, clock.fiscal_year())
     rules.check_deliver_by(deliver_by, clock.today())
     purchase.budget_line_id = budget_line_id
     purchase.deliver_to, purchase.deliver_by = deliver_to.strip(), deliver_by
@@ -78,6 +79,8 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
         has_budget=purchase.budget_line_id is not None,
         deliver_to=purchase.deliver_to,
     )
+    assert purchase.budget_line is not None
+    budget_rules.check_year(purchase.budget_line.fiscal_year, clock.fiscal_year())
     rules.check_deliver_by(purchase.deliver_by, clock.today())
     _lock_listings(purchase)
     if offers.changes(purchase, queries.shelf_of(purchase)):

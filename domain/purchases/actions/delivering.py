@@ -9,11 +9,11 @@ from domain import clock
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.papers import actions as papers
-from domain.papers.rules import PaperKind
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.models import Person
 from domain.people.rules import Actor
 from domain.purchases import rules, snapshots
-from domain.purchases.actions.steps import begin, finish, let_go, paper_of
+from domain.purchases.actions.steps import begin, call_off, finish, paper_of
 from domain.purchases.delivery import after_receipt, check_receipt, check_rejection, check_ship
 from domain.purchases.models import Purchase, Receipt, ReceiptLine, Shipment, ShipmentLine
 
@@ -38,7 +38,7 @@ def refuse(actor: Actor, code: str, *, version: int | None, reason: str) -> Purc
     """The vendor cannot deliver; budget and stock are let go."""
     purchase = begin(actor, code, "refuse", version)
     rules.check_reason(reason)
-    let_go(actor, purchase)
+    call_off(actor, purchase, VoidReason.DECLINED)
     purchase.reason = reason.strip()
     return finish(actor, purchase, "refuse")
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from domain import clock, region
 from domain.db import db
 from domain.errors import Stale
+from domain.papers.rules import VoidReason
 from domain.people.rules import SYSTEM
-from domain.purchases.actions.steps import begin, finish, let_go
+from domain.purchases.actions.steps import begin, call_off, finish, let_go
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
 from domain.writing import write
@@ -34,9 +35,11 @@ def _move(verb: str, code: str) -> bool:
             return False
         if not _is_due(verb, purchase):
             return False
-        if verb in ("release", "expire"):
+        if verb == "release":
             let_go(SYSTEM, purchase)
-            purchase.reason = REASONS[verb]
+        elif verb == "expire":
+            call_off(SYSTEM, purchase, VoidReason.EXPIRED)
+        purchase.reason = REASONS.get(verb, purchase.reason)
         finish(SYSTEM, purchase, verb)
         return True
 

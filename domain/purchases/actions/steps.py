@@ -6,9 +6,10 @@ from domain.catalogue import stock
 from domain.db import db
 from domain.errors import Stale
 from domain.journal import Fact
+from domain.papers import actions as paper_actions
 from domain.papers import queries as papers
 from domain.papers.models import Paper
-from domain.papers.rules import PaperKind
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.purchases import queries, rules
 from domain.purchases.models import Purchase
@@ -55,6 +56,12 @@ def let_go(actor: Actor, purchase: Purchase) -> None:
     stock.give_back_stock(actor, purchase.quantities, subject=purchase.code)
     budgets.give_back(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
     purchase.reserved_until = None
+
+
+def call_off(actor: Actor, purchase: Purchase, why: VoidReason) -> None:
+    """An issued order ends unfulfilled: all it held is let go, and its Surat Pesanan is in force no longer."""
+    let_go(actor, purchase)
+    paper_actions.void(actor, paper_of(purchase, PaperKind.SURAT_PESANAN), why)
 
 
 def paper_of(purchase: Purchase, kind: PaperKind) -> Paper:
