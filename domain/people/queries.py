@@ -13,7 +13,6 @@ from domain.people.rules import (
     HANDLERS,
     OFFICE_HATS,
     ROLE_WORDS,
-    SYSTEM,
     VENDOR_HATS,
     VILLAGE_HATS,
     Actor,
@@ -243,7 +242,7 @@ class DemoHat(NamedTuple):
 def demo_owners() -> list[DemoHat]:
     """The owner of every vendor, by the vendor's name: whoever ordered from one goes on as its owner."""
     found = select(Hat).where(Hat.role == Role.VENDOR_OWNER, in_force()).options(joinedload(Hat.person))
-    names = {str(row.id): row.legal_name for row in vendors(SYSTEM)}
+    names = {str(number): name for number, name in db.session.execute(select(Vendor.id, Vendor.legal_name))}
     owners = [
         DemoHat(hat.id, hat.role, ROLE_WORDS[hat.role], hat.person.name, names[hat.scope])
         for hat in db.session.scalars(found)
