@@ -25,8 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements-assets.txt"
 IN_WHEEL = "django_htmx/static/django_htmx/htmx-2.min.js"
 HTMX = "htmx-2.min.js"
+ASIDE = ("report",)  # scripts of one page each, beside the bundle: static/<name>.js
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
-KINDS = ("css", "js", "svg")
+BUILT = ("css", "js", "svg", *ASIDE)
 NOT_FOR_PHONES = ("@media (min-width", "@media print")
 ICON_PLACE = re.compile(r'"icon:([a-z]+)"')
 ICON_PATH = re.compile(r'<symbol id="([a-z]+)"[^>]*><path d="([^"]+)"')
@@ -37,7 +38,7 @@ class CannotBuild(Exception):
 
 
 def build(static: Path = ROOT / "static") -> dict[str, Any]:
-    """Build what changed and return the manifest: names of `css`, `js` and `svg`, and the style that is
+    """Build what changed and return the manifest: names of `css`, `js`, `svg` and those ASIDE, and the style that is
     inlined on a first visit with its policy hash.
     """
     manifest = static / "build" / "manifest.json"
@@ -55,6 +56,7 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
         "inline": inline,
         "inline_hash": "sha256-" + base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode(),
         "js": _write(manifest.parent, script, "js"),
+        **{name: _aside(static, name) for name in ASIDE},
         "inputs": inputs,
     }
     manifest.write_text(json.dumps(made, indent=1) + "\n")
@@ -102,7 +104,8 @@ def with_icons(script: str, static: Path) -> str:
 
 def _inputs(static: Path) -> str:
     digest = hashlib.sha256(HTMX_SHA256.encode())
-    names = ("app.css", "app.js", "icons.svg", "pics.svg")
+    scripts = [f"{name}.js" for name in ("app", *ASIDE)]
+    names = ("app.css", *scripts, "icons.svg", "pics.svg")
     for path in (*(static / name for name in names), Path(icons.__file__), Path(__file__)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -111,16 +114,21 @@ def _inputs(static: Path) -> str:
 def _complete(folder: Path, known: dict[str, Any]) -> bool:
     return all(
         (folder / (known.get(kind, "missing") + ending)).exists()
-        for kind in KINDS
+        for kind in BUILT
         for ending in ("", ".br", ".gz")
     )
 
 
-def _write(folder: Path, text: str, kind: str) -> str:
-    """Write app.<hash>.<kind> with its compressed siblings; returns the name."""
+def _aside(static: Path, name: str) -> str:
+    text = squeeze_script((static / f"{name}.js").read_text(encoding="utf-8"))
+    return _write(static / "build", text, "js", name)
+
+
+def _write(folder: Path, text: str, kind: str, of: str = "app") -> str:
+    """Write <of>.<hash>.<kind> with its compressed siblings; returns the name."""
     folder.mkdir(parents=True, exist_ok=True)
     content = text.encode()
-    name = f"app.{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
+    name = f"{of}.{hashlib.sha256(content).hexdigest()[:12]}.{kind}"
     (folder / f"{name}.br").write_bytes(brotli.compress(content, quality=11))
     (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     (folder / name).write_bytes(content)
@@ -129,8 +137,8 @@ def _write(folder: Path, text: str, kind: str) -> str:
 
 def _sweep(folder: Path, made: dict[str, Any]) -> None:
     """Keep the files of this build only."""
-    for path in folder.glob("app.*"):
-        if not path.name.startswith(tuple(made[kind] for kind in KINDS)):
+    for path in folder.glob("*.*.*"):
+        if not path.name.startswith(tuple(made[kind] for kind in BUILT)):
             path.unlink()
 
 

@@ -26,6 +26,7 @@ class Assets(NamedTuple):
     inline_hash: str
     script: str
     drawings: str
+    report: str
 
 
 class Styles(NamedTuple):
@@ -46,7 +47,8 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    return Assets(names["css"], names["inline"], names["inline_hash"], names["js"], names["svg"])
+    kept = ("css", "inline", "inline_hash", "js", "svg", "report")
+    return Assets(*(names[name] for name in kept))
 
 
 def styles() -> Styles:
@@ -67,6 +69,11 @@ def built_href(name: str) -> str:
 
 def script_href() -> str:
     return built_href(assets().script)
+
+
+def report_script_href() -> str:
+    """The script of the report form only: recorder and place."""
+    return built_href(assets().report)
 
 
 def init_app(app: Flask) -> None:

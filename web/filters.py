@@ -6,6 +6,7 @@ from flask import Flask
 
 from domain import clock
 from domain.money import dotted, rupiah
+from domain.people.phones import national
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -47,6 +48,11 @@ def kilobytes(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
 
 
+def telephone(value: str) -> str:
+    """'+6281234567890' as people read it aloud: '0812-3456-7890'."""
+    return national(value)
+
+
 def _span(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
@@ -59,6 +65,6 @@ def _local_day(value: date | datetime) -> date:
 
 
 def init_app(app: Flask) -> None:
-    for show in (rupiah, day, short_day, moment, ago, time_left, kilobytes):
+    for show in (rupiah, day, short_day, moment, ago, time_left, kilobytes, telephone):
         app.add_template_filter(show)
     app.add_template_filter(dotted, "number")

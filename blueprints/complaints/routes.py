@@ -9,16 +9,20 @@ from domain.complaints import actions, queries
 from web import errors
 from web.access import ANYONE, FARMER, HANDLERS, Area
 from web.carry import carry_out
-from web.hx import again, go, page, stay
+from web.hx import again, go, page, parts, stay
 from web.login import actor, me
 from web.paging import after, page_of
 from web.uploads import allow_photos, serve
+from web.voices import serve as serve_voice
 
+from . import steps
 from .forms import CheckForm, PhotosForm, ReplyForm, ReportForm
 
 area = Area("complaints", __name__, url_prefix="/keluhan")
 area.url_value_preprocessor(allow_photos)
 REPORTS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
+FOLLOWING = {"ikuti": actions.follow, "lepas": actions.unfollow}
+A_YEAR = 31_536_000
 WINDOW, TRIES = timedelta(minutes=10), 10
 
 
@@ -30,17 +34,61 @@ def index():
 
 @area.get("/baru", allow=FARMER)
 def new():
+    """The form: all on one page, or one question a page where this phone asked for that."""
     form = ReportForm(data={"village_code": me().village_code}).offer()
-    return page("complaints/new.html", form=form)
+    asked = request.args.get("langkah")
+    answer = _step(form, steps.find(asked or "")) if steps.one_at_a_time() else _whole(form)
+    if asked:
+        remembered = asked if asked == steps.ALL_AT_ONCE else "satu"
+        answer.set_cookie(steps.COOKIE, remembered, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+@area.post("/baru", allow=FARMER, once=False)
+def turn():
+    """On to another page of the form, or back; nothing is kept but photos and voice."""
+    form = ReportForm().offer()
+    shown, status = steps.turn(form, steps.find(request.form.get("ke", "")))
+    form.refuse()  # the key stays the same to the end
+    return _step(form, shown, status)
 
 
 @area.post("/", allow=FARMER)
 def create():
     form = ReportForm().offer()
-    complaint = form.carry_out(actions.file_complaint, actor(), to=".show")
-    if complaint is None:
-        return again("complaints/new.html", "complaints/_form.html", form=form)
-    return go()
+    if form.carry_out(actions.file_complaint, actor(), to=".sent"):
+        return go()
+    if "langkah" in request.form:
+        return _step(form, steps.faulty(form) or steps.LAST, 422)
+    return again("complaints/new.html", "complaints/_form.html", form=form, live=True, like=None)
+
+
+@area.get("/<case:code>/terkirim", allow=FARMER)
+def sent(code: str):
+    """What happens now: the number, who answers, until when."""
+    seen = queries.sent_page(actor(), code)
+    return page("complaints/sent.html", seen=seen, live=False, like=seen.like)
+
+
+@area.get("/mirip", allow=FARMER)
+def similar():
+    """What may already be the answer, while the report is being written."""
+    said = {name: request.args.get(name, "")[:2000] for name in ("commodity", "part", "body")}
+    village = request.args.get("village_code", "")
+    like = queries.likeness(actor(), village=village, **said)
+    return parts("complaints/_similar.html", like=like, live=True)
+
+
+@area.get("/mirip/<case:code>", allow=FARMER)
+def shared(code: str):
+    """Another farmer's case without the farmer."""
+    return page("complaints/shared.html", seen=queries.shared_case(actor(), code))
+
+
+@area.post("/mirip/<case:code>/<any('ikuti', 'lepas'):slug>", allow=FARMER)
+def follow(code: str, slug: str):
+    carry_out(FOLLOWING[slug], actor(), code, to=".shared")
+    return stay(lambda: {"seen": queries.shared_case(actor(), code)}, "complaints/_follow.html")
 
 
 @area.get("/<case:code>", allow=FARMER)
@@ -62,6 +110,18 @@ def photo(code: str, number: int):
     """One photo, for those who may see its case; ?besar for the one experts look into."""
     row = queries.photo(actor(), code, number)
     return serve(row.large if "besar" in request.args else row.small, f"{code}-{number}")
+
+
+@area.get("/<case:code>/suara", allow=FARMER | HANDLERS)
+def voice(code: str):
+    """The farmer's voice note, for those who may see its case."""
+    return serve_voice(queries.voice(actor(), code), code)
+
+
+@area.get("/<case:code>/cetak", allow=FARMER)
+def paper(code: str):
+    """The answer on half a sheet, for the shed or a neighbour without a phone."""
+    return page("complaints/paper.html", seen=queries.case_page(actor(), code))
 
 
 @area.post("/<case:code>/balas", allow=FARMER)
@@ -104,6 +164,24 @@ def status():
             attempts.note("case_check", address)
             form.refuse("Nomor keluhan dan nomor HP tidak cocok. Periksa lagi.")
     return page("complaints/check.html", 200 if found else 422, form=form, found=found)
+
+
+def _whole(form: ReportForm):
+    return page("complaints/new.html", form=form, live=True, like=None)
+
+
+def _step(form: ReportForm, shown: steps.Step, status: int = 200):
+    like = _like(form) if shown is steps.LAST else None
+    context = {"step": shown, "steps": steps.STEPS, "carried": steps.carried(form, shown)}
+    context |= {"summary": steps.summary(form), "like": like, "live": False}
+    return page("complaints/step.html", status, form=form, **context)
+
+
+def _like(form: ReportForm):
+    body, village = form.body.data or "", form.village_code.data or ""
+    return queries.likeness(
+        actor(), commodity=form.commodity.data or "", part=form.part.data or "", body=body, village=village
+    )
 
 
 def _seen(code: str) -> dict:

@@ -55,6 +55,13 @@ def show_phone(code: str):
     return page("inbox/phone.html", code=code, phone=phone and national(phone), dial=phone)
 
 
+@area.post("/<case:code>/lokasi", allow=HANDLERS)
+def show_place(code: str):
+    """Where the plot is, after the journal has noted who looked."""
+    carry_out(actions.read_place, actor(), code, to=".show")
+    return page("inbox/place.html", code=code, place=queries.place_of(actor(), code))
+
+
 @area.get("/<case:code>/tanya", allow=ADVISERS)
 def ask(code: str):
     return page("inbox/ask.html", form=QuestionForm(), **_seen(code))

@@ -19,7 +19,7 @@ Event = tuple[str, datetime]  # a verb of the table of moves, or FILED; aware UT
 FILED = "file"
 PAUSES = frozenset({"ask"})
 RESUMES = frozenset({"reply"})
-ENDS = frozenset({"answer", "close", "lapse", "merge", "decline"})
+ENDS = frozenset({"answer", "close", "lapse", "merge", "decline", "withdraw"})
 UNDOES = frozenset({"unmerge"})
 RESPONSES = frozenset({"ask", "answer", "plan_visit", "refer", "merge", "decline"})
 

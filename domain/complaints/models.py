@@ -8,12 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
 from domain.complaints.advice import Certainty
+from domain.complaints.plots import AgeUnit, Place
 from domain.complaints.states import Desk, MessageKind, Outcome, Status
 from domain.db import MediaKey, Model, UtcDateTime, append_only, state
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person, Village
 from domain.people.rules import Role
 from domain.pictures import Picture
+from domain.voices import Voice, VoiceKind
 
 
 class Complaint(Model):
@@ -58,6 +60,8 @@ class Complaint(Model):
     messages: Mapped[list["ComplaintMessage"]] = relationship(order_by="ComplaintMessage.id")
     photos: Mapped[list["ComplaintPhoto"]] = relationship(order_by="ComplaintPhoto.position")
     answers: Mapped[list["ComplaintAnswer"]] = relationship(order_by="ComplaintAnswer.id")
+    facts: Mapped["ComplaintFacts"] = relationship()
+    voice: Mapped["ComplaintVoice | None"] = relationship()
 
     @property
     def code(self) -> str:
@@ -125,6 +129,54 @@ class ComplaintPhoto(Model):
     @property
     def picture(self) -> Picture:
         return Picture(*(getattr(self, name) for name in Picture._fields))
+
+
+class ComplaintFacts(Model):
+    """What the farmer told of the plot, one row a case. Names and units follow domain.complaints.plots."""
+
+    __tablename__ = "complaint_facts"
+    __table_args__ = (
+        CheckConstraint("(age IS NULL) = (age_unit IS NULL)", name="age_whole"),
+        CheckConstraint("area_m2 > 0", name="area"),
+        CheckConstraint("(lat_e6 IS NULL) = (lng_e6 IS NULL)", name="place_whole"),
+    )
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    part_code: Mapped[str | None] = mapped_column(String(40))
+    applied: Mapped[str] = mapped_column(Text, default="")
+    age: Mapped[int | None]
+    age_unit: Mapped[AgeUnit | None] = mapped_column(state(AgeUnit, "age_unit"))
+    area_m2: Mapped[int | None]
+    hamlet: Mapped[str] = mapped_column(String(60), default="")
+    lat_e6: Mapped[int | None]
+    lng_e6: Mapped[int | None]
+
+    @property
+    def place(self) -> Place | None:
+        return None if self.lat_e6 is None or self.lng_e6 is None else Place(self.lat_e6, self.lng_e6)
+
+
+class ComplaintVoice(Model):
+    """What the farmer said aloud. The key leads into the media folder."""
+
+    __tablename__ = "complaint_voice"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    kind: Mapped[VoiceKind] = mapped_column(state(VoiceKind, "kind"))
+    size: Mapped[int]
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+    @property
+    def voice(self) -> Voice:
+        return Voice(self.key, self.kind, self.size)
+
+
+class ComplaintFollower(Model):
+    """Somebody who has the same trouble and waits for the same answer ("saya juga")."""
+
+    __tablename__ = "complaint_follower"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 
 class ComplaintAnswer(Model):

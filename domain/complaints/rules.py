@@ -98,6 +98,10 @@ MOVES: tuple[Move[Status], ...] = (
     _move("reopen", "buka-lagi", "Buka lagi", _FARMER_SIDE, {Status.CLOSED}, *_BACK),
     _move("reopen", "buka-lagi", "Buka lagi", _COORDINATOR, {Status.CLOSED, Status.DECLINED}, *_BACK),
     _move(
+        "withdraw", "tarik", "Tarik laporan", frozenset({Role.FARMER}),
+        OPEN, Status.CLOSED,
+    ),
+    _move(
         "merge", "gabungkan", "Gabungkan dengan keluhan lain", _HANDLERS,
         {Status.FILED, Status.WITH_OFFICER, Status.AWAITING_FARMER}, Status.MERGED,
     ),

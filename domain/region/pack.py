@@ -38,6 +38,7 @@ class RegionPack:
     synonyms: tuple[rows.Synonym, ...]
     etalase: Mapping[str, rows.Etalase]
     units: Mapping[str, rows.Unit]
+    area_units: Mapping[str, rows.AreaUnit]
     categories: Mapping[str, rows.Category]
     offices: Mapping[str, rows.Office]
     lanes: tuple[Lane, ...]

@@ -190,6 +190,27 @@ class Unit(Row):
     name: str
 
 
+class Certainty(StrEnum):
+    """How sure a line is: seen in the law itself, in a second source, from memory, or disputed."""
+
+    LAW = "V"
+    SECOND_SOURCE = "S"
+    MEMORY = "M"
+    OPEN = "?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaUnit(Row):
+    """How farmers measure land; `m2` is how many square metres one of it is."""
+
+    FILE = "area_units.csv"
+    code: str = cell(pattern=SLUG)
+    name: str
+    m2: float = cell(least=0.01)
+    source: str
+    sure: Certainty
+
+
 @dataclass(frozen=True, kw_only=True)
 class Category(Row):
     """A shelf of an etalase. Listings stand on the shelves that have no shelf below them."""
@@ -216,15 +237,6 @@ class Office(Row):
     address: str
     npwp: str = cell(pattern=r"\d{16}")
     demo: bool
-
-
-class Certainty(StrEnum):
-    """How sure a line is: seen in the law itself, in a second source, from memory, or disputed."""
-
-    LAW = "V"
-    SECOND_SOURCE = "S"
-    MEMORY = "M"
-    OPEN = "?"
 
 
 class HolidayKind(StrEnum):

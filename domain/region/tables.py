@@ -22,6 +22,7 @@ TABLES: dict[str, type[Row]] = {
     "synonyms": rows.Synonym,
     "etalase": rows.Etalase,
     "units": rows.Unit,
+    "area_units": rows.AreaUnit,
     "categories": rows.Category,
     "offices": rows.Office,
     "lanes": rules.Lane,

@@ -21,6 +21,7 @@ def static(tmp_path, monkeypatch):
     monkeypatch.setattr(assets, "HTMX_SHA256", hashlib.sha256(HTMX).hexdigest())
     (folder / "app.css").write_text("/* look */\np > a { color: red; }\n")
     (folder / "app.js").write_text('// ours\nlet bell = "icon:bell";\n')
+    (folder / "report.js").write_text("// one page\nlet mic = 1;\n")
     (folder / "icons.svg").write_text('<symbol id="bell" viewBox="0 0 24 24"><path d="M1 2"/></symbol>')
     (folder / "pics.svg").write_text('<symbol id="apel" viewBox="0 0 48 48"><path d="M3 4"/></symbol>')
     return folder
@@ -28,7 +29,11 @@ def static(tmp_path, monkeypatch):
 
 def test_it_writes_each_file_under_the_hash_of_its_text_in_three_encodings(static):
     made = assets.build(static)
-    for kind, text in (("css", b"p>a{color:red}"), ("js", b'var htmx=1;\nlet bell = "M1 2";\n')):
+    for kind, text in (
+        ("css", b"p>a{color:red}"),
+        ("js", b'var htmx=1;\nlet bell = "M1 2";\n'),
+        ("report", b"let mic = 1;\n"),
+    ):
         path = static / "build" / made[kind]
         assert path.read_bytes() == text
         assert hashlib.sha256(text).hexdigest()[:12] in made[kind]
@@ -43,13 +48,13 @@ def test_it_does_nothing_when_nothing_changed(static, monkeypatch):
     assert assets.build(static) == made
 
 
-@pytest.mark.parametrize("name", ["app.css", "app.js", "icons.svg"])
+@pytest.mark.parametrize("name", ["app.css", "app.js", "icons.svg", "report.js"])
 def test_a_changed_input_is_built_and_the_old_file_goes(static, name):
     before = assets.build(static)
     path = static / name
     path.write_text(path.read_text().replace("red", "blue").replace("let", "const").replace("M1", "M9"))
     after = assets.build(static)
-    changed = "css" if name == "app.css" else "js"
+    changed = {"app.css": "css", "report.js": "report"}.get(name, "js")
     assert after[changed] != before[changed]
     assert not (static / "build" / before[changed]).exists()
 

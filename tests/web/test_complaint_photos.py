@@ -19,6 +19,11 @@ def shot(content: bytes | None = None, name: str = "IMG_1.jpg"):
     return (io.BytesIO(photo() if content is None else content), name)
 
 
+def case_of(answer) -> str:
+    """The address of the case that was just sent."""
+    return answer.headers["Location"].removesuffix("/terkirim")
+
+
 @pytest.fixture
 def farmer(person):
     return person(Role.FARMER, village=VILLAGE)
@@ -32,7 +37,7 @@ def phone(visit, farmer):
 def test_a_report_with_two_photos(phone, rows):
     answer = phone.post("/keluhan/", **REPORT, photos=[shot(), shot(photo("PNG"), "b.png")])
     assert rows(ComplaintPhoto) == 2
-    page = phone.get(answer.headers["Location"])
+    page = phone.get(case_of(answer))
     assert len(page.select("img.ph")) == 2
 
 
@@ -97,7 +102,7 @@ def test_a_full_disk_is_said_plainly(phone, rows, monkeypatch):
 
 
 def test_photos_are_added_later_up_to_five(phone, rows):
-    case = phone.post("/keluhan/", **REPORT).headers["Location"]
+    case = case_of(phone.post("/keluhan/", **REPORT))
     for _ in range(5):
         phone.post(f"{case}/foto", photos=[shot()])
     page = phone.post(f"{case}/foto", expect=422, photos=[shot()])
@@ -106,7 +111,7 @@ def test_photos_are_added_later_up_to_five(phone, rows):
 
 
 def test_who_may_see_the_case_may_see_its_photos(app, phone, visit, person):
-    case = phone.post("/keluhan/", **REPORT, photos=[shot()]).headers["Location"]
+    case = case_of(phone.post("/keluhan/", **REPORT, photos=[shot()]))
     answer = phone.get(f"{case}/foto/1")
     assert answer.mimetype == "image/jpeg"
     assert answer.headers["Cache-Control"].startswith("private")

@@ -3,7 +3,17 @@
 from domain.complaints.actions.answering import answer
 from domain.complaints.actions.due import close, escalate, lapse, run_due_clocks
 from domain.complaints.actions.filing import add_photos, file_complaint
-from domain.complaints.actions.handling import ask, claim, decline, hand_back, hand_to, hand_up, read_phone
+from domain.complaints.actions.following import follow, unfollow
+from domain.complaints.actions.handling import (
+    ask,
+    claim,
+    decline,
+    hand_back,
+    hand_to,
+    hand_up,
+    read_phone,
+    read_place,
+)
 from domain.complaints.actions.news import reopen, reply, report
 
 __all__ = [
@@ -15,13 +25,16 @@ __all__ = [
     "decline",
     "escalate",
     "file_complaint",
+    "follow",
     "hand_back",
     "hand_to",
     "hand_up",
     "lapse",
     "read_phone",
+    "read_place",
     "reopen",
     "reply",
     "report",
     "run_due_clocks",
+    "unfollow",
 ]

@@ -6,13 +6,17 @@ from domain import journal, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
 from domain.complaints.clocks import FILED
-from domain.complaints.models import Complaint, ComplaintPhoto
+from domain.complaints.models import Complaint, ComplaintFacts, ComplaintPhoto, ComplaintVoice
+from domain.complaints.plots import Plot, check_plot
 from domain.complaints.states import Status
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.people import queries as people
 from domain.people.rules import SYSTEM, Actor, Role
 from domain.pictures import Picture
+from domain.voices import Voice
+
+NOTHING_TOLD = Plot()
 
 
 def file_complaint(
@@ -22,6 +26,8 @@ def file_complaint(
     commodity_code: str | None,
     body: str = "",
     photos: Sequence[Picture] = (),
+    voice: Voice | None = None,
+    plot: Plot = NOTHING_TOLD,
     farmer_id: int | None = None,
 ) -> Complaint:
     """A new complaint, handed to the village's PPL at once; without one it waits for the coordinator.
@@ -29,19 +35,19 @@ def file_complaint(
     `commodity_code` is None for a crop outside the list. `farmer_id` names the farmer an officer
     files for. Raises RuleBroken naming the field.
     """
-    farmer = people.get(
-        actor, farmer_id or actor.person_id or 0, lock=True
-    )  # the limit counts under this lock
+    # the limit counts under this lock
+    farmer = people.get(actor, farmer_id or actor.person_id or 0, lock=True)
     rules.check_may_file(queries.count_open(farmer.id), region.current().limits.open_complaints)
     rules.check_report(
         village=village_code,
         commodity=commodity_code or "lain",
         has_words=bool(body.strip()),
         has_photo=bool(photos),
-        has_voice=False,
+        has_voice=voice is not None,
     )
     rules.check_photos(len(photos))
     _check_place(village_code, commodity_code)
+    check_plot(plot, region.current().plant_parts)
     complaint = Complaint(
         farmer=farmer,
         filed_by=actor.person_id,
@@ -49,20 +55,43 @@ def file_complaint(
         commodity_code=commodity_code,
         body=body.strip(),
         status=Status.FILED,
+        facts=_facts(plot),
+        voice=ComplaintVoice(**voice._asdict()) if voice else None,
     )
     _start(actor, complaint)
     _attach(actor, complaint, photos)
+    _record(actor, complaint)
+    _route(complaint)
+    return complaint
+
+
+def _facts(plot: Plot) -> ComplaintFacts:
+    lat_e6, lng_e6 = plot.place or (None, None)
+    return ComplaintFacts(
+        part_code=plot.part,
+        applied=plot.applied.strip(),
+        age=plot.age,
+        age_unit=plot.age_unit if plot.age is not None else None,
+        area_m2=plot.area_m2,
+        hamlet=plot.hamlet.strip(),
+        lat_e6=lat_e6,
+        lng_e6=lng_e6,
+    )
+
+
+def _record(actor: Actor, complaint: Complaint) -> None:
+    """The journal learns what was sent, by codes, keys and digests."""
     journal.record(
         actor,
         "complaint.filed",
         complaint.code,
-        village=village_code,
-        commodity=commodity_code,
+        village=complaint.village_code,
+        commodity=complaint.commodity_code,
+        part=complaint.facts.part_code,
         words=steps.digest(complaint, complaint.body),
-        photos=[photo.large for photo in photos],
+        photos=[photo.large for photo in complaint.photos],
+        voice=complaint.voice.key if complaint.voice else None,
     )
-    _route(complaint)
-    return complaint
 
 
 def _start(actor: Actor, complaint: Complaint) -> None:

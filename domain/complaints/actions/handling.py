@@ -103,6 +103,13 @@ def read_phone(actor: Actor, code: str) -> Complaint:
     return complaint
 
 
+def read_place(actor: Actor, code: str) -> Complaint:
+    """Note that somebody looked where the plot is. The place itself is `queries.place_of`."""
+    complaint = queries.get(actor, code, lock=True)
+    journal.record(actor, "complaint.place_read", complaint.code)
+    return complaint
+
+
 def _give_reason(actor: Actor, complaint: Complaint, kind: ReasonKind, reason: str, note: str) -> str | None:
     known = {row.code: row for row in region.current().reasons_for(kind)}
     needs_note = reason in known and known[reason].needs_note

@@ -5,10 +5,12 @@ from domain.complaints.queries.farmer import (
     CasePage,
     FarmerHome,
     PublicStatus,
+    SentPage,
     case_page,
     farmer_home,
     list_of,
     public_status,
+    sent_page,
 )
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox
 from domain.complaints.queries.rows import (
@@ -20,12 +22,17 @@ from domain.complaints.queries.rows import (
     count_open,
     events_of_attempt,
     get,
+    id_of,
     lapsed_before,
+    media_keys,
     phone_of,
     photo,
+    place_of,
     visible_to,
+    voice,
     whole,
 )
+from domain.complaints.queries.similar import Likeness, SharedCase, likeness, shared_case
 
 __all__ = [
     "PAGE",
@@ -34,7 +41,10 @@ __all__ = [
     "DeskPage",
     "FarmerHome",
     "Inbox",
+    "Likeness",
     "PublicStatus",
+    "SentPage",
+    "SharedCase",
     "answered",
     "case_page",
     "check_due_dates",
@@ -46,13 +56,20 @@ __all__ = [
     "events_of_attempt",
     "farmer_home",
     "get",
+    "id_of",
     "inbox",
     "lapsed_before",
+    "likeness",
     "list_of",
+    "media_keys",
     "moves_of",
     "phone_of",
     "photo",
+    "place_of",
     "public_status",
+    "sent_page",
+    "shared_case",
     "visible_to",
+    "voice",
     "whole",
 ]

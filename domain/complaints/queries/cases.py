@@ -90,6 +90,22 @@ def shown_photos(complaint: Complaint) -> tuple[ShownPhoto, ...]:
     return tuple(ShownPhoto(each.position, each.small_bytes, each.large_bytes) for each in complaint.photos)
 
 
+def told_of(complaint: Complaint) -> tuple[tuple[str, str], ...]:
+    """What was told of the plot, in words; never the place on the map."""
+    facts = complaint.facts
+    part = region.current().plant_parts.get(facts.part_code or "")
+    area = f"{facts.area_m2:,} m²".replace(",", ".") if facts.area_m2 else ""
+    age = f"{facts.age} {facts.age_unit}" if facts.age else ""
+    told = (
+        ("Bagian yang sakit", part.name if part else ""),
+        ("Sudah diberi", facts.applied),
+        ("Umur tanaman", age),
+        ("Luas lahan", area),
+        ("Dusun", facts.hamlet),
+    )
+    return tuple((label, value) for label, value in told if value)
+
+
 def tag_of(complaint: Complaint) -> Tag:
     """The state in the farmer's words, with its mark; a known outcome says more than 'finished'."""
     kind, icon = _TAGS[complaint.status]

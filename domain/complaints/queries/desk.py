@@ -19,6 +19,7 @@ from domain.complaints.queries.cases import (
     said_of,
     share_gone,
     shown_photos,
+    told_of,
 )
 from domain.complaints.queries.inbox import desk_tag
 from domain.complaints.queries.rows import whole
@@ -30,6 +31,7 @@ from domain.moves import Move
 from domain.people import queries as people
 from domain.people.phones import masked
 from domain.people.rules import Actor, Role
+from domain.voices import Voice
 
 OFFERED = ("claim", "answer", "ask", "hand_up", "hand_back", "route", "assign", "decline")
 FOR_FARMER = ("report_cured", "report_improving", "report_unchanged")
@@ -66,6 +68,9 @@ class DeskPage:
     holder: str
     held_by: str
     photos: tuple[ShownPhoto, ...]
+    voice: Voice | None
+    told: tuple[tuple[str, str], ...]
+    has_place: bool
     messages: tuple[Said, ...]
     answers: tuple[AnswerView, ...]
     follow_up_on: date | None
@@ -102,6 +107,9 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         holder=called(holder.name) if holder else "",
         held_by=called(holder.name) if others and holder else "",
         photos=shown_photos(case),
+        voice=case.voice.voice if case.voice else None,
+        told=told_of(case),
+        has_place=case.facts.place is not None,
         messages=tuple(said_of(message, case) for message in case.messages),
         answers=tuple(
             answer_view(row, case.village.name, pack.names.experts) for row in reversed(case.answers)

@@ -23,14 +23,17 @@ from domain.complaints.queries.cases import (
     share_gone,
     shown_photos,
     tag_of,
+    told_of,
 )
 from domain.complaints.queries.rows import PAGE, id_of, visible_to, whole
+from domain.complaints.queries.similar import Likeness, likeness
 from domain.complaints.queries.timeline import Stage, stages
 from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Status, farmer_label
 from domain.complaints.wording import called, greeting, headline
 from domain.db import db
 from domain.people.models import Person
 from domain.people.rules import Actor
+from domain.voices import Voice
 
 HOME_CASES = 6
 LAST_DIGITS = 3
@@ -73,8 +76,11 @@ class CasePage:
     share: float | None
     officer: str
     officer_place: str
+    officer_phone: str
     photos: tuple[ShownPhoto, ...]
     may_add_photos: int
+    voice: Voice | None
+    told: tuple[tuple[str, str], ...]
     messages: tuple[Said, ...]
     question: Said | None
     answers: tuple[AnswerView, ...]
@@ -82,6 +88,23 @@ class CasePage:
     follow_up_on: date | None
     stages: tuple[Stage, ...]
     may: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """What a farmer reads right after sending. `phone` is E.164, empty while nobody has the case."""
+
+    code: str
+    crop: str
+    officer: str
+    officer_place: str
+    phone: str
+    due_at: datetime | None
+    photos: int
+    voice: bool
+    may_add_photos: bool
+    answered: bool
+    like: Likeness
 
 
 class PublicStatus(NamedTuple):
@@ -142,8 +165,11 @@ def case_page(actor: Actor, code: str) -> CasePage:
         share=share_gone(complaint),
         officer=called(complaint.officer.name) if complaint.officer else "",
         officer_place=f"PPL {complaint.village.name}",
+        officer_phone=(complaint.officer.phone if complaint.officer else None) or "",
         photos=shown_photos(complaint),
         may_add_photos=rules.PHOTOS_AT_MOST - len(complaint.photos) if open_now else 0,
+        voice=complaint.voice.voice if complaint.voice else None,
+        told=told_of(complaint),
         messages=said,
         question=asked[-1] if asked and complaint.status is Status.AWAITING_FARMER else None,
         answers=tuple(
@@ -154,6 +180,32 @@ def case_page(actor: Actor, code: str) -> CasePage:
         follow_up_on=complaint.follow_up_on,
         stages=stages(complaint, pack.names.experts),
         may=_may(complaint, actor),
+    )
+
+
+def sent_page(actor: Actor, code: str) -> SentPage:
+    """The receipt of one of the farmer's own complaints. Raises NotVisible."""
+    complaint = whole(actor, code)
+    officer = complaint.officer
+    return SentPage(
+        code=complaint.code,
+        crop=crop_of(complaint),
+        officer=called(officer.name) if officer else "",
+        officer_place=f"PPL {complaint.village.name}",
+        phone=(officer.phone if officer else None) or "",
+        due_at=complaint.due_at,
+        photos=len(complaint.photos),
+        voice=complaint.voice is not None,
+        may_add_photos=complaint.status in OPEN and len(complaint.photos) < rules.PHOTOS_AT_MOST,
+        answered=bool(complaint.answers),
+        like=likeness(
+            actor,
+            commodity=complaint.commodity_code or "",
+            part=complaint.facts.part_code or "",
+            body=complaint.body,
+            village=complaint.village_code,
+            besides=complaint.code,
+        ),
     )
 
 

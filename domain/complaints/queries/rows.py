@@ -7,12 +7,20 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
 from domain.complaints.clocks import promise
-from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintEvent, ComplaintPhoto
+from domain.complaints.models import (
+    Complaint,
+    ComplaintAnswer,
+    ComplaintEvent,
+    ComplaintPhoto,
+    ComplaintVoice,
+)
+from domain.complaints.plots import Place
 from domain.complaints.rules import NEW_ATTEMPT
 from domain.complaints.states import OPEN, Status
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.people.rules import HANDLERS, Actor, Role
+from domain.voices import Voice
 
 PAGE = 20
 ESCALATED_FROM = (Status.FILED, Status.WITH_OFFICER, Status.VISIT_PLANNED)
@@ -57,6 +65,8 @@ def whole(actor: Actor, code: str) -> Complaint:
             joinedload(Complaint.expert),
             joinedload(Complaint.village),
             joinedload(Complaint.commodity),
+            joinedload(Complaint.facts),
+            joinedload(Complaint.voice),
             selectinload(Complaint.events).joinedload(ComplaintEvent.person),
             selectinload(Complaint.events).joinedload(ComplaintEvent.to_person),
             selectinload(Complaint.messages),
@@ -89,11 +99,33 @@ def photo(actor: Actor, code: str, position: int) -> ComplaintPhoto:
     return row
 
 
+def voice(actor: Actor, code: str) -> Voice:
+    """The voice note of a complaint the actor may see. Raises NotVisible."""
+    mine = visible_to(actor).with_only_columns(Complaint.id).where(Complaint.id == id_of(code))
+    row = db.session.scalar(select(ComplaintVoice).where(ComplaintVoice.complaint_id.in_(mine)))
+    if row is None:
+        raise NotVisible(code)
+    return row.voice
+
+
+def media_keys() -> set[str]:
+    """Every key into the media folder that complaints still need: the others may be swept."""
+    photos = db.session.execute(select(ComplaintPhoto.small, ComplaintPhoto.large))
+    return {key for row in photos for key in row} | set(db.session.scalars(select(ComplaintVoice.key)))
+
+
 def phone_of(actor: Actor, code: str) -> str | None:
     """The farmer's number (E.164), for those who handle the case. Journal the reading first."""
     if actor.hat not in HANDLERS:
         raise NotVisible(code)
     return get(actor, code).farmer.phone
+
+
+def place_of(actor: Actor, code: str) -> Place | None:
+    """Where the plot is, for those who handle the case. Journal the reading first."""
+    if actor.hat not in HANDLERS:
+        raise NotVisible(code)
+    return get(actor, code).facts.place
 
 
 def events_of_attempt(complaint: Complaint) -> list[ComplaintEvent]:

@@ -35,6 +35,7 @@ _WORDS = {
     "reopen": ("report", "Dibuka lagi"),
     "lapse": ("clock", "Ditutup, tidak ada kabar"),
     "close": ("check", "Selesai"),
+    "withdraw": ("info", "Laporan ditarik"),
     "merge": ("case", "Digabung dengan keluhan lain"),
     "unmerge": ("case", "Dipisah lagi"),
     "decline": ("info", "Bukan urusan kami"),

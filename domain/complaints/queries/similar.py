@@ -1,0 +1,209 @@
+"""Answered cases and library entries that may already hold the answer; others are never named in them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain import clock, region
+from domain.complaints import similar
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFollower
+from domain.complaints.queries.answers import AnswerView, answer_view
+from domain.complaints.queries.cases import Tag, crop_of, tag_of
+from domain.complaints.queries.rows import id_of
+from domain.complaints.similar import Match, Report
+from domain.complaints.states import OPEN, OUTCOME_WORDS, Outcome, Status
+from domain.db import db
+from domain.errors import NotVisible
+from domain.people.rules import Actor, Role
+from domain.region.rows import Problem, Review
+
+NEWEST = 200  # cases of one crop that are compared
+MOST = 3
+TOLD_TO_OTHERS = OPEN | {Status.ANSWERED, Status.CLOSED}
+
+
+class LikeCase(NamedTuple):
+    """A case of somebody's as others may know it: no person, no words, no village."""
+
+    code: str
+    title: str
+    district: str
+    day: date
+    outcome: str
+    answered: bool
+    reasons: tuple[str, ...]
+    points: int
+
+
+class LikeProblem(NamedTuple):
+    """An entry of the library that fits: its first signs and its first step."""
+
+    code: str
+    name: str
+    signs: tuple[str, ...]
+    first_step: str
+
+
+@dataclass(frozen=True)
+class Likeness:
+    cases: tuple[LikeCase, ...]
+    problems: tuple[LikeProblem, ...]
+
+
+@dataclass(frozen=True)
+class SharedCase:
+    """One case as any farmer may read it. `following` says whether the reader waits for its answer."""
+
+    code: str
+    title: str
+    crop: str
+    part: str
+    district: str
+    day: date
+    tag: Tag
+    outcome: str
+    answers: tuple[AnswerView, ...]
+    following: bool
+    mine: bool
+
+
+def likeness(
+    actor: Actor, *, commodity: str, part: str = "", body: str = "", village: str = "", besides: str = ""
+) -> Likeness:
+    """What may already answer this report, for its farmer. Two statements, however many cases there are."""
+    pack = region.current()
+    if commodity not in pack.commodities:
+        return Likeness((), ())
+    new = Report(
+        commodity, part or None, similar.stems_of(body, pack.meanings), village or None, clock.today()
+    )
+    past = [(case, report_of(case)) for case in _of_crop(commodity, besides) if _is_told(case, actor)]
+    found = similar.best(new, past, pack.neighbours(village), most=MOST)
+    return Likeness(
+        tuple(_like_case(case, how) for case, how in found),
+        tuple(_like_problem(each) for each in _problems(new)),
+    )
+
+
+def report_of(case: Complaint) -> Report:
+    """A kept case as the rules compare it: its words and those of the problem that was found."""
+    pack = region.current()
+    found = [pack.problems[each.problem_code] for each in case.answers if each.problem_code in pack.problems]
+    told = " ".join([case.body, *(f"{each.name} {' '.join(each.signs)}" for each in found)])
+    return Report(
+        case.commodity_code,
+        case.facts.part_code,
+        similar.stems_of(told, pack.meanings),
+        case.village_code,
+        clock.local(case.filed_at).date(),
+    )
+
+
+def shared_case(actor: Actor, code: str) -> SharedCase:
+    """A case without its person, for a farmer. Raises NotVisible."""
+    found = (
+        select(Complaint)
+        .where(Complaint.id == id_of(code), Complaint.status.in_(TOLD_TO_OTHERS))
+        .options(joinedload(Complaint.facts), joinedload(Complaint.commodity), *_with_answers())
+    )
+    case = db.session.scalar(found) if actor.hat is Role.FARMER else None
+    if case is None:
+        raise NotVisible(code)
+    pack = region.current()
+    part = pack.plant_parts.get(case.facts.part_code or "")
+    district = pack.villages[case.village_code].district
+    return SharedCase(
+        code=case.code,
+        title=_title(case),
+        crop=crop_of(case),
+        part=part.name if part else "",
+        district=district,
+        day=clock.local(case.filed_at).date(),
+        tag=tag_of(case),
+        outcome=OUTCOME_WORDS[case.outcome] if case.outcome else "",
+        answers=tuple(answer_view(row, district, pack.names.experts) for row in reversed(case.answers)),
+        following=db.session.get(ComplaintFollower, (case.id, actor.person_id)) is not None,
+        mine=case.farmer_id == actor.person_id,
+    )
+
+
+def _with_answers():
+    answers = selectinload(Complaint.answers)
+    return answers.joinedload(ComplaintAnswer.problem), answers.joinedload(ComplaintAnswer.author)
+
+
+def _of_crop(commodity: str, besides: str) -> list[Complaint]:
+    found = (
+        select(Complaint)
+        .where(
+            Complaint.commodity_code == commodity,
+            Complaint.status.in_(TOLD_TO_OTHERS),
+            Complaint.id != id_of(besides),
+        )
+        .options(
+            joinedload(Complaint.facts),
+            joinedload(Complaint.commodity),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
+        )
+        .order_by(Complaint.id.desc())
+        .limit(NEWEST)
+    )
+    return list(db.session.scalars(found))
+
+
+def _is_told(case: Complaint, actor: Actor) -> bool:
+    """Others' cases with a named problem that did not fail; open ones too, to follow."""
+    if case.farmer_id == actor.person_id:
+        return False
+    if not case.answers:
+        return case.status in OPEN
+    return case.answers[-1].problem_code is not None and case.outcome not in (
+        Outcome.FAILED,
+        Outcome.NOT_PEST,
+    )
+
+
+def _like_case(case: Complaint, how: Match) -> LikeCase:
+    return LikeCase(
+        code=case.code,
+        title=_title(case),
+        district=region.current().villages[case.village_code].district,
+        day=clock.local(case.filed_at).date(),
+        outcome=OUTCOME_WORDS[case.outcome] if case.outcome else "",
+        answered=bool(case.answers),
+        reasons=how.reasons,
+        points=how.points,
+    )
+
+
+def _title(case: Complaint) -> str:
+    """The problem that was found; before that only the crop, never what the farmer wrote."""
+    named = [row.problem.name for row in case.answers if row.problem]
+    return named[-1] if named else f"{crop_of(case)} sakit, menunggu saran"
+
+
+def _problems(new: Report) -> list[Problem]:
+    """Reviewed entries for this crop, by the same points."""
+    pack = region.current()
+    past = [
+        (each, Report(new.commodity, _part(each, new.part), _stems(each)))
+        for each in pack.problems.values()
+        if each.status is Review.REVIEWED and new.commodity in each.commodities
+    ]
+    return [each for each, _how in similar.best(new, past, most=MOST)]
+
+
+def _part(problem: Problem, part: str | None) -> str | None:
+    return part if part in problem.parts else None
+
+
+def _stems(problem: Problem) -> frozenset[str]:
+    return similar.stems_of(f"{problem.name} {' '.join(problem.signs)}", region.current().meanings)
+
+
+def _like_problem(problem: Problem) -> LikeProblem:
+    steps = problem.mechanical or problem.prevention
+    return LikeProblem(problem.code, problem.name, problem.signs[:2], steps[0] if steps else "")

@@ -1,0 +1,78 @@
+"""Voice notes: known by their first bytes, kept as they were sent beside the photos.
+
+No library here can decode sound, so nothing is converted: only what browsers play is taken.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from domain.errors import RuleBroken
+from domain.voices import Voice, VoiceKind
+from services.media import Media
+
+LARGEST = 1_500_000  # bytes: a minute of AAC at 128 kbit/s is 960,000
+SIGNS: tuple[tuple[VoiceKind, re.Pattern[bytes]], ...] = (
+    (VoiceKind.WEBM, re.compile(rb"\x1aE\xdf\xa3")),
+    (VoiceKind.OGG, re.compile(rb"OggS")),
+    (VoiceKind.MP4, re.compile(rb"....ftyp(M4A|mp4|isom|iso2|dash)", re.S)),
+    (VoiceKind.MP3, re.compile(rb"ID3|\xff[\xf2\xf3\xfa\xfb]")),
+    (VoiceKind.WAV, re.compile(rb"RIFF....WAVE", re.S)),
+)
+SENTENCES = {
+    "empty": "Rekamannya kosong. Rekam lagi.",
+    "size": "Rekamannya lebih dari 1,5 MB. Rekam lagi, paling lama 60 detik.",
+    "unknown": "Jenis suara ini tidak bisa kami putar. Rekam lewat tombol Rekam, atau kirim M4A, MP3, OGG.",
+}
+
+
+class VoiceRefused(RuleBroken):
+    """A recording was not taken."""
+
+    def __init__(self, why: str):
+        super().__init__(SENTENCES[why], field="voice")
+        self.why = why
+
+
+class Voices(Media):
+    """Keeps recordings in the media folder. A file appears whole or not at all."""
+
+    def keep(self, stream: BinaryIO) -> Voice:  # type: ignore[override]
+        """Check and store one recording. Outside any transaction. Raises VoiceRefused."""
+        raw = stream.read(LARGEST + 1)
+        kind = kind_of(raw)
+        return Voice(self.store(raw), kind, len(raw))
+
+    def _place(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.sound"
+
+
+class MemoryVoices(Voices):
+    """The same checks; kept in a dict."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def store(self, content: bytes) -> str:
+        key = hashlib.sha256(content).hexdigest()
+        self.kept[key] = content
+        return key
+
+    def read(self, key: str) -> bytes:
+        return self.kept[key]
+
+    def has(self, key: str) -> bool:
+        return key in self.kept
+
+
+def kind_of(raw: bytes) -> VoiceKind:
+    """What it is, by its first bytes and not by its name. Raises VoiceRefused."""
+    if not raw:
+        raise VoiceRefused("empty")
+    if len(raw) > LARGEST:
+        raise VoiceRefused("size")
+    kind = next((kind for kind, sign in SIGNS if sign.match(raw)), None)
+    if kind is None:
+        raise VoiceRefused("unknown")
+    return kind
