@@ -12,17 +12,21 @@
   const clock = (seconds) => Math.floor(seconds / 60) + "." + String(seconds % 60).padStart(2, "0");
 
   function recorder(input) {
-    const label = input.closest("label"), line = add(label, "p", "");
-    const button = add(label, "button", "Rekam suara");
+    const label = input.closest("label"), box = document.createElement("div"), line = add(label, "p", "");
+    const button = document.createElement("button");
+    button.textContent = "Rekam suara";
     button.type = "button";
     button.className = "btn";
+    box.className = "acts";
+    box.append(button);
+    label.before(box);
     line.setAttribute("role", "status");
     let running, player;
     function put(parts, type, seconds) {
       const name = "suara." + (/mp4/.test(type) ? "m4a" : /ogg/.test(type) ? "ogg" : "webm");
-      const file = new File(parts, name, { type }), box = new DataTransfer();
-      box.items.add(file);
-      input.files = box.files;
+      const file = new File(parts, name, { type }), held = new DataTransfer();
+      held.items.add(file);
+      input.files = held.files;
       if (player) player.remove();
       player = add(line, "audio", "");
       player.controls = true;

@@ -33,7 +33,6 @@ class LikeCase(NamedTuple):
     district: str
     day: date
     outcome: str
-    answered: bool
     reasons: tuple[str, ...]
     points: int
 
@@ -49,8 +48,15 @@ class LikeProblem(NamedTuple):
 
 @dataclass(frozen=True)
 class Likeness:
-    cases: tuple[LikeCase, ...]
-    problems: tuple[LikeProblem, ...]
+    """Answered cases, reviewed entries, and the open case most like this one, to wait for together."""
+
+    cases: tuple[LikeCase, ...] = ()
+    problems: tuple[LikeProblem, ...] = ()
+    waiting: tuple[LikeCase, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.cases) + len(self.problems) + len(self.waiting)
 
 
 @dataclass(frozen=True)
@@ -76,15 +82,20 @@ def likeness(
     """What may already answer this report, for its farmer. Two statements, however many cases there are."""
     pack = region.current()
     if commodity not in pack.commodities:
-        return Likeness((), ())
+        return Likeness()
     new = Report(
         commodity, part or None, similar.stems_of(body, pack.meanings), village or None, clock.today()
     )
-    past = [(case, report_of(case)) for case in _of_crop(commodity, besides) if _is_told(case, actor)]
-    found = similar.best(new, past, pack.neighbours(village), most=MOST)
+    near = pack.neighbours(village)
+    past = [
+        (case, report_of(case)) for case in _of_crop(commodity, besides) if case.farmer_id != actor.person_id
+    ]
+    answered = [each for each in past if _helped(each[0])]
+    waiting = [each for each in past if each[0].status in OPEN and not each[0].answers]
     return Likeness(
-        tuple(_like_case(case, how) for case, how in found),
+        tuple(_like_case(*each) for each in similar.best(new, answered, near, most=MOST)),
         tuple(_like_problem(each) for each in _problems(new)),
+        tuple(_like_case(*each) for each in similar.best(new, waiting, near, most=1)),
     )
 
 
@@ -154,16 +165,10 @@ def _of_crop(commodity: str, besides: str) -> list[Complaint]:
     return list(db.session.scalars(found))
 
 
-def _is_told(case: Complaint, actor: Actor) -> bool:
-    """Others' cases with a named problem that did not fail; open ones too, to follow."""
-    if case.farmer_id == actor.person_id:
-        return False
-    if not case.answers:
-        return case.status in OPEN
-    return case.answers[-1].problem_code is not None and case.outcome not in (
-        Outcome.FAILED,
-        Outcome.NOT_PEST,
-    )
+def _helped(case: Complaint) -> bool:
+    """Answered with a problem named, and not known to have failed."""
+    named = bool(case.answers) and case.answers[-1].problem_code is not None
+    return named and case.outcome not in (Outcome.FAILED, Outcome.NOT_PEST)
 
 
 def _like_case(case: Complaint, how: Match) -> LikeCase:
@@ -173,7 +178,6 @@ def _like_case(case: Complaint, how: Match) -> LikeCase:
         district=region.current().villages[case.village_code].district,
         day=clock.local(case.filed_at).date(),
         outcome=OUTCOME_WORDS[case.outcome] if case.outcome else "",
-        answered=bool(case.answers),
         reasons=how.reasons,
         points=how.points,
     )
