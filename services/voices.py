@@ -3,7 +3,6 @@
 No library here can decode sound, so nothing is converted: only what browsers play is taken.
 """
 
-import hashlib
 import re
 from pathlib import Path
 from typing import BinaryIO
@@ -44,26 +43,9 @@ class Voices(Media):
         kind = kind_of(raw)
         return Voice(self.store(raw), kind, len(raw))
 
-    def _place(self, key: str) -> Path:
+    def place(self, key: str) -> Path:
+        """Where the recording under a key is or would be."""
         return self.folder / key[:2] / f"{key}.sound"
-
-
-class MemoryVoices(Voices):
-    """The same checks; kept in a dict."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def store(self, content: bytes) -> str:
-        key = hashlib.sha256(content).hexdigest()
-        self.kept[key] = content
-        return key
-
-    def read(self, key: str) -> bytes:
-        return self.kept[key]
-
-    def has(self, key: str) -> bool:
-        return key in self.kept
 
 
 def kind_of(raw: bytes) -> VoiceKind:

@@ -160,7 +160,7 @@ class ComplaintVoice(Model):
 
     __tablename__ = "complaint_voice"
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), index=True)
+    key: Mapped[str] = mapped_column(MediaKey, index=True)
     kind: Mapped[VoiceKind] = mapped_column(state(VoiceKind, "kind"))
     size: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -108,12 +108,6 @@ def voice(actor: Actor, code: str) -> Voice:
     return row.voice
 
 
-def media_keys() -> set[str]:
-    """Every key into the media folder that complaints still need: the others may be swept."""
-    photos = db.session.execute(select(ComplaintPhoto.small, ComplaintPhoto.large))
-    return {key for row in photos for key in row} | set(db.session.scalars(select(ComplaintVoice.key)))
-
-
 def phone_of(actor: Actor, code: str) -> str | None:
     """The farmer's number (E.164), for those who handle the case. Journal the reading first."""
     if actor.hat not in HANDLERS:
