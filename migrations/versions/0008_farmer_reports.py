@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0007_farmer_reports"
-down_revision = "0006_purchases"
+revision = "0008_farmer_reports"
+down_revision = "0007_library"
 branch_labels = None
 depends_on = None
 
