@@ -17,8 +17,9 @@ from domain.complaints.similar import Match, Report
 from domain.complaints.states import OPEN, OUTCOME_WORDS, Outcome, Status
 from domain.db import db
 from domain.errors import NotVisible
+from domain.knowledge import queries as knowledge
+from domain.knowledge.texts import ProblemText
 from domain.people.rules import Actor, Role
-from domain.region.rows import Problem, Review
 
 NEWEST = 200  # cases of one crop that are compared
 MOST = 3
@@ -79,7 +80,7 @@ class SharedCase:
 def likeness(
     actor: Actor, *, commodity: str, part: str = "", body: str = "", village: str = "", besides: str = ""
 ) -> Likeness:
-    """What may already answer this report, for its farmer. Two statements, however many cases there are."""
+    """What may already answer this report, for its farmer. Three statements, however many there are."""
     pack = region.current()
     if commodity not in pack.commodities:
         return Likeness()
@@ -94,7 +95,7 @@ def likeness(
     waiting = [each for each in past if each[0].status in OPEN and not each[0].answers]
     return Likeness(
         tuple(_like_case(*each) for each in similar.best(new, answered, near, most=MOST)),
-        tuple(_like_problem(each) for each in _problems(new)),
+        tuple(_problems(new)),
         tuple(_like_case(*each) for each in similar.best(new, waiting, near, most=1)),
     )
 
@@ -189,25 +190,28 @@ def _title(case: Complaint) -> str:
     return named[-1] if named else f"{crop_of(case)} sakit, menunggu saran"
 
 
-def _problems(new: Report) -> list[Problem]:
-    """Reviewed entries for this crop, by the same points."""
-    pack = region.current()
+def _problems(new: Report) -> list[LikeProblem]:
+    """Approved entries for this crop, by the same points."""
     past = [
-        (each, Report(new.commodity, _part(each, new.part), _stems(each)))
-        for each in pack.problems.values()
-        if each.status is Review.REVIEWED and new.commodity in each.commodities
+        ((code, text), Report(new.commodity, _part(text, new.part), _stems(text)))
+        for code, text in knowledge.approved_texts(new.commodity or "")
     ]
-    return [each for each, _how in similar.best(new, past, most=MOST)]
+    return [_like_problem(*entry) for entry, _how in similar.best(new, past, most=MOST)]
 
 
-def _part(problem: Problem, part: str | None) -> str | None:
-    return part if part in problem.parts else None
+def _part(text: ProblemText, part: str | None) -> str | None:
+    return part if part in text.signs_by_part else None
 
 
-def _stems(problem: Problem) -> frozenset[str]:
-    return similar.stems_of(f"{problem.name} {' '.join(problem.signs)}", region.current().meanings)
+def _seen(text: ProblemText) -> list[str]:
+    return [sign for signs in text.signs_by_part.values() for sign in signs]
 
 
-def _like_problem(problem: Problem) -> LikeProblem:
-    steps = problem.mechanical or problem.prevention
-    return LikeProblem(problem.code, problem.name, problem.signs[:2], steps[0] if steps else "")
+def _stems(text: ProblemText) -> frozenset[str]:
+    told = ". ".join([text.name, *text.local_names, *_seen(text)])
+    return similar.stems_of(told, region.current().meanings)
+
+
+def _like_problem(code: str, text: ProblemText) -> LikeProblem:
+    steps = text.mechanical or text.prevention
+    return LikeProblem(code, text.name, tuple(_seen(text)[:2]), steps[0] if steps else "")

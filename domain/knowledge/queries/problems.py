@@ -10,8 +10,14 @@ from domain import region
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.knowledge import texts
-from domain.knowledge.models import Problem, ProblemApproval, ProblemVersion
-from domain.knowledge.rules import APPROVERS, WITHDRAWERS, Origin, check_may_prepare
+from domain.knowledge.models import (
+    LibraryEntry,
+    LibraryEntryCommodity,
+    Problem,
+    ProblemApproval,
+    ProblemVersion,
+)
+from domain.knowledge.rules import APPROVERS, WITHDRAWERS, EntryKind, Origin, check_may_prepare
 from domain.knowledge.texts import ProblemText
 from domain.people.rules import Actor
 
@@ -105,6 +111,19 @@ def problem_page(code: str) -> ProblemPage:
         reviewer=row.reviewer,
         approved_on=row.approved_on,
     )
+
+
+def approved_texts(commodity: str) -> list[tuple[str, ProblemText]]:
+    """Code and text of every approved entry about a crop, in one statement."""
+    about = LibraryEntry.commodities.any(LibraryEntryCommodity.commodity_code == commodity)
+    found = (
+        select(ProblemVersion.problem_code, ProblemVersion.text)
+        .join(ProblemApproval, ProblemApproval.problem_code == ProblemVersion.problem_code)
+        .join(LibraryEntry, LibraryEntry.ref == ProblemVersion.problem_code)
+        .where(ProblemVersion.n == ProblemApproval.n, LibraryEntry.kind == EntryKind.PROBLEM, about)
+        .order_by(ProblemVersion.problem_code)
+    )
+    return [(code, texts.from_json(text)) for code, text in db.session.execute(found)]
 
 
 def _signs(text: ProblemText) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
