@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0008_farmer_reports"
-down_revision = "0007_library"
+revision = "0009_farmer_reports"
+down_revision = "0008_ended_orders"
 branch_labels = None
 depends_on = None
 
