@@ -142,7 +142,8 @@ def report(found: list[Measured], failed: list[str]) -> int:
     for problem in failed:
         print("not measured:", problem)
     print(
-        f"first visit: median {statistics.median(firsts):,.0f} B, most {max(firsts):,} B (limit {PAGE_LIMIT:,})"
+        f"first visit: median {statistics.median(firsts):,.0f} B (limit {MEDIAN_LIMIT:,}), "
+        f"most {max(firsts):,} B (limit {PAGE_LIMIT:,})"
     )
     print(
         f"repeat visit: median {statistics.median(repeats):,.0f} B, most {max(repeats):,} B (limit {REPEAT_LIMIT:,})"
