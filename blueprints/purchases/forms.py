@@ -35,7 +35,10 @@ class DraftForm(StepForm):
     external_number = StringField("Nomor paket SPSE", [Length(max=40)])
     note = StringField("Catatan untuk PPK", [Length(max=400)])
 
-    def offer(self, lines) -> "DraftForm":
+    def offer(self, lines, external_number_above: int | None) -> "DraftForm":
+        """The budget lines to choose from, and from which rupiah on a package number is asked for."""
+        if external_number_above is not None:
+            self.external_number.description = f"Wajib untuk belanja di atas {rupiah(external_number_above)}."
         self.budget_line_id.choices = [SelectChoice(0, "Pilih mata anggaran")] + [
             SelectChoice(line.id, f"{line.name}, sisa {rupiah(line.left)}") for line in lines
         ]

@@ -1,10 +1,13 @@
 """Orders of an office and of a vendor: the list, one order, and every step of it."""
 
+from flask import request
+
+from domain import clock
 from domain.budgets import queries as budgets
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.people.rules import VENDOR_HATS
-from domain.purchases import actions, pages, queries, rules
+from domain.purchases import actions, offers, pages, queries, receivables, rules
 from domain.purchases.actions.delivering import Arrived
 from domain.purchases.offers import OfferChanged
 from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, RECEIVER, SIGNER, TREASURER, VENDOR, Area
@@ -53,9 +56,13 @@ def mine():
 
 @area.get("/uang", allow=VENDOR)
 def money():
-    due, days = pages.money_due(actor())
+    seen_paid = request.args.get("lihat") == "dibayar"
+    rows = (receivables.paid if seen_paid else receivables.unpaid)(actor(), after=after())
     return page(
-        "purchases/money.html", due=due, days=days, owed=pages.receivables(actor()), paid=pages.paid(actor())
+        "purchases/money.html",
+        owed=receivables.owed(actor()),
+        found=page_of(rows, queries.PAGE),
+        seen_paid=seen_paid,
     )
 
 
@@ -120,7 +127,7 @@ def refuse(code: str, slug: str):
 def consider(code: str):
     seen = pages.purchase_page(actor(), code)
     form = ApproveForm(data={"version": seen.version})
-    return page("purchases/approve.html", seen=seen, form=form, facts=pages.facts_for(seen))
+    return page("purchases/approve.html", seen=seen, form=form, facts=pages.facts_for(actor(), seen))
 
 
 @area.post("/<purchase:code>/setujui", allow=SIGNER)
@@ -128,7 +135,7 @@ def approve(code: str):
     form = ApproveForm()
     if form.carry_out(actions.approve, actor(), code, to=".show") is None:
         seen = pages.purchase_page(actor(), code)
-        context = {"seen": seen, "form": form, "facts": pages.facts_for(seen)}
+        context = {"seen": seen, "form": form, "facts": pages.facts_for(actor(), seen)}
         return again("purchases/approve.html", "purchases/_approve_form.html", **context)
     return go()
 
@@ -193,7 +200,7 @@ def invoice(code: str):
 @area.get("/<purchase:code>/bayar", allow=TREASURER)
 def settle(code: str):
     seen = pages.purchase_page(actor(), code)
-    form = PayForm(data={"version": seen.version, "amount": seen.net})
+    form = PayForm(data={"version": seen.version, "amount": seen.net, "paid_on": clock.today()})
     return page("purchases/pay.html", seen=seen, form=form)
 
 
@@ -257,7 +264,10 @@ def _editing(code: str) -> dict:
         "external_number": seen.external_number,
         "note": seen.note,
     }
-    return {"seen": seen, "form": DraftForm(data=filled).offer(budgets.of_year(actor()))}
+    form = DraftForm(data=filled).offer(
+        budgets.of_year(actor()), offers.external_number_above(seen.lane_code)
+    )
+    return {"seen": seen, "form": form}
 
 
 def _counting(code: str, form_for) -> dict:

@@ -50,7 +50,6 @@ TITLES = {
     PaperKind.KUITANSI: "Kuitansi",
     PaperKind.BA_PEMBAYARAN: "Berita Acara Pembayaran",
 }
-BY_VENDOR = frozenset({PaperKind.SURAT_JALAN, PaperKind.INVOICE, PaperKind.KUITANSI})
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 

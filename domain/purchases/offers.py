@@ -1,20 +1,25 @@
 """What a purchase costs and by which rules: taxes, lane and form, worked out from its own copied lines."""
 
 from dataclasses import dataclass
+from math import floor
 
 from sqlalchemy import update
 
 from domain import clock, region
 from domain.db import db
 from domain.errors import Stale
+from domain.money import half_up
 from domain.people.models import Vendor
 from domain.people.rules import VendorKind
 from domain.purchases import rules
 from domain.purchases.models import Purchase, PurchaseTax
 from domain.region.rules import LaneCode, ObjectGroup
+from domain.region.settings import Rounding
 from domain.rulebook import RuleRow
 from domain.tax.model import Regime, TaxableLine, TaxResult, VendorTax
 from domain.tax.rules import assess
+
+ROUNDING = {Rounding.HALF_UP: half_up, Rounding.FLOOR: floor}
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ def taxes_of(purchase: Purchase) -> TaxResult:
         regime=regime,
         on=clock.today(),
         rates=region.current().rates_on(clock.today()),
+        income_tax_rounding=ROUNDING[region.current().taxing.pph_rounding],
     )
 
 
@@ -97,6 +103,18 @@ def follow_rules(purchase: Purchase) -> None:
     used = {lane.id, form.id, *(rule for tax in purchase.taxes for rule in tax.rule_ids)}
     fresh = RuleRow.id.in_(used), RuleRow.used.is_(False)  # used ones are not locked again and again
     db.session.execute(update(RuleRow).where(*fresh).values(used=True))
+
+
+def external_number_above(lane: str) -> int | None:
+    """From which value on (rupiah) the number of the national system must be noted; None when never."""
+    limits = [
+        rule.above
+        for rule in region.current().lanes_on(clock.today())
+        if rule.lane == lane
+        and rule.object_group is ObjectGroup.GOODS_SERVICES
+        and rule.needs_external_number
+    ]
+    return min(limits, default=None)
 
 
 def changes(purchase: Purchase, listings: dict[int, tuple[int, int, int]]) -> list[Change]:

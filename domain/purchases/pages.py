@@ -8,28 +8,26 @@ from typing import NamedTuple
 from domain import clock, journal, region
 from domain.budgets import queries as budgets
 from domain.budgets.models import BudgetLine
+from domain.errors import RuleBroken
 from domain.money import rupiah
 from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
-from domain.purchases import offers, queries, rules
+from domain.purchases import offers, queries, receivables, rules
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.offers import Change
+from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
 from domain.region.rules import ObjectGroup
+from domain.tax.model import ADDED, CollectedBy
+from domain.tax.reasons import NAMES
 
-TAX_WORDS = {
-    "ppn": "PPN",
-    "pbjt": "PBJT",
-    "pph22": "PPh 22",
-    "pph23": "PPh 23",
-    "pph4_2": "PPh 4 ayat 2",
-    "pph_final": "PPh final UMKM",
-}
 LANE_WORDS = {"A": "Katalog nasional", "B": "Beli langsung", "C": "Mitra toko daring"}
 HOME_ROWS = 8
+BUYERS = frozenset({Role.REQUESTER, Role.PROCURER})
+DRAFTS = frozenset({State.DRAFT, State.RETURNED})
 _MARKS = {
     State.DRAFT: "edit",
     State.AWAITING_APPROVAL: "send",
@@ -73,7 +71,7 @@ class ShownPaper(NamedTuple):
     tried_again_at: datetime | None
 
 
-class Facts(NamedTuple):
+class Fact(NamedTuple):
     """A sentence the approver may rely on, and whether it is as it should be."""
 
     good: bool
@@ -108,12 +106,14 @@ class PurchasePage:
     note: str
     reason: str
     lane: str
+    lane_code: str
     form: str
     form_source: str
     reserved_until: datetime | None
     accept_by: datetime | None
     pay_by: datetime | None
     requester: str
+    duties: Duties
     stages: tuple[Stage, ...]
     papers: tuple[ShownPaper, ...]
     changes: tuple[Change, ...]
@@ -146,9 +146,9 @@ class Home:
     """The home of an office or a vendor: what waits for me, what else runs, the money."""
 
     waiting: tuple[Row, ...]
+    waiting_count: int
     running: tuple[Row, ...]
-    due: int
-    days_waiting: int
+    owed: receivables.Owed
     lines: tuple[BudgetLine, ...]
 
 
@@ -158,8 +158,6 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     issued = papers.of(purchase.code)
     pack = region.current()
     form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
-    draft = purchase.state in (State.DRAFT, State.RETURNED)
-    found = offers.changes(purchase, queries.shelf_of(purchase)) if draft else []
     return PurchasePage(
         code=purchase.code,
         version=purchase.version,
@@ -184,28 +182,55 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         note=purchase.note,
         reason=purchase.reason,
         lane=LANE_WORDS[purchase.lane],
+        lane_code=purchase.lane,
         form=form.name if form else "",
         form_source=form.source if form else "",
         reserved_until=purchase.reserved_until,
         accept_by=purchase.accept_by if purchase.state is State.ISSUED else None,
         pay_by=_pay_by(purchase),
         requester=purchase.negotiator.name,
+        duties=purchase.duties,
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
-        changes=tuple(found),
+        changes=tuple(_changes(purchase)),
         moves={move.verb: move for move in rules.moves_for(purchase.state, actor.hat, purchase.kind)},
     )  # fmt: skip
 
 
-def facts_for(page: PurchasePage) -> tuple[Facts, ...]:
-    """What was checked for the approver, in words."""
-    budget = page.budget
-    left = budget.left if budget else 0
-    return (
-        Facts(budget is not None, "Anggaran cukup.", f"Sisa sesudah ini {rupiah(left)}"),
-        Facts(True, "Harga dari etalase.", "Sama dengan yang tayang saat diajukan"),
-        Facts(True, "Orang berbeda.", f"{page.requester} mengajukan, Anda menyetujui"),
-    )
+def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
+    """What was checked for the approver just now, in words."""
+    return (_budget_fact(page.budget), _price_fact(page.changes), _people_fact(actor, page))
+
+
+def _budget_fact(budget: BudgetLine | None) -> Fact:
+    if budget is None:
+        return Fact(False, "Mata anggaran belum dipilih.", "Kembalikan untuk diisi.")
+    return Fact(True, "Anggaran tertahan.", f"Sisa sesudah ini {rupiah(budget.left)}")
+
+
+def _price_fact(changes: tuple[Change, ...]) -> Fact:
+    moved = [change for change in changes if change.price_changed]
+    if not moved:
+        return Fact(True, "Harga sama dengan etalase hari ini.", "")
+    now = ", ".join(f"{change.name} sekarang {rupiah(change.new_price)}" for change in moved)
+    return Fact(False, "Harga di etalase berubah sesudah diajukan.", f"{now}.")
+
+
+def _people_fact(actor: Actor, page: PurchasePage) -> Fact:
+    try:
+        rules.check_separation(page.duties._replace(signer=actor.person_id))
+    except RuleBroken as broken:
+        return Fact(False, "Orangnya sama.", broken.message)
+    return Fact(True, "Orangnya berbeda.", f"{page.requester} mengajukan, Anda menyetujui")
+
+
+def _changes(purchase: Purchase) -> list[Change]:
+    """What moved on the shelf while nobody has signed yet. Stock held for a submitted one is its own."""
+    if purchase.state not in queries.NOT_YET_ISSUED:
+        return []
+    found = offers.changes(purchase, queries.shelf_of(purchase))
+    held = purchase.state is State.AWAITING_APPROVAL
+    return [change for change in found if change.price_changed] if held else found
 
 
 def basket(actor: Actor) -> list[BasketGroup]:
@@ -233,33 +258,29 @@ def rows(actor: Actor, *, mine_only: bool, after: int = 0) -> list[Row]:
 
 def home(actor: Actor) -> Home:
     """What an office hat or a vendor sees first."""
-    waiting = rows(actor, mine_only=True)[:HOME_ROWS]
-    everything = rows(actor, mine_only=False)[:HOME_ROWS]
-    known = {row.code for row in waiting}
-    running = [row for row in everything if row.code not in known and row.state not in ENDED]
-    due, days = money_due(actor) if actor.hat in VENDOR_HATS else (0, 0)
-    lines = budgets.of_year(actor) if actor.hat in (Role.REQUESTER, Role.PROCURER) else []
-    return Home(tuple(waiting), tuple(running), due, days, tuple(lines[:3]))
+    states = queries.states_for(actor.hat)
+    waiting = [_row(each, actor, states) for each in queries.page_of(actor, states=states)]
+    running = [
+        _row(each, actor, states) for each in queries.page_of(actor, states=_running(actor.hat, states))
+    ]
+    owed = receivables.owed(actor) if actor.hat in VENDOR_HATS else receivables.NOTHING
+    lines = budgets.of_year(actor) if actor.hat in BUYERS else []
+    return Home(
+        waiting=tuple(waiting[:HOME_ROWS]),
+        waiting_count=queries.count_of(actor, states=states) if len(waiting) > HOME_ROWS else len(waiting),
+        running=tuple(running[:HOME_ROWS]),
+        owed=owed,
+        lines=tuple(lines[:3]),
+    )
 
 
-def money_due(actor: Actor) -> tuple[int, int]:
-    """What offices still owe a vendor (net rupiah) and for how many days the oldest waits."""
-    owed = receivables(actor)
-    oldest = min((purchase.handed_over_at for purchase in owed if purchase.handed_over_at), default=None)
-    days = (clock.now() - oldest).days if oldest else 0
-    return sum(purchase.net for purchase in owed), days
-
-
-def receivables(actor: Actor) -> list[Purchase]:
-    """Handed over and not yet paid, oldest first."""
-    owed = (State.HANDED_OVER, State.INVOICED, State.VERIFIED)
-    found = queries.page_of(actor, states=owed)
-    return sorted(found, key=lambda purchase: purchase.handed_over_at or purchase.since)
-
-
-def paid(actor: Actor) -> list[Purchase]:
-    """Paid purchases, newest first."""
-    return queries.page_of(actor, states=(State.PAID, State.DONE))
+def _running(hat: Role, awaited: list[State]) -> list[State]:
+    """What is under way and does not wait for this hat; a draft is nobody's business but a buyer's."""
+    return [
+        state
+        for state in State
+        if state not in ENDED and state not in awaited and (hat in BUYERS or state not in DRAFTS)
+    ]
 
 
 def title_of(lines) -> str:
@@ -286,10 +307,8 @@ def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
 
 
 def _tax(tax: PurchaseTax) -> ShownTax:
-    added = tax.code in ("ppn", "pbjt")
-    return ShownTax(
-        TAX_WORDS.get(tax.code, tax.code), tax.amount, added, tax.collected_by.value != "vendor", tax.why
-    )
+    withheld = tax.collected_by is not CollectedBy.VENDOR
+    return ShownTax(NAMES[tax.code], tax.amount, tax.code in ADDED, withheld, tax.why)
 
 
 def _paper(paper: Paper) -> ShownPaper:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue.models import Listing
@@ -50,16 +50,25 @@ def states_for(hat: Role) -> list[State]:
     return [state for state in State if any(state in move.source for move in awaited)]
 
 
-def page_of(actor: Actor, *, states: Collection[State] | None = None, after: int = 0) -> list[Purchase]:
-    """Purchases, newest first, one more than a page; only in `states` when given."""
+def page_of(
+    actor: Actor, *, states: Collection[State] | None = None, after: int = 0, oldest_first: bool = False
+) -> list[Purchase]:
+    """Purchases, newest first unless told otherwise, one more than a page; only in `states` when given."""
     found = visible_to(actor).options(
         joinedload(Purchase.vendor), joinedload(Purchase.office), selectinload(Purchase.lines)
     )
     if states is not None:
         found = found.where(Purchase.state.in_(states))
     if after:
-        found = found.where(Purchase.id < after)
-    return list(db.session.scalars(found.order_by(Purchase.id.desc()).limit(PAGE + 1)))
+        found = found.where(Purchase.id > after if oldest_first else Purchase.id < after)
+    order = Purchase.id.asc() if oldest_first else Purchase.id.desc()
+    return list(db.session.scalars(found.order_by(order).limit(PAGE + 1)))
+
+
+def count_of(actor: Actor, *, states: Collection[State]) -> int:
+    """How many purchases of the actor's are in `states`."""
+    mine = visible_to(actor).where(Purchase.state.in_(states))
+    return db.session.scalar(mine.with_only_columns(func.count(Purchase.id))) or 0
 
 
 def basket_of(actor: Actor) -> list[BasketLine]:

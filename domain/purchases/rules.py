@@ -52,7 +52,7 @@ MOVES: tuple[Move[State], ...] = (
     _move("accept", "terima", "Terima pesanan", _VENDOR, {State.ISSUED}, State.ACCEPTED),
     _move("refuse", "tidak-sanggup", "Tidak sanggup", _VENDOR, {State.ISSUED}, State.DECLINED),
     _move("expire", "kedaluwarsa", "Tutup karena batas waktu", _SYSTEM, {State.ISSUED}, State.EXPIRED),
-    _move("discard", "hapus", "Hapus", _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
+    _move("discard", "hapus", "Hapus pesanan ini", _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
     _move("cancel", "batalkan", "Batalkan pesanan", _SIGNER, {State.ISSUED}, State.CANCELLED),
     _move(
         "ask_cancel", "minta-batal", "Minta pembatalan", _SIGNER, {State.ACCEPTED}, State.CANCEL_ASKED,
@@ -152,12 +152,6 @@ def check_reason(reason: str, *, field: str = "reason") -> None:
     """Returning, refusing and cancelling need a reason. Raises RuleBroken."""
     if not reason.strip():
         raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field=field)
-
-
-def check_invoice(amount: int, handed_over: int) -> None:
-    """An invoice is worth exactly what was handed over. Whole rupiah. Raises RuleBroken."""
-    if amount != handed_over:
-        raise RuleBroken(f"Tagihan harus sama dengan nilai BAST, {rupiah(handed_over)}.", field="amount")
 
 
 def check_payment(paid: int, net: int) -> None:

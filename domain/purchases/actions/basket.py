@@ -10,6 +10,7 @@ from domain.catalogue import rules as listing_rules
 from domain.catalogue.models import Listing
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken
+from domain.money import line_amount
 from domain.people.rules import PUBLIC, Actor
 from domain.purchases import queries
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine
@@ -39,6 +40,7 @@ def _put(actor: Actor, listing: Listing, quantity: int) -> BasketLine:
         stock=listing.stock,
         unit=listing.unit,
     )
+    line_amount(quantity, listing.price)
     line = db.session.get(BasketLine, (actor.person_id, listing.id))
     if line is None:
         line = BasketLine(person_id=actor.person_id, listing_id=listing.id)
@@ -101,5 +103,5 @@ def line_from(seen, position: int, quantity: int) -> PurchaseLine:
         object_kind=seen.object_kind,
         quantity=quantity,
         price=seen.price,
-        amount=quantity * seen.price,
+        amount=line_amount(quantity, seen.price),
     )

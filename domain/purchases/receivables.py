@@ -1,0 +1,53 @@
+"""What offices owe a vendor: summed in the database, listed page by page."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func
+
+from domain import clock, region
+from domain.db import db
+from domain.people.rules import Actor
+from domain.purchases import queries
+from domain.purchases.models import Purchase
+from domain.purchases.states import State
+
+OWED = (State.HANDED_OVER, State.INVOICED, State.VERIFIED)
+PAID = (State.PAID, State.DONE)
+
+
+class Owed(NamedTuple):
+    """Net rupiah still to come, and when the oldest of it was handed over (UTC)."""
+
+    net: int
+    oldest: datetime | None
+
+    @property
+    def days(self) -> int:
+        """Whole days the oldest has waited."""
+        return (clock.now() - self.oldest).days if self.oldest else 0
+
+    @property
+    def share(self) -> float:
+        """How much of the promised time to pay has passed for the oldest; 1 and more is late."""
+        return self.days / region.current().purchasing.payment_due_days
+
+
+NOTHING = Owed(0, None)
+
+
+def owed(actor: Actor) -> Owed:
+    """Everything handed over to offices and not yet paid for."""
+    mine = queries.visible_to(actor).where(Purchase.state.in_(OWED))
+    sums = mine.with_only_columns(func.coalesce(func.sum(Purchase.net), 0), func.min(Purchase.handed_over_at))
+    return Owed(*db.session.execute(sums).one())
+
+
+def unpaid(actor: Actor, *, after: int = 0) -> list[Purchase]:
+    """Handed over and not yet paid, oldest first, one more than a page."""
+    return queries.page_of(actor, states=OWED, after=after, oldest_first=True)
+
+
+def paid(actor: Actor, *, after: int = 0) -> list[Purchase]:
+    """Paid, newest first, one more than a page."""
+    return queries.page_of(actor, states=PAID, after=after)
