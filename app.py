@@ -26,6 +26,7 @@ AREAS = [
     "inbox",
     "library",
     "editors",
+    "outbreaks",
     "catalogue",
     "checkout",
     "purchases",

@@ -5,6 +5,7 @@ from domain.budgets import models as budgets
 from domain.catalogue import models as catalogue
 from domain.complaints import models as complaints
 from domain.knowledge import models as knowledge
+from domain.outbreaks import models as outbreaks
 from domain.papers import models as papers
 from domain.people import models as people
 from domain.purchases import models as purchases
@@ -17,6 +18,7 @@ __all__ = [
     "journal",
     "knowledge",
     "once",
+    "outbreaks",
     "papers",
     "people",
     "purchases",

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from domain import attempts, clock, journal, once
 from domain.complaints import actions as complaints
 from domain.db import media_keys
+from domain.outbreaks import actions as outbreaks
 from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
@@ -59,8 +60,13 @@ def sweep_media() -> None:
     log.info("media: %d files swept", swept)
 
 
+def count_outbreaks() -> None:
+    """Suspicions of this week and the last, for a human to decide on."""
+    outbreaks.look_for_outbreaks()
+
+
 EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due]
-EVERY_HOUR: list[Job] = [note_journal_head, forget_old, sweep_media]
+EVERY_HOUR: list[Job] = [note_journal_head, forget_old, sweep_media, count_outbreaks]
 
 
 def run_due(app: Flask, jobs: list[Job]) -> int:

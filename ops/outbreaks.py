@@ -27,5 +27,14 @@ def simulate(years: int, outbreaks: int, seed: int) -> None:
         click.echo(f"  +{extra} seminggu: {_said(share, 0)} %, minggu ke-{_said(found.week, 2)}")
 
 
+@group.command("look")
+def look() -> None:
+    """Count now, as the hourly job does; says what was raised, counted again or let go."""
+    from domain.outbreaks import actions
+
+    done = actions.look_for_outbreaks()
+    click.echo(", ".join(f"{count} {word}" for word, count in sorted(done.items())) or "tidak ada yang baru")
+
+
 def _said(figure: simulation.Estimate, digits: int) -> str:
     return f"{figure.value:.{digits}f} ± {figure.error:.{max(digits, 1)}f}"

@@ -44,6 +44,11 @@ def time_left(value: datetime) -> str:
     return f"{_span(left)} lagi" if left >= timedelta() else f"lewat {_span(-left)}"
 
 
+def tenths(value: float) -> str:
+    """2.25 as '2,2'."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def kilobytes(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
 
@@ -68,3 +73,4 @@ def init_app(app: Flask) -> None:
     for show in (rupiah, day, short_day, moment, ago, time_left, kilobytes, telephone):
         app.add_template_filter(show)
     app.add_template_filter(dotted, "number")
+    app.add_template_filter(tenths)

@@ -29,6 +29,7 @@ ACCOUNT = Door("account.show", "user", "Akun")
 ORDERS = Door("purchases.index", "doc", "Pesanan")
 INFO = Door("library.index", "book", "Info")
 PEOPLE = Door("admin.people", "crew", "Orang")
+WATCH = Door("outbreaks.index", "eye", "Waspada")
 _HANDLING = [
     Door("inbox.index", "case", "Keluhan"),
     Door("inbox.answered", "check", "Dijawab"),
@@ -61,8 +62,8 @@ BARS: dict[Role, list[Door]] = {
         ACCOUNT,
     ],
     Role.OFFICER: _HANDLING,
-    Role.EXPERT: _HANDLING[:3] + _HANDLING[4:],
-    Role.COORDINATOR: _HANDLING,
+    Role.EXPERT: [*_HANDLING[:3], WATCH, ACCOUNT],
+    Role.COORDINATOR: [_HANDLING[0], WATCH, *_HANDLING[2:]],
     Role.VENDOR_OWNER: _SELLING,
     Role.VENDOR_STAFF: _SELLING,
     **dict.fromkeys(OFFICE_HATS, _PAPERWORK),

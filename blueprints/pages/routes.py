@@ -6,6 +6,7 @@ from flask import Response, current_app
 
 from domain import journal
 from domain.complaints import queries as complaints
+from domain.outbreaks import queries as outbreaks
 from domain.papers import queries as papers
 from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.purchases import pages as purchases
@@ -26,7 +27,9 @@ HOMES = {
 def home():
     """Each hat's own first page; everybody else's is the public one."""
     template, fetch = HOMES.get(actor().hat, ("pages/home.html", None))
-    return page(template, seen=fetch(actor())) if fetch else page(template)
+    if fetch is None:
+        return page(template)
+    return page(template, seen=fetch(actor()), notices=outbreaks.shown_to(actor()))
 
 
 @area.get("/healthz", allow=ANYONE)

@@ -130,7 +130,10 @@ def _check_words(field: str, said: str, longest: int) -> None:
         raise RuleBroken("Tulis dengan tenang: tanpa tanda seru, tanpa huruf besar semua.", field=field)
 
 
-def check_audience(people: int) -> None:
+def check_audience(people: int, expected: int | None = None) -> None:
+    """Somebody gets it, and as many as the sender saw in the preview (`expected`, when there was one)."""
+    if expected is not None and people != expected:
+        raise RuleBroken(f"Penerimanya sekarang {people} petani, bukan {expected}. Periksa lagi, lalu kirim.")
     if not people:
         raise RuleBroken(
             "Belum ada petani yang akan menerima. Pilih desa lain, atau ikutkan yang belum diketahui tanamannya.",

@@ -29,6 +29,7 @@ class RegionPack:
     taxing: settings.Taxing
     numbers: settings.NumberFormats
     publishing: settings.Publishing
+    outbreaks: settings.Outbreaks
     villages: Mapping[str, rows.Village]
     adjacency: tuple[rows.Adjacency, ...]
     commodities: Mapping[str, rows.Commodity]

@@ -123,6 +123,21 @@ class Publishing:
     k_suppression: int
 
 
+@dataclass(frozen=True)
+class Outbreaks:
+    """When reports are looked at, and how long a warning holds. Counts are distinct farmers, spans whole days.
+
+    `look_*` is the first tier, `alarm_*` the second; see domain.outbreaks.rules for what they mean.
+    """
+
+    look_farmers: int
+    look_times_usual: int
+    alarm_farmers: int
+    alarm_sd_floor: int
+    decide_days: int
+    warning_days: int
+
+
 SECTIONS: dict[str, type] = {
     "identity": Identity,
     "names": Names,
@@ -135,4 +150,5 @@ SECTIONS: dict[str, type] = {
     "taxing": Taxing,
     "numbers": NumberFormats,
     "publishing": Publishing,
+    "outbreaks": Outbreaks,
 }
