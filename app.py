@@ -27,6 +27,7 @@ AREAS = [
     "library",
     "editors",
     "outbreaks",
+    "inputs",
     "catalogue",
     "checkout",
     "purchases",

@@ -7,7 +7,7 @@ region's zone. A seed or a test may `freeze` the clock.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
@@ -30,6 +30,11 @@ def local(moment: datetime) -> datetime:
 
 def today() -> date:
     return local(now()).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a local day, in UTC."""
+    return datetime.combine(day, time(), _zone).astimezone(UTC)
 
 
 def fiscal_year() -> int:

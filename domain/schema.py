@@ -4,6 +4,7 @@ from domain import attempts, journal, once, rulebook
 from domain.budgets import models as budgets
 from domain.catalogue import models as catalogue
 from domain.complaints import models as complaints
+from domain.inputs import models as inputs
 from domain.knowledge import models as knowledge
 from domain.outbreaks import models as outbreaks
 from domain.papers import models as papers
@@ -15,6 +16,7 @@ __all__ = [
     "budgets",
     "catalogue",
     "complaints",
+    "inputs",
     "journal",
     "knowledge",
     "once",

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from domain import attempts, clock, journal, once
 from domain.complaints import actions as complaints
 from domain.db import media_keys
+from domain.inputs import actions as inputs
 from domain.outbreaks import actions as outbreaks
 from domain.purchases import actions as purchases
 from domain.writing import write
@@ -44,9 +45,10 @@ def seal() -> None:
 
 
 def move_what_is_due() -> None:
-    """Clocks of complaints and deadlines of purchases."""
+    """Clocks of complaints, deadlines of purchases, inputs nobody fetched."""
     complaints.run_due_clocks()
     purchases.run_due()
+    inputs.run_due()
 
 
 def make_pictures() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from domain import journal, region
 from domain.catalogue.models import Category
 from domain.db import Model, db
+from domain.inputs.models import Depot, Input
 from domain.knowledge import actions as knowledge
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Office, Village, VillageNeighbour
@@ -35,6 +36,8 @@ def load() -> Counter[str]:
             (Office, [_office(row) for row in pack.offices.values()]),
             (Commodity, [_named(row) for row in pack.commodities.values()]),
             (Problem, [_named(row) | {"latin": row.latin} for row in pack.problems.values()]),
+            (Input, [_named(row) | {"unit": row.unit} for row in pack.inputs.values()]),
+            (Depot, [_named(row) for row in pack.depots.values()]),
             (Category, [_named(row) | {"etalase": row.etalase} for row in pack.categories.values()]),
         ):
             done.update(_bring_in_line(model, rows))

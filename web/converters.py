@@ -35,6 +35,14 @@ class PurchaseConverter(CodeConverter):
     regex = r"[Pp]?[0-9]{1,16}"
 
 
+class AidConverter(CodeConverter):
+    """The code of a request for control inputs."""
+
+    letter = "B"
+    regex = r"[Bb]?[0-9]{1,16}"
+
+
 def init_app(app: Flask) -> None:
+    app.url_map.converters["aid"] = AidConverter
     app.url_map.converters["case"] = CaseConverter
     app.url_map.converters["purchase"] = PurchaseConverter

@@ -29,6 +29,7 @@ ACCOUNT = Door("account.show", "user", "Akun")
 ORDERS = Door("purchases.index", "doc", "Pesanan")
 INFO = Door("library.index", "book", "Info")
 PEOPLE = Door("admin.people", "crew", "Orang")
+AID = Door("inputs.index", "leaf", "Bantuan")
 WATCH = Door("outbreaks.index", "eye", "Waspada")
 _HANDLING = [
     Door("inbox.index", "case", "Keluhan"),
@@ -61,7 +62,7 @@ BARS: dict[Role, list[Door]] = {
         INFO,
         ACCOUNT,
     ],
-    Role.OFFICER: _HANDLING,
+    Role.OFFICER: [*_HANDLING[:3], AID, ACCOUNT],
     Role.EXPERT: [*_HANDLING[:3], WATCH, ACCOUNT],
     Role.COORDINATOR: [_HANDLING[0], WATCH, *_HANDLING[2:]],
     Role.VENDOR_OWNER: _SELLING,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -68,17 +68,11 @@ def reports(since: date, until: date) -> list[Report]:
         .where(
             ComplaintAnswer.id.in_(latest),
             Complaint.status.not_in(NOT_COUNTED),
-            Complaint.filed_at >= start_of(since),
-            Complaint.filed_at < start_of(until),
+            Complaint.filed_at >= clock.start_of(since),
+            Complaint.filed_at < clock.start_of(until),
         )
     )
     return [Report(clock.local(row[0]).date(), *row[1:]) for row in db.session.execute(found)]
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a local day, in UTC."""
-    midnight = clock.local(datetime.combine(day, time(12), UTC)).replace(hour=0, minute=0)
-    return midnight.astimezone(UTC)
 
 
 def counted(week: date, today: date) -> list[Counted]:

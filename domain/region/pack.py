@@ -30,6 +30,7 @@ class RegionPack:
     numbers: settings.NumberFormats
     publishing: settings.Publishing
     outbreaks: settings.Outbreaks
+    handing_out: settings.HandingOut
     villages: Mapping[str, rows.Village]
     adjacency: tuple[rows.Adjacency, ...]
     commodities: Mapping[str, rows.Commodity]
@@ -48,6 +49,8 @@ class RegionPack:
     rates: tuple[Rate, ...]
     holidays: tuple[rows.Holiday, ...]
     banned_ingredients: Mapping[str, rows.BannedIngredient]
+    inputs: Mapping[str, rows.Input]
+    depots: Mapping[str, rows.Depot]
     reasons: Mapping[str, rows.Reason]
     questions: Mapping[str, rows.Question]
 

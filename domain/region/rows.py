@@ -288,6 +288,49 @@ class Reason(Row):
     needs_note: bool
 
 
+class InputKind(StrEnum):
+    """What the city hands out against pests, besides words."""
+
+    BIOPESTICIDE = "biopesticide"
+    BIOFERTILISER = "biofertiliser"
+    CONTROL_ACTION = "control_action"
+    SOIL_TEST = "soil_test"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input(Row):
+    """A control input, counted in whole `unit`s.
+
+    `per_1000m2` is what 1,000 m2 may ask for, blank when it does not go by area; `most` a farmer's share of a
+    calendar year.
+    """
+
+    FILE = "inputs.csv"
+    code: str = cell(pattern=SLUG, longest=40)
+    name: str = cell(longest=60)
+    kind: InputKind
+    unit: str = cell(longest=12)
+    per_1000m2: int | None = cell(least=1)
+    most: int = cell(least=1)
+    source: str
+    sure: Certainty
+
+    @property
+    def offer(self) -> str:
+        return f"{self.name} ({self.unit})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Depot(Row):
+    """A place that stores and hands out inputs (BPP). `demo` says that it is an example."""
+
+    FILE = "depots.csv"
+    code: str = cell(pattern=SLUG, longest=40)
+    name: str = cell(longest=60)
+    village: str = cell(refers="villages")
+    demo: bool
+
+
 class Answer(StrEnum):
     WORDS = "words"
     PHOTO = "photo"

@@ -138,6 +138,13 @@ class Outbreaks:
     warning_days: int
 
 
+@dataclass(frozen=True)
+class HandingOut:
+    """How many days control inputs are kept for somebody before they are free again."""
+
+    hold_days: int
+
+
 SECTIONS: dict[str, type] = {
     "identity": Identity,
     "names": Names,
@@ -151,4 +158,5 @@ SECTIONS: dict[str, type] = {
     "numbers": NumberFormats,
     "publishing": Publishing,
     "outbreaks": Outbreaks,
+    "handing_out": HandingOut,
 }

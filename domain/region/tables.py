@@ -31,6 +31,8 @@ TABLES: dict[str, type[Row]] = {
     "rates": rules.Rate,
     "holidays": rows.Holiday,
     "banned_ingredients": rows.BannedIngredient,
+    "inputs": rows.Input,
+    "depots": rows.Depot,
     "reasons": rows.Reason,
     "questions": rows.Question,
 }

@@ -1,0 +1,63 @@
+"""What may become of a request for control inputs, and who may bring it there. Pure."""
+
+from enum import StrEnum
+
+from domain import moves
+from domain.moves import Move
+from domain.people.rules import Role
+
+
+class State(StrEnum):
+    REQUESTED = "requested"
+    RESERVED = "reserved"
+    HANDED_OVER = "handed_over"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+class Proof(StrEnum):
+    """How a hand-over was shown to have happened."""
+
+    CODE = "code"
+    PHOTO = "photo"
+
+
+STATE_WORDS = {
+    State.REQUESTED: "Menunggu persetujuan",
+    State.RESERVED: "Disiapkan, silakan diambil",
+    State.HANDED_OVER: "Sudah diterima",
+    State.REFUSED: "Tidak disetujui",
+    State.CANCELLED: "Dibatalkan",
+    State.LAPSED: "Tidak diambil",
+}
+COUNTED = frozenset({State.REQUESTED, State.RESERVED, State.HANDED_OVER})  # against the quota
+HOLDING = State.RESERVED  # the only state that holds stock
+
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_ASKED = frozenset({State.REQUESTED})
+_HELD = frozenset({State.RESERVED})
+MOVES: tuple[Move[State], ...] = (
+    Move("approve", _COORDINATOR, _ASKED, (State.RESERVED,), "setujui", "Setujui"),
+    Move("refuse", _COORDINATOR, _ASKED, (State.REFUSED,), "tolak", "Tidak disetujui"),
+    Move(
+        "hand_over", frozenset({Role.OFFICER, Role.COORDINATOR}), _HELD, (State.HANDED_OVER,),
+        "serahkan", "Catat serah terima",
+    ),
+    Move(
+        "cancel", frozenset({Role.FARMER, Role.OFFICER, Role.COORDINATOR}), _ASKED | _HELD,
+        (State.CANCELLED,), "batalkan", "Batalkan",
+    ),
+    Move("lapse", frozenset({Role.SYSTEM}), _HELD, (State.LAPSED,), "lewat", "Lewat waktu"),
+)  # fmt: skip
+MAY_RESERVE = frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR})
+
+
+def after(state: State, verb: str, hat: Role) -> State:
+    """The state after `verb`. Raises Stale when the screen was old, RuleBroken for other hats."""
+    return moves.destination(moves.find(MOVES, state, verb, hat, now_is=STATE_WORDS[state]))
+
+
+def verbs_for(state: State, hat: Role) -> frozenset[str]:
+    """The buttons of a request in this state for this hat."""
+    return frozenset(move.verb for move in moves.offered(MOVES, state, hat))
