@@ -27,6 +27,7 @@ AREAS = [
     "library",
     "editors",
     "outbreaks",
+    "spread",
     "inputs",
     "catalogue",
     "checkout",

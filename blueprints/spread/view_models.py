@@ -1,0 +1,72 @@
+"""The schematic map as it is drawn: hexagons with names that fit."""
+
+from typing import NamedTuple
+
+from domain.outbreaks.hexes import HEIGHT, WIDTH
+from domain.outbreaks.spread import Place, Spread
+
+FITS = 7  # letters of a name in one hexagon
+ONE_SOUND = ("ng", "ny", "kh", "sy")
+VOWELS = frozenset("aeiou")
+MARGIN = 2
+
+
+class Hexagon(NamedTuple):
+    """`x`, `y` is the corner of the box, `middle` of its text; `line` the first baseline."""
+
+    anchor: str
+    x: int
+    y: int
+    middle: int
+    line: int
+    words: tuple[str, ...]
+    count: str
+    shade: int
+
+
+class Drawing(NamedTuple):
+    width: int
+    height: int
+    hexagons: tuple[Hexagon, ...]
+
+
+def drawing(seen: Spread) -> Drawing:
+    return Drawing(
+        seen.layout.width + 2 * MARGIN,
+        seen.layout.height + 2 * MARGIN,
+        tuple(_hexagon(place) for place in sorted(seen.places, key=lambda each: (each.at[1], each.at[0]))),
+    )
+
+
+def anchor(code: str) -> str:
+    """The id of a village's row in the table under the map."""
+    return f"desa-{code.replace('.', '')}"
+
+
+def _hexagon(place: Place) -> Hexagon:
+    x, y = place.at[0] + MARGIN, place.at[1] + MARGIN
+    words = broken(place.name)
+    line = y + HEIGHT // 2 - (3 if len(words) == 1 else 10)
+    shade = place.count.shade
+    return Hexagon(anchor(place.code), x, y, x + WIDTH // 2, line, words, place.count.words, shade)
+
+
+def broken(name: str) -> tuple[str, ...]:
+    """A long name in two lines, broken at a space or between two sounds near the middle."""
+    if len(name) <= FITS:
+        return (name,)
+    middle = len(name) / 2
+    spaces = [at for at, letter in enumerate(name) if letter == " "]
+    if spaces:
+        at = min(spaces, key=lambda at: abs(at - middle))
+        return name[:at], name[at + 1 :]
+    at = min(range(2, len(name) - 1), key=lambda at: abs(at - middle) + _harm(name.lower(), at))
+    return name[:at], name[at:]
+
+
+def _harm(name: str, at: int) -> float:
+    """How wrong a break before letter `at` looks."""
+    before, after = name[at - 1], name[at]
+    if before + after in ONE_SOUND or after in VOWELS:
+        return len(name)
+    return 0.6 if before in VOWELS else 0.0
