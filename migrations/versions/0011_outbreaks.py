@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0009_outbreaks"
-down_revision = "0008_ended_orders"
+revision = "0011_outbreaks"
+down_revision = "0010_inputs"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0009_inputs"
-down_revision = "0008_outbreaks"
+revision = "0010_inputs"
+down_revision = "0009_farmer_reports"
 branch_labels = None
 depends_on = None
 
