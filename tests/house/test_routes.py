@@ -29,10 +29,8 @@ def verbs(rule) -> dict[str, str]:
         items = getattr(converter, "items", None)
         if items:
             chosen[name] = sorted(items)[0]
-        elif type(converter).__name__ == "CaseConverter":
-            chosen[name] = "K0001"
-        elif type(converter).__name__ == "PurchaseConverter":
-            chosen[name] = "P0001"
+        elif letter := getattr(converter, "letter", ""):
+            chosen[name] = f"{letter}0001"
         elif type(converter).__name__ == "UnicodeConverter":
             chosen[name] = "x"
     return chosen
