@@ -27,6 +27,7 @@ AREAS = [
     "library",
     "editors",
     "outbreaks",
+    "coordinator",
     "spread",
     "inputs",
     "catalogue",

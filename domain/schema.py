@@ -7,6 +7,7 @@ from domain.complaints import models as complaints
 from domain.inputs import models as inputs
 from domain.knowledge import models as knowledge
 from domain.outbreaks import models as outbreaks
+from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
 from domain.purchases import models as purchases
@@ -21,6 +22,7 @@ __all__ = [
     "knowledge",
     "once",
     "outbreaks",
+    "oversight",
     "papers",
     "people",
     "purchases",

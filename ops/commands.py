@@ -15,6 +15,7 @@ from domain.people import secrets
 from domain.people.phones import parse_phone
 from domain.writing import write
 from ops.outbreaks import group as outbreaks_group
+from ops.oversight import group as promise_group
 
 people = AppGroup("people", help="People and their hats.")
 journal_group = AppGroup("journal", help="The chain of what happened.")
@@ -24,7 +25,15 @@ region_group = AppGroup("region", help="The region pack: check it, load it.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (people, journal_group, region_group, jobs_group, seed_group, outbreaks_group):
+    for group in (
+        people,
+        journal_group,
+        region_group,
+        jobs_group,
+        seed_group,
+        outbreaks_group,
+        promise_group,
+    ):
         app.cli.add_command(group)
     app.cli.add_command(list_routes)
     app.cli.add_command(prepare_server)

@@ -10,6 +10,7 @@ from domain.complaints import actions as complaints
 from domain.db import media_keys
 from domain.inputs import actions as inputs
 from domain.outbreaks import actions as outbreaks
+from domain.oversight import actions as oversight
 from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
@@ -67,8 +68,13 @@ def count_outbreaks() -> None:
     outbreaks.look_for_outbreaks()
 
 
+def count_promises() -> None:
+    """The public promise meter, out of the journal."""
+    oversight.count_promises()
+
+
 EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due]
-EVERY_HOUR: list[Job] = [note_journal_head, forget_old, sweep_media, count_outbreaks]
+EVERY_HOUR: list[Job] = [note_journal_head, forget_old, sweep_media, count_outbreaks, count_promises]
 
 
 def run_due(app: Flask, jobs: list[Job]) -> int:

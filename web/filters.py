@@ -24,6 +24,11 @@ def short_day(value: date | datetime) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def month(value: date) -> str:
+    """'Nov'."""
+    return MONTHS[value.month - 1][:3]
+
+
 def moment(value: datetime) -> str:
     """'24 Nov jam 06.10'."""
     local = clock.local(value)
@@ -70,7 +75,7 @@ def _local_day(value: date | datetime) -> date:
 
 
 def init_app(app: Flask) -> None:
-    for show in (rupiah, day, short_day, moment, ago, time_left, kilobytes, telephone):
+    for show in (rupiah, day, short_day, month, moment, ago, time_left, kilobytes, telephone):
         app.add_template_filter(show)
     app.add_template_filter(dotted, "number")
     app.add_template_filter(tenths)

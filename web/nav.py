@@ -30,6 +30,7 @@ ORDERS = Door("purchases.index", "doc", "Pesanan")
 INFO = Door("library.index", "book", "Info")
 PEOPLE = Door("admin.people", "crew", "Orang")
 AID = Door("inputs.index", "leaf", "Bantuan")
+BOARD = Door("coordinator.index", "chart", "Papan")
 WATCH = Door("outbreaks.index", "eye", "Waspada")
 _HANDLING = [
     Door("inbox.index", "case", "Keluhan"),
@@ -64,7 +65,7 @@ BARS: dict[Role, list[Door]] = {
     ],
     Role.OFFICER: [*_HANDLING[:3], AID, ACCOUNT],
     Role.EXPERT: [*_HANDLING[:3], WATCH, ACCOUNT],
-    Role.COORDINATOR: [_HANDLING[0], WATCH, *_HANDLING[2:]],
+    Role.COORDINATOR: [_HANDLING[0], BOARD, WATCH, AID, ACCOUNT],
     Role.VENDOR_OWNER: _SELLING,
     Role.VENDOR_STAFF: _SELLING,
     **dict.fromkeys(OFFICE_HATS, _PAPERWORK),

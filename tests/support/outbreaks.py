@@ -43,6 +43,12 @@ def many(cast: Cast, count: int, **how) -> list[str]:
     return [diagnosed(cast, **how) for _ in range(count)]
 
 
+def cast_of_last_month() -> Cast:
+    """People whose hats are old enough for cases of the last weeks. Inside an app context."""
+    with clock.freeze(clock.now() - timedelta(days=40)):
+        return Cast()
+
+
 def wednesday() -> datetime:
     """A moment in the middle of this week: what lies a day or two back is in the same week."""
     now = clock.local(clock.now())
