@@ -19,7 +19,7 @@ REPEAT_LIMIT = 3_000
 MEDIAN_LIMIT = 6_500
 LINK = re.compile(r'href="(/[^"#]*)"')
 ENTER = re.compile(r'action="(/coba/masuk/\d+)".*?Masuk sebagai ([^<]*)<', re.DOTALL)
-SKIP = re.compile(r"^/(static|keluar|gaya|coba)|\.pdf$|/foto/|sesudah=")
+SKIP = re.compile(r"^/(static|keluar|gaya|coba)|\.(pdf|csv|xlsx)$|/foto/|sesudah=")
 MOST_PAGES_A_HAT = 60
 
 

@@ -10,7 +10,9 @@ from domain.people.rules import Role
 from ops.seed import people
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
+from ops.seed.inputs import seed_inputs
 from ops.seed.library import seed_library
+from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
 
 SEED = 20_26
@@ -29,5 +31,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         seed_listings(rng, seed_vendors(rng))
         seed_library()
     say(f"• demo data: {seed_complaints(rng)} complaints")
+    fields = Random(SEED)  # of their own, so that the purchases stay as they are
+    say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")
     say(f"• demo data: purchases, {seed_purchases(rng, desks)} papers sealed")
     return True
