@@ -23,12 +23,15 @@ from domain.complaints.advice import (
     Step,
 )
 from domain.errors import RuleBroken
+from domain.inputs import queries as inputs
+from domain.inputs.rules import Wish
 from web.forms import HouseForm, ParsedField
 
 CATEGORIES = [
     SelectChoice(each.value, words) for each, words in CATEGORY_WORDS.items() if each is not Category.CHEMICAL
 ]
 STEP_FIELD = re.compile(r"steps-(\d+)-(\w+)")
+AIDS_SHOWN = 12
 COUNT = [Optional(), NumberRange(min=0, max=9_999)]
 
 
@@ -102,8 +105,19 @@ class AdviceForm(HouseForm):
         choices=[SelectChoice(each.value, words) for each, words in PROTECTION_WORDS.items()],
     )
     spray = StringField("Apa yang disemprot", [Length(max=STEP_LENGTH)])
+    aid = SelectField("Sisihkan bantuan", default="")
+    aid_quantity = IntegerField("Jumlahnya", [Optional(), NumberRange(min=1, max=9_999)])
 
-    def offer(self, commodity: str) -> "AdviceForm":
+    def offer(self, commodity: str, village_code: str) -> "AdviceForm":
+        """Problems of the crop, and what lies in store, the nearest place first."""
+        near = inputs.available_near(village_code)[:AIDS_SHOWN]
+        self.aid.choices = [SelectChoice("", "Tidak perlu")]
+        self.aid.choices += [
+            SelectChoice(
+                f"{each.input_code}|{each.depot_code}", f"{each.name}, {each.depot}: {each.free} {each.unit}"
+            )
+            for each in near
+        ]
         fitting = [
             row for row in region.current().problems.values() if not commodity or commodity in row.commodities
         ]
@@ -114,10 +128,19 @@ class AdviceForm(HouseForm):
         return self
 
     def fields(self):
-        return {"advice": self.advice}
+        return {"advice": self.advice, "aid": self.wish}
+
+    @property
+    def wish(self) -> Wish | None:
+        """What is set aside for the farmer, if anything."""
+        if not self.aid.data:
+            return None
+        code, _, depot = self.aid.data.partition("|")
+        return Wish(code, depot, self.aid_quantity.data or 1)
 
     def refuse(self, message: str | None = None, field: str | None = None) -> None:
         """The rules name a step by its place in those written; the screen by its row."""
+        field = {"quantity": "aid_quantity", "depot_code": "aid"}.get(field or "", field)
         found = STEP_FIELD.fullmatch(field or "")
         if found:
             field = self._field_of(int(found[1]), found[2])

@@ -121,16 +121,20 @@ def hand_to(code: str):
 @area.get("/<case:code>/saran", allow=ADVISERS)
 def advise(code: str):
     context = _seen(code)
-    return page("inbox/advice.html", form=AdviceForm().offer(context["seen"].commodity), **context)
+    return page("inbox/advice.html", form=_advice_form(context["seen"]), **context)
 
 
 @area.post("/<case:code>/saran", allow=ADVISERS)
 def answer(code: str):
     context = _seen(code)
-    form = AdviceForm().offer(context["seen"].commodity)
+    form = _advice_form(context["seen"])
     if form.carry_out(actions.answer, actor(), code, to=".show") is None:
         return again("inbox/advice.html", "inbox/_advice_form.html", form=form, **context)
     return go()
+
+
+def _advice_form(seen) -> AdviceForm:
+    return AdviceForm().offer(seen.commodity, seen.village_code)
 
 
 def _receivers(seen) -> HandToForm:

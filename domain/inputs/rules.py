@@ -5,12 +5,21 @@ Quantities are whole units of the input (litre, kilogram, sample, action).
 
 from datetime import date
 from math import ceil
+from typing import NamedTuple
 
 from domain.errors import RuleBroken
 
 LARGEST_AREA = 1_000_000  # m2, a hundred hectares
 LONGEST_NOTE = 240
 PICKUP_DIGITS = 4
+
+
+class Wish(NamedTuple):
+    """What an answer sets aside for its farmer: so much of an input at a place."""
+
+    input_code: str
+    depot_code: str
+    quantity: int
 
 
 def allowance(area_m2: int, per_1000m2: int | None, most: int) -> int:
@@ -33,11 +42,11 @@ def check_quota(quantity: int, *, unit: str, allowed: int, most: int, already: i
     """
     if quantity < 1:
         raise RuleBroken("Isi jumlahnya, paling sedikit 1.", field="quantity")
-    if quantity > allowed:
-        raise RuleBroken(f"Untuk luas ini paling banyak {allowed} {unit}.", field="quantity")
     if already + quantity > most:
         left = max(0, most - already)
         raise RuleBroken(f"Jatah setahun {most} {unit}, sisa {left} {unit}.", field="quantity")
+    if quantity > allowed:
+        raise RuleBroken(f"Untuk luas ini paling banyak {allowed} {unit}.", field="quantity")
 
 
 def check_note(note: str) -> None:

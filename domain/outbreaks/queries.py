@@ -181,10 +181,15 @@ def _draft(row: Candidate) -> Draft:
     prevention = [*problem.prevention, *problem.mechanical][:2]
     return Draft(
         title=f"{problem.name} di sekitar {where}"[:60],
-        text=f"Ada laporan {problem.name} di {', '.join(places[:3])}. Tanaman Bapak/Ibu mungkin sehat. "
+        text=f"Ada laporan {_within(problem.name)} di {', '.join(places[:3])}. Tanaman Bapak/Ibu mungkin sehat. "
         "Dua langkah ini mencegah.",
         steps=tuple(prevention),
     )
+
+
+def _within(name: str) -> str:
+    """A name inside a sentence: small first letter, unless it is an abbreviation."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def sent(actor: Actor, *, after: int = 0) -> list[Sent]:

@@ -7,6 +7,8 @@ from threading import Barrier
 import pytest
 
 from domain import clock, journal
+from domain.complaints import actions as complaints
+from domain.complaints import queries as cases
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale
 from domain.inputs import actions, queries, rules
@@ -14,7 +16,7 @@ from domain.inputs.models import InputRequest, InputStock
 from domain.inputs.states import MOVES, STATE_WORDS, State, after, verbs_for
 from domain.people.rules import Role
 from domain.writing import write
-from tests.support.complaints import OTHER_VILLAGE, VILLAGE, Cast
+from tests.support.complaints import ADVICE, OTHER_VILLAGE, VILLAGE, Cast
 from tests.support.people import make_person
 
 MANY = 40
@@ -181,6 +183,19 @@ def test_the_nearest_place_with_stock_comes_first(crew):
     assert near == [(DEPOT, 3), ("bpp-hilir", 5)]
     assert queries.available_near("99.01.02.1001")[0].depot_code == "bpp-hilir"
     assert [each.depot_code for each in queries.available_near(VILLAGE, at_least=4)] == ["bpp-hilir"]
+
+
+def test_an_answer_sets_aid_aside_or_is_not_sent(crew):
+    fill(crew, 3)
+    code = crew.file()
+    wish = rules.Wish("beauveria", DEPOT, 4)
+    with pytest.raises(RuleBroken, match="tinggal 3 liter"):
+        do(complaints.answer, crew.officer.actor, code, advice=ADVICE, aid=wish)
+    assert (cases.get(crew.officer.actor, code).answers, stock()) == ([], (3, 0, 0))
+    do(complaints.answer, crew.officer.actor, code, advice=ADVICE, aid=wish._replace(quantity=2))
+    (row,) = queries.page_of(crew.farmer.actor)
+    assert (row.state, row.quantity, f"K{row.complaint_id:04}") == (State.RESERVED, 2, code)
+    assert stock() == (1, 2, 0)
 
 
 @pytest.mark.parametrize("role", [Role.FARMER, Role.VENDOR_OWNER, Role.ADMIN])

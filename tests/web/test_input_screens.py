@@ -1,5 +1,7 @@
 """The screens of control inputs, with and without htmx: ask, approve, hand over."""
 
+import io
+
 import pytest
 
 from domain.db import db
@@ -43,7 +45,7 @@ def test_from_the_farmers_wish_to_the_hand_over(app, visit, cast, filled, htmx):
 
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_request_beyond_the_area_keeps_what_was_typed(visit, cast, rows, htmx):
-    page = visit(cast.farmer, htmx).post("/bantuan/", expect=422, **WANT | {"quantity": "9"})
+    page = visit(cast.farmer, htmx).post("/bantuan/", expect=422, **WANT | {"quantity": "4"})
     assert page.select_one("#quantity-err").text == "Untuk luas ini paling banyak 2 liter."
     assert page.select_one("#area_m2")["value"] == "1500"
     assert page.select_one("#reason").text.strip() == "Ulat di daun."
@@ -66,8 +68,6 @@ def test_a_wrong_code_is_said_and_a_photo_will_do(app, visit, cast, filled):
     wrong = field.post("/bantuan/B0001/serahkan", expect=422, receiver="Bu Siti", pickup="99999")
     assert "Kodenya tidak cocok" in wrong.select_one("#pickup-err").text
     assert wrong.select_one("#receiver")["value"] == "Bu Siti"
-    import io
-
     field.post("/bantuan/B0001/serahkan", receiver="Bu Siti", photos=(io.BytesIO(photo()), "a.jpg"))
     assert "Bukti: foto." in field.get("/bantuan/B0001").text
     assert field.get("/bantuan/B0001/foto").mimetype == "image/jpeg"
@@ -94,3 +94,22 @@ def test_an_officer_asks_by_the_farmers_number(visit, cast, rows):
     assert desk.post("/bantuan/", expect=422, phone="0812-0000-0000", **WANT).select_one("#phone-err")
     desk.post("/bantuan/", phone=cast.farmer.phone, **WANT)
     assert "Pak Slamet" in desk.get("/bantuan/").text
+
+
+ADVICE = {"problem": "tungro", "certainty": "likely", "text_0": "Cabut.", "follow_up_days": "7"}
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_an_answer_offers_what_lies_in_store_and_keeps_the_choice(app, visit, cast, filled, rows, htmx):
+    with app.app_context():
+        code = cast.file()
+    desk = visit(cast.officer, htmx)
+    offered = desk.get(f"/kotak/{code}/saran").select("#aid option")
+    assert [each["value"] for each in offered] == ["", "beauveria|bpp-hulu"]
+    wish = ADVICE | {"aid": "beauveria|bpp-hulu", "aid_quantity": "9"}
+    refused = desk.post(f"/kotak/{code}/saran", expect=422, **wish)
+    assert "Jatah setahun 5 liter" in refused.select_one("#aid_quantity-err").text
+    assert refused.select_one("#aid [selected]")["value"] == "beauveria|bpp-hulu"
+    assert rows(InputRequest) == 0
+    desk.post(f"/kotak/{code}/saran", **wish | {"aid_quantity": "2"})
+    assert "Kode ambil" in visit(cast.farmer).get("/bantuan/B0001").text

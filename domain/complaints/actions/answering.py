@@ -9,13 +9,15 @@ from domain.complaints.advice import Advice, check_advice, no_harvest_before, sp
 from domain.complaints.advice_json import to_json
 from domain.complaints.models import Complaint, ComplaintAnswer
 from domain.errors import RuleBroken
+from domain.inputs import actions as inputs
+from domain.inputs.rules import Wish
 from domain.people.rules import Actor, Role
 
 
-def answer(actor: Actor, code: str, *, advice: Advice) -> Complaint:
+def answer(actor: Actor, code: str, *, advice: Advice, aid: Wish | None = None) -> Complaint:
     """Send advice; the promise is kept and the case is watched. Raises RuleBroken naming the field.
 
-    Only experts may advise a spray.
+    Only experts may advise a spray. `aid` is set aside for the farmer in the same step, or nothing is sent.
     """
     complaint = queries.get(actor, code, lock=True)
     rules.after(complaint.status, "answer", actor.hat)
@@ -29,6 +31,8 @@ def answer(actor: Actor, code: str, *, advice: Advice) -> Complaint:
     complaint.outcome = None
     watch(complaint, row.follow_up_on)
     steps.step(actor, complaint, "answer", problem=advice.problem, certainty=advice.certainty)
+    if aid:
+        inputs.reserve(actor, farmer_id=complaint.farmer_id, complaint_id=complaint.id, **aid._asdict())
     return complaint
 
 

@@ -57,6 +57,7 @@ class DeskPage:
     body: str
     farmer: str
     village: str
+    village_code: str
     phone: str
     status: str
     tag: Tag
@@ -96,6 +97,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         body=case.body,
         farmer=called(case.farmer.name),
         village=case.village.name,
+        village_code=case.village_code,
         phone=masked(case.farmer.phone),
         status=officer_label(case.status),
         tag=desk_tag(case),
