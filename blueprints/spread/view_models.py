@@ -69,4 +69,8 @@ def _harm(name: str, at: int) -> float:
     before, after = name[at - 1], name[at]
     if before + after in ONE_SOUND or after in VOWELS:
         return len(name)
-    return 0.6 if before in VOWELS else 0.0
+    if before not in VOWELS:
+        return 0.0
+    return (
+        0.6 if name[at + 1] in VOWELS or name[at : at + 2] in ONE_SOUND else 1.2
+    )  # Pandan-rejo, not Panda-nrejo

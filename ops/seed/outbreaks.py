@@ -109,7 +109,8 @@ class _Cluster:
         actor, code = Actor(farmer.id, Role.FARMER), []
 
         def file() -> None:
-            body = f"{self.problem.signs[0]}. Tetangga juga kena."
+            seen = self.problem.signs[0].rpartition(": ")[2]
+            body = f"{seen}. Tetangga juga kena."
             row = complaints.file_complaint(
                 actor, village_code=farmer.village_code, commodity_code=self.crop, body=body
             )

@@ -69,6 +69,7 @@ def test_one_village_alone_is_drawn_too():
     [
         ("Punten", ("Punten",)),
         ("Tulungrejo", ("Tulung", "rejo")),
+        ("Pandanrejo", ("Pandan", "rejo")),
         ("Songgokerto", ("Songgo", "kerto")),
         ("Pesanggrahan", ("Pesang", "grahan")),
         ("Oro-oro Ombo", ("Oro-oro", "Ombo")),
