@@ -45,7 +45,7 @@ class Complaint(Model):
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     expert_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     attempt: Mapped[int] = mapped_column(default=1)
-    filed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    filed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, index=True)
     since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     follow_up_on: Mapped[date | None]

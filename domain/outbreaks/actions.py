@@ -161,8 +161,7 @@ def _set(row: Candidate, **values) -> bool:
 def _decide(actor: Actor, candidate: Candidate, verb: str) -> None:
     candidate.state = after(candidate.state, verb, actor.hat)
     candidate.decided_by, candidate.decided_at = actor.person_id, clock.now()
-    words = {"reason": journal.digest(candidate.reason, str(candidate.id))} if candidate.reason else {}
-    _record(actor, f"outbreak.{verb}", candidate, **words)
+    _record(actor, f"outbreak.{verb}", candidate)
 
 
 def _record(actor: Actor, event: str, candidate: Candidate, **facts) -> None:

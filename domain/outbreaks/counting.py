@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from domain import clock, region
 from domain.complaints.models import Complaint, ComplaintAnswer
@@ -30,6 +30,26 @@ class Report(NamedTuple):
     filer: int
 
 
+def diagnosed(since: date, until: date, *columns) -> Select:
+    """Columns of complaints filed on local days from `since` to before `until`, with their latest diagnosis."""
+    filed = (
+        Complaint.status.not_in(NOT_COUNTED),
+        Complaint.filed_at >= clock.start_of(since),
+        Complaint.filed_at < clock.start_of(until),
+    )
+    latest = (
+        select(func.max(ComplaintAnswer.id))
+        .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
+        .where(ComplaintAnswer.problem_code.is_not(None), *filed)
+        .group_by(ComplaintAnswer.complaint_id)
+    )
+    return (
+        select(*columns)
+        .join_from(ComplaintAnswer, Complaint, Complaint.id == ComplaintAnswer.complaint_id)
+        .where(ComplaintAnswer.id.in_(latest))
+    )
+
+
 @dataclass(frozen=True)
 class Counted:
     """A cell of one week (its Monday), with everything a decision is shown. See models.Candidate."""
@@ -50,27 +70,15 @@ def reports(since: date, until: date) -> list[Report]:
 
     Merged and declined ones are left out.
     """
-    latest = (
-        select(func.max(ComplaintAnswer.id))
-        .where(ComplaintAnswer.problem_code.is_not(None))
-        .group_by(ComplaintAnswer.complaint_id)
-    )
-    found = (
-        select(
-            Complaint.filed_at,
-            Complaint.village_code,
-            ComplaintAnswer.problem_code,
-            Complaint.commodity_code,
-            Complaint.farmer_id,
-            Complaint.filed_by,
-        )
-        .join(ComplaintAnswer, ComplaintAnswer.complaint_id == Complaint.id)
-        .where(
-            ComplaintAnswer.id.in_(latest),
-            Complaint.status.not_in(NOT_COUNTED),
-            Complaint.filed_at >= clock.start_of(since),
-            Complaint.filed_at < clock.start_of(until),
-        )
+    found = diagnosed(
+        since,
+        until,
+        Complaint.filed_at,
+        Complaint.village_code,
+        ComplaintAnswer.problem_code,
+        Complaint.commodity_code,
+        Complaint.farmer_id,
+        Complaint.filed_by,
     )
     return [Report(clock.local(row[0]).date(), *row[1:]) for row in db.session.execute(found)]
 

@@ -13,7 +13,7 @@ from domain.complaints.models import Complaint, ComplaintAnswer
 from domain.complaints.states import OUTCOME_WORDS, Outcome
 from domain.db import db
 from domain.errors import NotVisible
-from domain.outbreaks.counting import NOT_COUNTED, WEEK, by_village, reports
+from domain.outbreaks.counting import NOT_COUNTED, WEEK, by_village, diagnosed, reports
 from domain.outbreaks.hexes import Layout, layout
 from domain.outbreaks.publishing import HalfMonth, Published, half_month, published
 from domain.outbreaks.rules import week_of
@@ -164,35 +164,20 @@ def half_monthly(actor: Actor, day: date) -> tuple[HalfMonth, list[ReportRow]]:
         raise NotVisible("laporan")
     period, pack = half_month(day), region.current()
     cells: dict[tuple[str, str, str], list] = defaultdict(list)
-    for row in db.session.execute(_diagnosed(period)):
+    found = diagnosed(
+        period.first,
+        period.until,
+        Complaint.village_code,
+        Complaint.commodity_code,
+        ComplaintAnswer.problem_code,
+        Complaint.farmer_id,
+        Complaint.outcome,
+    )
+    for row in db.session.execute(found):
         cells[row.village_code, row.commodity_code or "", row.problem_code].append(row)
     order = {code: at for at, code in enumerate(pack.villages)}
     lines = sorted(cells.items(), key=lambda cell: (order.get(cell[0][0], len(order)), *cell[0]))
     return period, [_line(pack, *key, rows) for key, rows in lines if key[0] in order]
-
-
-def _diagnosed(period: HalfMonth):
-    latest = (
-        select(func.max(ComplaintAnswer.id))
-        .where(ComplaintAnswer.problem_code.is_not(None))
-        .group_by(ComplaintAnswer.complaint_id)
-    )
-    return (
-        select(
-            Complaint.village_code,
-            Complaint.commodity_code,
-            ComplaintAnswer.problem_code,
-            Complaint.farmer_id,
-            Complaint.outcome,
-        )
-        .join(ComplaintAnswer, ComplaintAnswer.complaint_id == Complaint.id)
-        .where(
-            ComplaintAnswer.id.in_(latest),
-            Complaint.status.not_in(NOT_COUNTED),
-            Complaint.filed_at >= clock.start_of(period.first),
-            Complaint.filed_at < clock.start_of(period.until),
-        )
-    )
 
 
 def _line(pack: RegionPack, village: str, commodity: str, problem: str, rows: list) -> ReportRow:

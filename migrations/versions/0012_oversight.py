@@ -1,4 +1,4 @@
-"""Promise figures replayed from the journal, and marks of the quality sample."""
+"""Promise figures replayed from the journal, and marks of the quality sample; complaints are found by day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -50,9 +50,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("answer_id", name=op.f("uq_quality_review_answer_id")),
     )
     make_append_only("quality_review")
+    op.create_index(op.f("ix_complaint_filed_at"), "complaint", ["filed_at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_complaint_filed_at"), table_name="complaint")
     op.drop_table("quality_review")
     drop_append_only_function("quality_review")
     op.drop_table("promise_figure")
