@@ -66,6 +66,10 @@ def _mark_some() -> None:
             oversight.review(coordinator, row.answer_id, scores=marks)
 
 
+def _reason() -> str:
+    return region.current().reasons_for(ReasonKind.HAND_UP)[0].code
+
+
 class _Cluster:
     """A few neighbours with the same trouble within four days, and what the coordinator makes of it."""
 
@@ -117,7 +121,7 @@ class _Cluster:
             code.append(row.code)
 
         def diagnose() -> None:
-            complaints.hand_up(self.coordinator, code[0], reason=self._reason())
+            complaints.hand_up(self.coordinator, code[0], reason=_reason(), note="Perlu dilihat.")
             complaints.answer(self.expert, code[0], advice=self._advice())
 
         def cure() -> None:
@@ -125,10 +129,6 @@ class _Cluster:
 
         steps = [(file, 0), (diagnose, 4)] + ([] if self.ending == "waiting" else [(cure, 150)])
         return [Event(filed + timedelta(hours=hours), step) for step, hours in steps]
-
-    def _reason(self) -> str:
-        ready = region.current().reasons_for(ReasonKind.HAND_UP)
-        return next(row.code for row in ready if not row.needs_note)
 
     def _advice(self) -> Advice:
         return Advice(
