@@ -12,7 +12,7 @@ from web.access import ANYONE, HANDLERS, Area
 from web.hx import page
 from web.login import actor
 
-from .view_models import anchor, drawing
+from .view_models import drawing
 
 area = Area("spread", __name__, url_prefix="/wilayah")
 PERIODS = 12
@@ -22,7 +22,7 @@ PERIODS = 12
 def index():
     """Farmers with a complaint, by village, week and problem; small counts withheld."""
     seen = spread.spread(week=request.args.get("minggu", ""), problem=request.args.get("masalah", ""))
-    return page("spread/map.html", seen=seen, drawing=drawing(seen), anchor=anchor)
+    return page("spread/map.html", seen=seen, drawing=drawing(seen))
 
 
 @area.get("/data.csv", allow=ANYONE)

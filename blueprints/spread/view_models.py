@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from domain.outbreaks.hexes import HEIGHT, WIDTH
 from domain.outbreaks.spread import Place, Spread
 
 FITS = 7  # letters of a name in one hexagon
@@ -12,13 +11,11 @@ MARGIN = 2
 
 
 class Hexagon(NamedTuple):
-    """`x`, `y` is the corner of the box, `middle` of its text; `line` the first baseline."""
+    """`x`, `y` is the corner of the box; `row` the village's line in the table under the map."""
 
-    anchor: str
+    row: int
     x: int
     y: int
-    middle: int
-    line: int
     words: tuple[str, ...]
     count: str
     shade: int
@@ -34,21 +31,13 @@ def drawing(seen: Spread) -> Drawing:
     return Drawing(
         seen.layout.width + 2 * MARGIN,
         seen.layout.height + 2 * MARGIN,
-        tuple(_hexagon(place) for place in sorted(seen.places, key=lambda each: (each.at[1], each.at[0]))),
+        tuple(_hexagon(row, place) for row, place in enumerate(seen.places, start=1)),
     )
 
 
-def anchor(code: str) -> str:
-    """The id of a village's row in the table under the map."""
-    return f"desa-{code.replace('.', '')}"
-
-
-def _hexagon(place: Place) -> Hexagon:
-    x, y = place.at[0] + MARGIN, place.at[1] + MARGIN
-    words = broken(place.name)
-    line = y + HEIGHT // 2 - (3 if len(words) == 1 else 10)
-    shade = place.count.shade
-    return Hexagon(anchor(place.code), x, y, x + WIDTH // 2, line, words, place.count.words, shade)
+def _hexagon(row: int, place: Place) -> Hexagon:
+    x, y = place.at
+    return Hexagon(row, x + MARGIN, y + MARGIN, broken(place.name), place.count.words, place.count.shade)
 
 
 def broken(name: str) -> tuple[str, ...]:

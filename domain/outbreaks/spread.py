@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Spread:
-    """The map of one week: `problem` '' is all of them, in bands."""
+    """The map of one week: `problem` '' is all of them, in bands. `problems` are those to choose from."""
 
     week: date
     weeks: tuple[date, ...]
@@ -95,7 +95,7 @@ def spread(*, week: str = "", problem: str = "") -> Spread:
         weeks=weeks,
         problem=known,
         problem_name=pack.problems[known].name if known else "",
-        problems=tuple(sorted(((row.code, row.name) for row in pack.problems.values()), key=lambda p: p[1])),
+        problems=_reported(pack, weeks, known),
         places=tuple(
             Place(
                 code,
@@ -109,6 +109,13 @@ def spread(*, week: str = "", problem: str = "") -> Spread:
         layout=drawn,
         k=k,
     )
+
+
+def _reported(pack: RegionPack, weeks: tuple[date, ...], chosen: str) -> tuple[tuple[str, str], ...]:
+    """Problems diagnosed in these weeks, and the one asked for, by name. One statement."""
+    found = diagnosed(weeks[-1], weeks[0] + WEEK, ComplaintAnswer.problem_code).distinct()
+    codes = {*db.session.scalars(found), *([chosen] if chosen else [])} & pack.problems.keys()
+    return tuple(sorted(((code, pack.problems[code].name) for code in codes), key=lambda each: each[1]))
 
 
 def _farmers(week: date, problem: str) -> dict[str, int]:
