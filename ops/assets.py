@@ -28,7 +28,8 @@ HTMX = "htmx-2.min.js"
 ASIDE = ("report",)  # scripts of one page each, beside the bundle: static/<name>.js
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
 BUILT = ("css", "js", "svg", *ASIDE)
-NOT_FOR_PHONES = ("@media (min-width", "@media print")
+LATE, WIDE = "/* ==== late", "/* ==== wide"
+CLASS = re.compile(r"\.([a-z][a-z0-9-]*)(?=[^{}]*\{)")
 ICON_PLACE = re.compile(r'"icon:([a-z]+)"')
 ICON_PATH = re.compile(r'<symbol id="([a-z]+)"[^>]*><path d="([^"]+)"')
 
@@ -47,13 +48,14 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
     if known.get("inputs") == inputs and _complete(manifest.parent, known):
         return known
     htmx = _htmx(static / "vendor")
-    style = squeeze_style((static / "app.css").read_text(encoding="utf-8"))
+    style = (static / "app.css").read_text(encoding="utf-8")
     script = htmx + "\n" + with_icons(squeeze_script((static / "app.js").read_text(encoding="utf-8")), static)
-    inline = for_phones(style)
+    inline = squeeze_style(early(style))
     made = {
         "svg": _write(manifest.parent, icons.sheet(static), "svg"),
-        "css": _write(manifest.parent, style, "css"),
+        "css": _write(manifest.parent, squeeze_style(style), "css"),
         "inline": inline,
+        "late": late_classes(style),
         "inline_hash": "sha256-" + base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode(),
         "js": _write(manifest.parent, script, "js"),
         **{name: _aside(static, name) for name in ASIDE},
@@ -74,20 +76,16 @@ def squeeze_style(text: str) -> str:
     return "".join(pieces).strip()
 
 
-def for_phones(style: str) -> str:
-    """Squeezed CSS without the blocks a phone never uses: wide windows and print."""
-    return "".join(block for block in _blocks(style) if not block.startswith(NOT_FOR_PHONES))
+def early(style: str) -> str:
+    """The part of the stylesheet that a first page carries: everything before the mark."""
+    return style.partition(LATE)[0]
 
 
-def _blocks(style: str) -> list[str]:
-    """The outermost rules and @media blocks."""
-    blocks, depth, start = [], 0, 0
-    for at, sign in enumerate(style):
-        depth += (sign == "{") - (sign == "}")
-        if sign == "}" and depth == 0:
-            blocks.append(style[start : at + 1])
-            start = at + 1
-    return blocks
+def late_classes(style: str) -> list[str]:
+    """Classes a phone meets only in the late part: a page that uses one needs the whole sheet at once."""
+    before, _mark, behind = style.partition(LATE)
+    late = behind.partition(WIDE)[0]
+    return sorted(set(CLASS.findall(late)) - set(CLASS.findall(before)))
 
 
 def squeeze_script(text: str) -> str:

@@ -1,6 +1,7 @@
 """The stylesheet and script built at set-up: inlined on a first visit, linked after it."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,17 +14,19 @@ BUILD = Path(__file__).resolve().parent.parent / "static" / "build"
 SEEN_COOKIE = "css"
 A_YEAR = 31_536_000
 HOUR = 3600
+CLASSES = re.compile(r' class="([^"]+)"')
 
 
 class Assets(NamedTuple):
     """Names of the built files, and the style that is inlined with its hash for the content policy.
 
-    `drawings` holds every icon and picture, for pages after the first.
+    `late` are the classes whose rules are not inlined; `drawings` holds every icon and picture, for pages after the first.
     """
 
     css: str
     inline: str
     inline_hash: str
+    late: list[str]
     script: str
     drawings: str
     report: str
@@ -47,7 +50,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "js", "svg", "report")
+    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report")
     return Assets(*(names[name] for name in kept))
 
 
@@ -55,6 +58,12 @@ def styles() -> Styles:
     """Inline for a phone that has not fetched this version yet (one round trip less), else linked."""
     inline = None if stylesheet_seen() else assets().inline
     return Styles(inline, built_href(assets().css), built_href(assets().drawings))
+
+
+def needs_whole_sheet(markup: str) -> bool:
+    """Whether a first page uses a class whose rules it does not carry, so that it must wait for the sheet."""
+    used = {name for names in set(CLASSES.findall(markup)) for name in names.split()}
+    return not used.isdisjoint(assets().late)
 
 
 def stylesheet_seen() -> bool:

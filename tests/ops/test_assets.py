@@ -115,3 +115,17 @@ def test_style_and_own_script_stay_within_their_bytes():
 def test_the_bundle_stays_within_its_bytes():
     name = assets.build()["js"]
     assert (assets.ROOT / "static" / "build" / f"{name}.br").stat().st_size <= 18_000
+
+
+def test_a_first_page_carries_the_early_part_and_knows_what_it_lacks():
+    style = (
+        ".a{x:y}/* ==== late */.b .a{x:y}@media (max-width:9rem){.c{x:y}}/* ==== wide */@media print{.d{x:y}}"
+    )
+    assert assets.early(style) == ".a{x:y}"
+    assert assets.late_classes(style) == ["b", "c"]
+
+
+def test_the_marks_stand_in_the_stylesheet():
+    style = (assets.ROOT / "static" / "app.css").read_text()
+    assert style.index(assets.LATE) < style.index(assets.WIDE) < style.index("@media print")
+    assert {"cal", "cmp", "chart"} <= set(assets.late_classes(style))

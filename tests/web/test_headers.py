@@ -8,7 +8,7 @@ import pytest
 
 from domain.people.rules import Role
 from web import icons
-from web.assets import assets
+from web.assets import assets, needs_whole_sheet
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,9 @@ def test_after_the_first_visit_drawings_are_named_not_drawn(visit):
     known = set(re.findall(r'id="([a-z-]+)"', icons.sheet()))
     assert named
     assert named <= known
+
+
+def test_a_page_with_a_comparison_waits_for_the_whole_sheet(app):
+    with app.test_request_context():
+        assert needs_whole_sheet('<table class="x cmp">')
+        assert not needs_whole_sheet('<div class="duo"><p class="s">')
