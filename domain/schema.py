@@ -3,6 +3,7 @@
 from domain import attempts, journal, once, rulebook
 from domain.budgets import models as budgets
 from domain.catalogue import models as catalogue
+from domain.catalogue.rental import models as rental
 from domain.complaints import models as complaints
 from domain.inputs import models as inputs
 from domain.knowledge import models as knowledge
@@ -26,5 +27,6 @@ __all__ = [
     "papers",
     "people",
     "purchases",
+    "rental",
     "rulebook",
 ]

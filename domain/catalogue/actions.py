@@ -3,15 +3,19 @@
 A photo is stored before the write block and handed in as a Picture.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from domain import clock, journal, region, words
 from domain.canonical import fingerprint
 from domain.catalogue import queries, rules, shelves, spelling
 from domain.catalogue.models import Listing, ListingVersion
+from domain.catalogue.rental import days
 from domain.catalogue.rules import ListingState, Offer
 from domain.db import db
 from domain.errors import RuleBroken
+from domain.kinds import FulfilmentKind
 from domain.people import queries as people
 from domain.people.models import Vendor
 from domain.people.rules import Actor, VendorStatus
@@ -24,13 +28,22 @@ VERSIONED = (
 
 
 def draft_listing(
-    actor: Actor, *, offer: Offer, picture: Picture | None = None, send: bool = False
+    actor: Actor,
+    *,
+    offer: Offer,
+    picture: Picture | None = None,
+    send: bool = False,
+    kind: FulfilmentKind = FulfilmentKind.PRODUCT,
+    says: Mapping[str, Any] | None = None,
 ) -> Listing:
-    """A new listing of the actor's vendor; with `send` it goes straight to whoever publishes."""
+    """A new listing of the actor's vendor; with `send` it goes straight to whoever publishes.
+
+    `says` is what a listing of another kind lays down beside the offer; it is hashed with the version.
+    """
     vendor = people.vendor_of(actor)
     offer = _with_photo(offer, picture)
     rules.check_offer(offer)
-    shelf, etalase = shelves.shelf_for(offer.category_code)
+    shelf, etalase = shelves.shelf_for(offer.category_code, kind)
     listing = Listing(
         vendor_id=vendor.id, kind=etalase.fulfilment, version=1, stock=offer.stock, state=ListingState.DRAFT
     )
@@ -38,7 +51,7 @@ def draft_listing(
     _show(listing, picture)
     db.session.add(listing)
     db.session.flush()
-    _keep_version(actor, listing, offer)
+    _keep_version(actor, listing, offer, says)
     journal.record(actor, "listing.drafted", subject(listing), category=shelf.code, price=offer.price)
     if send:
         _move(actor, listing, "submit")
@@ -53,10 +66,13 @@ def change_listing(
     offer: Offer,
     picture: Picture | None = None,
     send: bool = False,
+    says: Mapping[str, Any] | None = None,
+    says_more: bool = False,
 ) -> Listing:
     """Say something new about a listing; stock is left alone. `seen` is the version the form showed.
 
     A published listing that is now something else waits to be looked at again; a new price does not.
+    `says_more` when `says` differs from the version before: then a new version is kept in any case.
     Raises Stale when somebody else changed it meanwhile.
     """
     listing = queries.managed(actor, code, lock=True)
@@ -64,15 +80,22 @@ def change_listing(
     before = offer_of(listing)
     offer = _with_photo(replace(offer, stock=listing.stock, photo_key=listing.photo_key), picture)
     rules.check_offer(offer)
-    shelves.shelf_for(offer.category_code)
-    if offer != before:
-        _change(actor, listing, before, offer, picture)
+    shelves.shelf_for(offer.category_code, listing.kind)
+    if offer != before or says_more:
+        _change(actor, listing, before, offer, picture, says)
     if send and listing.state in (ListingState.DRAFT, ListingState.RETURNED):
         _move(actor, listing, "submit")
     return listing
 
 
-def _change(actor: Actor, listing: Listing, before: Offer, offer: Offer, picture: Picture | None) -> None:
+def _change(
+    actor: Actor,
+    listing: Listing,
+    before: Offer,
+    offer: Offer,
+    picture: Picture | None,
+    says: Mapping[str, Any] | None,
+) -> None:
     state = listing.state
     _describe(listing, offer, listing.vendor)
     _show(listing, picture)
@@ -80,7 +103,7 @@ def _change(actor: Actor, listing: Listing, before: Offer, offer: Offer, picture
     if state is ListingState.PUBLISHED and rules.needs_review(before, offer):
         listing.state = ListingState.PENDING
     db.session.flush()
-    _keep_version(actor, listing, offer)
+    _keep_version(actor, listing, offer, says)
     changed = [name for name in VERSIONED if getattr(before, name) != getattr(offer, name)]
     journal.record(
         actor,
@@ -112,6 +135,8 @@ def step_stock(actor: Actor, code: str | int, *, by: int) -> Listing:
 
 
 def _restock(actor: Actor, listing: Listing, stock: int) -> Listing:
+    if listing.kind is FulfilmentKind.RENTAL:
+        days.set_capacity(listing, stock)
     before, listing.stock = listing.stock, stock
     listing.updated_at = clock.now()
     journal.record(actor, "listing.stock_changed", subject(listing), before=before, after=stock)
@@ -161,7 +186,7 @@ def _show(listing: Listing, picture: Picture | None) -> None:
 
 def _describe(listing: Listing, offer: Offer, vendor: Vendor) -> None:
     """Copy the offer onto the row, and gather the words it is found by."""
-    shelf, etalase = shelves.shelf_for(offer.category_code)
+    shelf, etalase = shelves.shelf_for(offer.category_code, listing.kind)
     for name in VERSIONED:
         if name != "description":
             setattr(listing, name, getattr(offer, name))
@@ -178,13 +203,13 @@ def _describe(listing: Listing, offer: Offer, vendor: Vendor) -> None:
     spelling.learn(offer.name, shelf.name)
 
 
-def _keep_version(actor: Actor, listing: Listing, offer: Offer) -> None:
+def _keep_version(actor: Actor, listing: Listing, offer: Offer, says: Mapping[str, Any] | None) -> None:
     said = {name: getattr(offer, name) for name in VERSIONED} | {"object_kind": listing.object_kind}
     db.session.add(
         ListingVersion(
             listing_id=listing.id,
             n=listing.version,
-            sha256=fingerprint(said),
+            sha256=fingerprint(said | dict(says or {})),
             created_by=actor.person_id,
             created_at=clock.now(),
             **said,

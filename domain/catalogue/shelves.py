@@ -15,15 +15,22 @@ class Group(NamedTuple):
     shelves: tuple[Category, ...]
 
 
-def shelf_for(category_code: str) -> tuple[Category, Etalase]:
-    """The shelf a new listing may stand on, and its etalase. Raises RuleBroken, naming the field."""
+OTHER_KIND = {
+    FulfilmentKind.PRODUCT: "Di sini hanya barang yang dijual, bukan sewa atau jasa.",
+    FulfilmentKind.RENTAL: "Di sini hanya yang disewakan. Pilih jenis lain.",
+    FulfilmentKind.ORGANISER: "Di sini hanya jasa. Pilih jenis lain.",
+}
+
+
+def shelf_for(category_code: str, kind: FulfilmentKind = FulfilmentKind.PRODUCT) -> tuple[Category, Etalase]:
+    """The shelf a new listing of this kind may stand on, and its etalase. Raises RuleBroken, naming the field."""
     pack = region.current()
     shelf = pack.categories.get(category_code)
     if shelf is None or shelf not in pack.shelves(shelf.etalase):
         raise RuleBroken("Pilih jenis barang dari daftar.", field="category_code")
     etalase = pack.etalase[shelf.etalase]
-    if etalase.fulfilment is not FulfilmentKind.PRODUCT:
-        raise RuleBroken("Di sini hanya barang yang dijual, bukan sewa atau jasa.", field="category_code")
+    if etalase.fulfilment is not kind:
+        raise RuleBroken(OTHER_KIND[kind], field="category_code")
     return shelf, etalase
 
 

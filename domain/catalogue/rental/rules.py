@@ -1,0 +1,195 @@
+"""Renting by the day: half-open periods, what a vendor lays down, and what is still free. Pure.
+
+Days are those of the region's zone. A thing rented by the hour is taken for the whole day: the
+calendar counts days, the price counts hours.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from domain.errors import RuleBroken
+from domain.money import RUPIAH_LIMIT, rupiah
+
+DAY = timedelta(days=1)
+FURTHEST = timedelta(days=366)
+DAYS_LIMIT = 366
+BUFFER_LIMIT = 7
+HOURS_LIMIT = 12
+AREA_LENGTH = 120
+MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+
+
+class Period(NamedTuple):
+    """The days [start, end): `end` is the first day after. `hours` when only part of one day is paid for."""
+
+    start: date
+    end: date
+    hours: int | None = None
+
+    @classmethod
+    def through(cls, first: date, last: date, hours: int | None = None) -> "Period":
+        """From the first day to the last one, as people say it. Raises RuleBroken when it ends before it starts."""
+        if last < first:
+            raise RuleBroken("Hari selesai lebih awal dari hari mulai. Tukar tanggalnya.", field="last")
+        return cls(first, last + DAY, hours)
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+    @property
+    def last(self) -> date:
+        """The last day in use."""
+        return self.end - DAY
+
+
+class Booking(NamedTuple):
+    """Days [start, end) that a number of units are gone, buffers included."""
+
+    start: date
+    end: date
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a vendor lays down beside the price of a day. Whole rupiah without PPN; None: not offered.
+
+    A month is 30 days. `buffer_before` and `buffer_after` are days to prepare and to clean, when the
+    thing cannot be had by anybody else. `delivery_fee` is for bringing and fetching, once a booking.
+    """
+
+    per_hour: int | None = None
+    per_week: int | None = None
+    per_month: int | None = None
+    least_days: int = 1
+    most_days: int = 30
+    buffer_before: int = 0
+    buffer_after: int = 0
+    with_operator: bool = False
+    delivery_area: str = ""
+    delivery_fee: int | None = None
+
+
+def check_terms(terms: Terms) -> None:
+    """Raises RuleBroken, naming the field, unless the terms can stand."""
+    for field in ("per_hour", "per_week", "per_month"):
+        price = getattr(terms, field)
+        if price is not None and not 1 <= price <= RUPIAH_LIMIT:
+            raise RuleBroken(f"Harga antara Rp1 dan {rupiah(RUPIAH_LIMIT)}.", field=field)
+    if not 1 <= terms.least_days <= DAYS_LIMIT:
+        raise RuleBroken(f"Sewa paling pendek 1 sampai {DAYS_LIMIT} hari.", field="least_days")
+    if not terms.least_days <= terms.most_days <= DAYS_LIMIT:
+        raise RuleBroken("Sewa paling lama tidak boleh kurang dari yang paling pendek.", field="most_days")
+    for field in ("buffer_before", "buffer_after"):
+        if not 0 <= getattr(terms, field) <= BUFFER_LIMIT:
+            raise RuleBroken(f"Jeda antara 0 dan {BUFFER_LIMIT} hari.", field=field)
+    _check_delivery(terms)
+
+
+def _check_delivery(terms: Terms) -> None:
+    if len(terms.delivery_area) > AREA_LENGTH:
+        raise RuleBroken(f"Paling banyak {AREA_LENGTH} huruf.", field="delivery_area")
+    if terms.delivery_fee is not None and not 0 <= terms.delivery_fee <= RUPIAH_LIMIT:
+        raise RuleBroken(f"Ongkos antara Rp0 dan {rupiah(RUPIAH_LIMIT)}.", field="delivery_fee")
+    if terms.delivery_fee is not None and not terms.delivery_area.strip():
+        raise RuleBroken("Tulis sampai mana barang diantar.", field="delivery_area")
+
+
+def check_period(period: Period, terms: Terms, *, today: date, lead_days: int) -> None:
+    """Raises RuleBroken unless somebody may ask for this period today; free or not is another question."""
+    if period.days < 1:
+        raise RuleBroken("Hari selesai lebih awal dari hari mulai. Tukar tanggalnya.", field="last")
+    if period.start < today:
+        raise RuleBroken("Hari mulai sudah lewat. Pilih hari ini atau sesudahnya.", field="first")
+    if (period.start - today).days < lead_days:
+        raise RuleBroken(f"Pesan paling lambat {lead_days} hari sebelum hari mulai.", field="first")
+    if period.end > today + FURTHEST:
+        raise RuleBroken("Tanggal paling jauh satu tahun dari sekarang.", field="last")
+    if not terms.least_days <= period.days <= terms.most_days:
+        raise RuleBroken(
+            f"Sewa {terms.least_days} sampai {terms.most_days} hari, bukan {period.days} hari.", field="last"
+        )
+    _check_hours(period, terms)
+
+
+def _check_hours(period: Period, terms: Terms) -> None:
+    if period.hours is None:
+        return
+    if terms.per_hour is None:
+        raise RuleBroken("Barang ini tidak disewakan per jam. Kosongkan jumlah jam.", field="hours")
+    if period.days != 1:
+        raise RuleBroken("Sewa per jam hanya untuk satu hari. Kosongkan jumlah jam.", field="hours")
+    if not 1 <= period.hours <= HOURS_LIMIT:
+        raise RuleBroken(f"Jumlah jam 1 sampai {HOURS_LIMIT}.", field="hours")
+
+
+def occupied(period: Period, terms: Terms) -> tuple[date, date]:
+    """The days [start, end) the thing is gone for a period, with the time to prepare and to clean."""
+    return period.start - DAY * terms.buffer_before, period.end + DAY * terms.buffer_after
+
+
+def days_between(start: date, end: date) -> list[date]:
+    """Each day of [start, end)."""
+    return [start + DAY * number for number in range((end - start).days)]
+
+
+def occupancy(bookings: Iterable[Booking]) -> dict[date, int]:
+    """How many units are gone on each day that any is."""
+    gone: dict[date, int] = {}
+    for booking in bookings:
+        for day in days_between(booking.start, booking.end):
+            gone[day] = gone.get(day, 0) + booking.quantity
+    return gone
+
+
+def free_units(free_on: Mapping[date, int], days: Iterable[date], capacity: int) -> int:
+    """Units free on every one of `days`: the busiest day decides, not the sum of bookings.
+
+    `free_on` names the days on which anything is known; all of `capacity` is free on the others.
+    """
+    return min((free_on.get(day, capacity) for day in days), default=capacity)
+
+
+def check_free(
+    free_on: Mapping[date, int], days: Iterable[date], *, quantity: int, capacity: int, period: Period
+) -> None:
+    """Raises RuleBroken naming the first day on which fewer than `quantity` units are free."""
+    for day in days:
+        left = free_on.get(day, capacity)
+        if left >= quantity:
+            continue
+        inside = period.start <= day < period.end
+        why = f"Tanggal {written(day)} " if inside else f"Tanggal {written(day)} dipakai menyiapkan barang, "
+        more = f"tinggal {left} unit. Kurangi jumlahnya atau" if left > 0 else "sudah terisi."
+        raise RuleBroken(f"{why}{more} {'pilih' if left > 0 else 'Pilih'} tanggal lain.", field="first")
+
+
+def check_capacity(capacity: int, busiest: int, day: date | None) -> None:
+    """A vendor cannot own fewer than are promised on the busiest day to come. Raises RuleBroken."""
+    if capacity < busiest and day is not None:
+        raise RuleBroken(
+            f"Tanggal {written(day)} sudah dipesan {busiest} unit. Jumlahnya paling sedikit {busiest}.",
+            field="stock",
+        )
+
+
+def days_late(period: Period, returned_on: date) -> int:
+    """Whole days a thing came back after the period; the day after the last one in use counts as none."""
+    return max(0, (returned_on - period.end).days)
+
+
+def written(day: date) -> str:
+    """'3 Des 2026'."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(period: Period) -> str:
+    """'16 Des 2026 – 18 Des 2026, 3 hari', or '16 Des 2026, 4 jam'."""
+    if period.hours is not None:
+        return f"{written(period.start)}, {period.hours} jam"
+    if period.days == 1:
+        return f"{written(period.start)}, 1 hari"
+    return f"{written(period.start)} – {written(period.last)}, {period.days} hari"
