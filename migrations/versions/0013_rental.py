@@ -6,8 +6,8 @@ from alembic import op
 from domain.db import UtcDateTime
 from migrations.dialect import drop_append_only_function, make_append_only
 
-revision = "0010_rental"
-down_revision = "0009_farmer_reports"
+revision = "0013_rental"
+down_revision = "0012_oversight"
 branch_labels = None
 depends_on = None
 
