@@ -13,6 +13,15 @@ class RuleBroken(Exception):
         self.field = field
 
 
+class StorageFull(RuleBroken):
+    """The disk, or the database's share of it, holds no more: nothing was kept, and sending again helps later."""
+
+    SENTENCE = "Belum tersimpan: penyimpanan di server penuh. Coba kirim lagi nanti."
+
+    def __init__(self) -> None:
+        super().__init__(self.SENTENCE)
+
+
 class NotVisible(Exception):
     """The row does not exist, or not for this actor: the two are never told apart."""
 

@@ -4,14 +4,18 @@ Read the body, check shapes, hash and store files first; then `with write():` re
 rules, act; leave the block; then render. Nothing external happens inside.
 """
 
+import errno
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from domain import journal
 from domain.db import db, writing
+from domain.errors import StorageFull
 
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 _lock_file: Path | None = None
@@ -46,14 +50,14 @@ def let_go() -> None:
 def write() -> Iterator[None]:
     """One transaction that may change rows. Commits at the end, or leaves no trace.
 
-    Raises MayNotWrite inside `reading_only()` or another `write()`.
+    Raises MayNotWrite inside `reading_only()` or another `write()`, StorageFull when the disk is full.
     """
     if _reading_only.get():
         raise MayNotWrite("A GET or HEAD cannot write.")
     if writing.get():
         raise MayNotWrite("Write blocks do not nest.")
     db.session.rollback()  # rows read before are read anew
-    with _turn():
+    with _told_when_full(), _turn():
         token = writing.set(True)
         try:
             yield
@@ -65,6 +69,24 @@ def write() -> Iterator[None]:
             raise
         finally:
             writing.reset(token)
+
+
+@contextmanager
+def _told_when_full() -> Iterator[None]:
+    try:
+        yield
+    except Exception as problem:
+        if is_full(problem):
+            raise StorageFull from problem
+        raise
+
+
+def is_full(problem: BaseException) -> bool:
+    """Whether this failure says that there is no room left: of the disk, of SQLite or of PostgreSQL (53100)."""
+    if isinstance(problem, DBAPIError):
+        told = problem.orig
+        return getattr(told, "sqlstate", None) == "53100" or "database or disk is full" in str(told)
+    return isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager

@@ -11,7 +11,7 @@
     timeout: 20000, defaultSwapStyle: "outerHTML", historyCacheSize: 0, historyRestoreAsHxRequest: false,
     refreshOnHistoryMiss: true, includeIndicatorStyles: false, allowEval: false, allowScriptTags: false,
   });
-  htmx.config.responseHandling.unshift({ code: "422", swap: true });
+  htmx.config.responseHandling.unshift({ code: "422|507", swap: true });
   const find = (what, root = document) => root.querySelector(what);
   const each = (what, act) => document.querySelectorAll(what).forEach(act);
   const on = (names, act, target = document, early = false) =>

@@ -26,7 +26,7 @@ class SameOriginCSRF(CSRFProtect):
     def protect(self, **_options: bool) -> None:
         if request.method not in UNSAFE:
             return
-        if not _came_from_here():
+        if not came_from_here():
             raise CSRFError("Permintaan ini datang dari situs lain.")
         signed_in = me()
         db.session.rollback()  # the sign-in's read ends before a slow body is waited for
@@ -61,7 +61,8 @@ def _matches(given: str) -> bool:
     return hmac.compare_digest(shown, csrf_secret())
 
 
-def _came_from_here() -> bool:
+def came_from_here() -> bool:
+    """Whether the browser says that one of our own pages sent this, or says nothing."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in ("same-origin", "none"):
         return False

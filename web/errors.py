@@ -1,5 +1,6 @@
 """What a person reads when something cannot be done: one sentence, what to do next, nothing lost."""
 
+import re
 import secrets
 
 from flask import Flask, Response, current_app, request, url_for
@@ -7,14 +8,17 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from domain.db import db
-from domain.errors import NotVisible, RuleBroken
+from domain.errors import NotVisible, RuleBroken, StorageFull
 from domain.once import AlreadyDone
+from domain.writing import is_full
 from web.carry import answer_again
+from web.csrf import came_from_here
 from web.hx import go, page, parts, wants_fragment
 from web.login import SignInLost
 
 TITLES = {
     400: "Formulir tidak lengkap",
+    401: "Anda sudah keluar",
     403: "Bukan untuk peran ini",
     404: "Tidak ditemukan",
     405: "Halaman ini tidak bisa dikirimi",
@@ -23,9 +27,11 @@ TITLES = {
     429: "Terlalu sering",
     500: "Ada yang rusak di tempat kami",
     503: "Sedang diperbaiki",
+    507: "Penyimpanan penuh",
 }
 SENTENCES = {
     400: "Muat ulang halamannya, lalu kirim lagi. Kalau memakai HP, tombol kembali menyimpan tulisan Anda.",
+    401: "Belum tersimpan. Masuk lagi, lalu kirim ulang tulisan ini.",
     403: "Halaman ini untuk peran lain. Ganti peran di menu Akun kalau Anda punya.",
     404: "Halaman atau datanya tidak ada, atau bukan milik Anda.",
     405: "Buka halamannya dari menu, lalu coba lagi.",
@@ -33,12 +39,18 @@ SENTENCES = {
     429: "Tunggu beberapa menit, lalu coba lagi.",
     500: "Belum ada yang tersimpan dari kiriman ini. Coba lagi sebentar lagi.",
     503: "Coba lagi beberapa menit lagi.",
+    507: f"{StorageFull.SENTENCE} Simpan dulu tulisannya, misalnya dengan tombol kembali.",
 }
+
+
+LOSING = frozenset({400, 401, 500, 503, 507})
+UNSPOKEN = re.compile("secret|password|token|key|code|pin")
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(RuleBroken, lambda broken: show(409, broken.message))
+    app.register_error_handler(StorageFull, _full)
     app.register_error_handler(NotVisible, lambda _gone: show(404))
     app.register_error_handler(SignInLost, _ask_to_sign_in)
     app.register_error_handler(CSRFError, lambda refused: show(400, refused.description))
@@ -57,7 +69,23 @@ def show(status: int, sentence: str | None = None, incident: str | None = None) 
         answer.headers["HX-Retarget"] = "#status"
         answer.headers["HX-Reswap"] = "innerHTML"
         return answer
-    return page("shared/error.html", status=status, code=status, title=title, text=text, incident=incident)
+    return page(
+        "shared/error.html", status=status, code=status, title=title, text=text, incident=incident,
+        words_typed=typed_words() if status in LOSING else [],
+    )  # fmt: skip
+
+
+def typed_words() -> list[str]:
+    """Sentences of a form that cannot be given back, to be copied; no secrets, no keys, no choices."""
+    if request.method != "POST" or not came_from_here():
+        return []
+    named = request.form.items(multi=True)
+    return [text for name, text in named if " " in text.strip() and not UNSPOKEN.search(name)][:12]
+
+
+def _full(problem: Exception) -> Response:
+    current_app.logger.critical("no room left to store %s %s", request.method, request.path, exc_info=problem)
+    return show(507)
 
 
 def _already_done(repeat: AlreadyDone) -> Response:
@@ -68,6 +96,8 @@ def _already_done(repeat: AlreadyDone) -> Response:
 
 def _ask_to_sign_in(_lost: SignInLost) -> Response:
     db.session.rollback()
+    if typed_words():
+        return show(401)
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     target = url_for("account.sign_in", next=here)
     if wants_fragment():
@@ -90,6 +120,8 @@ def _http(problem: HTTPException) -> Response:
 
 
 def _broken(problem: Exception) -> Response:
+    if is_full(problem):
+        return _full(problem)
     incident = secrets.token_hex(4).upper()
     current_app.logger.exception("incident %s on %s %s", incident, request.method, request.path)
     db.session.rollback()

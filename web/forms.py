@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
-from domain.errors import RuleBroken
+from domain.errors import RuleBroken, StorageFull
 from domain.once import KeyReused
 from domain.people.phones import parse_phone
 from domain.people.rules import Actor
@@ -58,6 +58,9 @@ class HouseForm(FlaskForm):
         except KeyReused as used:
             g.fresh_key = True
             return self.refuse(used.message)
+        except StorageFull as full:
+            g.storage_full = True
+            return self.refuse(f"{full.message} Yang sudah ditulis tetap ada di sini.")
         except RuleBroken as broken:
             return self.refuse(broken.message, broken.field)
         except IntegrityError as violated:

@@ -22,7 +22,7 @@ def wants_fragment() -> bool:
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """A whole page; for htmx only its title and main."""
     layout = "layouts/fragment.html" if wants_fragment() else "layouts/page.html"
-    response = make_response(render_template(template, layout=layout, **context), status)
+    response = make_response(render_template(template, layout=layout, **context), _answered(status))
     vary(response.headers, "HX-Request")
     return response
 
@@ -31,9 +31,14 @@ def parts(first: str, *others: str, status: int = 200, **context: Any) -> Respon
     """Part files: the first is the answer, the rest ride along out of band."""
     html = [render_template(first, **context)]
     html += [OOB_ROOT.sub(r'\1 hx-swap-oob="true"', render_template(name, **context)) for name in others]
-    response = make_response("\n".join(html), status)
+    response = make_response("\n".join(html), _answered(status))
     vary(response.headers, "HX-Request")
     return response
+
+
+def _answered(status: int) -> int:
+    """A form given back because the disk is full is no fault of who filled it in: 507, not 409 or 422."""
+    return 507 if g.get("storage_full") and status in (409, 422) else status
 
 
 def again(template: str, part: str, status: int = 422, **context: Any) -> Response:

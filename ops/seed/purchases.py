@@ -1,5 +1,6 @@
 """Demo purchases of the last ten months, told by the same actions as real ones; see README of the region."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -88,7 +89,7 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
     told = [(path, _moments(path)) for path in ways]
     years = sorted({clock.local(at[0]).year for _, at in told} | {clock.fiscal_year()})
     plan = _Plan(rng, desks, seed_budgets(rng, list(desks), years))
-    return [event for path, at in told for event in _Story(plan.order(at[0])).events(path, at)]
+    return [event for path, at in told for event in _Story(plan.order(path, at[0])).events(path, at)]
 
 
 def _moments(path: Path) -> list[datetime]:
@@ -110,13 +111,22 @@ class _Plan:
         self.shelves = _shelves()
         self.vendors = sorted(self.shelves)
         scopes = [(person.id, scope) for person, scope in people.wearers(Role.VENDOR_OWNER)]
+        self.told: Counter[tuple[str, ...]] = Counter()
         self.owners = {int(scope): Actor(person, Role.VENDOR_OWNER, scope) for person, scope in scopes}
 
-    def order(self, starts: datetime) -> Order:
-        """The next order, out of what is left. Raises RuntimeError when the shelves are empty."""
+    def order(self, path: Path, starts: datetime) -> Order:
+        """The next order, out of what is left. Raises RuntimeError when the shelves are empty.
+
+        Offices take turns in each kind of story, the first one first and with the first vendor: whoever
+        tries the demo as one of their people finds something of every kind.
+        """
         rng, day = self.rng, clock.local(starts).date()
-        office = rng.choice(list(self.desks))
-        vendor, wanted, worth = self._goods(rng.choice(TYPICAL) * MILLION)
+        turn = self.told[path.steps]
+        self.told[path.steps] += 1
+        office = list(self.desks)[turn % len(self.desks)]
+        vendor, wanted, worth = self._goods(
+            rng.choice(TYPICAL) * MILLION, self.vendors[:1] if turn == 0 else []
+        )
         return Order(
             desk=self.desks[office],
             vendor=self.owners[vendor],
@@ -127,10 +137,9 @@ class _Plan:
             external_number=self._external_number(round(worth * PPN_ROOM), day),
         )
 
-    def _goods(self, worth: int) -> tuple[int, dict[int, int], int]:
-        """A vendor, up to three things of theirs for about `worth` rupiah, and what they cost."""
-        for _ in range(100):
-            vendor = self.rng.choice(self.vendors)
+    def _goods(self, worth: int, rather: list[int]) -> tuple[int, dict[int, int], int]:
+        """A vendor (one of `rather` while they can), up to three things for about `worth` rupiah, and their cost."""
+        for vendor in (*rather, *(self.rng.choice(self.vendors) for _ in range(100))):
             able = [offered for offered in self.shelves[vendor].values() if offered.left >= offered.least]
             chosen = self.rng.sample(able, min(len(able), self.rng.randint(1, MOST_LINES)))
             wanted = {each.id: _quantity(each, worth // len(chosen)) for each in chosen}
