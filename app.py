@@ -21,6 +21,7 @@ from web.csrf import SameOriginCSRF
 AREAS = [
     "pages",
     "account",
+    "privacy",
     "admin",
     "complaints",
     "inbox",

@@ -95,6 +95,11 @@ def remember(submission: Submission, done: Done) -> None:
     )
 
 
+def forget(scope: str) -> None:
+    """Drop every key of a person who leaves. Inside `write()`."""
+    db.session.execute(delete(OnceKey).where(OnceKey.scope == scope))
+
+
 def sweep() -> int:
     """Drop keys older than 90 days; returns how many. Run by a job inside `write()`."""
     old = delete(OnceKey).where(OnceKey.at < clock.now() - KEPT_FOR).returning(OnceKey.key)

@@ -111,6 +111,12 @@ class Media:
                 swept += 1
         return swept
 
+    def drop(self, keys: Collection[str]) -> None:
+        """Remove these files now, with what was made of them, photos and recordings alike."""
+        for key in keys:
+            for file in (self.folder / key[:2]).glob(f"{key}*"):
+                file.unlink(missing_ok=True)
+
     def place(self, key: str) -> Path:
         """Where the JPEG under a key is or would be."""
         return self.folder / key[:2] / f"{key}.jpg"

@@ -6,7 +6,7 @@ not sent, names no banned ingredient, and is signed by somebody who may prescrib
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -233,6 +233,11 @@ def spray_of(advice: Advice) -> Chemical | None:
 def no_harvest_before(sprayed: date, chemical: Chemical) -> date:
     """The first day the harvest is safe after a spray on `sprayed`."""
     return sprayed + timedelta(days=chemical.harvest_wait_days or 0)
+
+
+def no_entry_before(sprayed: datetime, chemical: Chemical) -> datetime:
+    """When the plot may be entered again without protection. `sprayed` is an aware datetime."""
+    return sprayed + timedelta(hours=chemical.reentry_hours or 0)
 
 
 def per_tank(chemical: Chemical, litres: int) -> Decimal:

@@ -1,6 +1,6 @@
 """Verbs about people: register, appoint, transfer, block, hand out paper codes. None commits."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
@@ -11,6 +11,7 @@ from domain.people import queries, rules, secrets
 from domain.people.models import Hat, PaperCode, Person, SignIn
 from domain.people.rules import SYSTEM, Actor, CodeKind, Role
 
+FORGOTTEN = "Petani (sudah dihapus)"
 SIGNED_IN_FOR = timedelta(days=180)
 CODE_VALID_FOR = timedelta(days=14)
 
@@ -219,6 +220,17 @@ def make_admin(*, name: str, phone: str, secret_hash: str) -> Person:
         db.session.add(Hat(person_id=person.id, role=Role.ADMIN))
         journal.record(SYSTEM, "hat.appointed", subject(person), role=Role.ADMIN, scope="")
     return person
+
+
+def forget(actor: Actor, person: Person, *, at: datetime) -> None:
+    """Empty the row of a person who leaves; only its number stays. Hats end, phones and codes go."""
+    person.name, person.phone, person.secret_hash = FORGOTTEN, None, None
+    person.village_code, person.salt, person.blocked_at = None, secrets.new_salt(), at
+    for hat in queries.hats_of(person.id):
+        hat.valid_to = max(clock.today(), hat.valid_from)
+        journal.record(actor, "hat.ended", subject(person), hat=hat.id, role=hat.role)
+    _end_sign_ins(person.id)
+    db.session.execute(delete(PaperCode).where(PaperCode.person_id == person.id))
 
 
 def subject(person: Person) -> str:

@@ -4,6 +4,7 @@ from domain.complaints.actions.answering import answer
 from domain.complaints.actions.due import close, escalate, lapse, run_due_clocks
 from domain.complaints.actions.filing import add_photos, file_complaint
 from domain.complaints.actions.following import follow, unfollow
+from domain.complaints.actions.forgetting import forget_farmer, withdraw
 from domain.complaints.actions.handling import (
     ask,
     claim,
@@ -26,6 +27,7 @@ __all__ = [
     "escalate",
     "file_complaint",
     "follow",
+    "forget_farmer",
     "hand_back",
     "hand_to",
     "hand_up",
@@ -37,4 +39,5 @@ __all__ = [
     "report",
     "run_due_clocks",
     "unfollow",
+    "withdraw",
 ]

@@ -3,16 +3,16 @@
 from domain.complaints.queries.desk import DeskPage, desk_page, moves_of
 from domain.complaints.queries.farmer import (
     CasePage,
-    FarmerHome,
     PublicStatus,
     SentPage,
     case_page,
-    farmer_home,
     list_of,
     public_status,
     sent_page,
 )
+from domain.complaints.queries.home import FarmerHome, farmer_home
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox
+from domain.complaints.queries.own import counts_of, export_of
 from domain.complaints.queries.rows import (
     PAGE,
     check_due_dates,
@@ -51,8 +51,10 @@ __all__ = [
     "codes_to_close",
     "codes_to_lapse",
     "count_open",
+    "counts_of",
     "desk_page",
     "events_of_attempt",
+    "export_of",
     "farmer_home",
     "get",
     "id_of",

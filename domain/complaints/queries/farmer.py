@@ -1,15 +1,15 @@
-"""What a farmer sees: the home page, the list, one case, and the public answer by code."""
+"""What a farmer sees: the list, one case, the receipt, and the public answer by code."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
 from domain.complaints import rules
-from domain.complaints.models import Complaint, ComplaintAnswer
+from domain.complaints.models import Complaint
 from domain.complaints.queries.answers import AnswerView, answer_view
 from domain.complaints.queries.cases import (
     CaseRow,
@@ -29,33 +29,13 @@ from domain.complaints.queries.rows import PAGE, id_of, visible_to, whole
 from domain.complaints.queries.similar import Likeness, likeness
 from domain.complaints.queries.timeline import Stage, stages
 from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Status, farmer_label
-from domain.complaints.wording import called, greeting, headline
+from domain.complaints.wording import called, headline
 from domain.db import db
 from domain.people.models import Person
 from domain.people.rules import Actor
 from domain.voices import Voice
 
-HOME_CASES = 6
 LAST_DIGITS = 3
-
-
-class HarvestNote(NamedTuple):
-    """Do not harvest before `until`: what, and which case says so."""
-
-    code: str
-    crop: str
-    sprayed_on: date
-    until: date
-
-
-@dataclass(frozen=True)
-class FarmerHome:
-    greeting: str
-    name: str
-    village: str
-    current: CaseRow | None
-    harvest: tuple[HarvestNote, ...]
-    others: tuple[CaseRow, ...]
 
 
 @dataclass(frozen=True)
@@ -117,26 +97,9 @@ class PublicStatus(NamedTuple):
     due_at: datetime | None
 
 
-def farmer_home(actor: Actor) -> FarmerHome:
-    """The home of a farmer: the case whose promise runs, harvests to wait for, the other cases."""
-    person = db.session.scalars(
-        select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
-    ).one()
-    rows = [case_row(row) for row in db.session.scalars(_newest(actor).limit(HOME_CASES))]
-    current = next((row for row in rows if row.open), rows[0] if rows else None)
-    return FarmerHome(
-        greeting=greeting(clock.local(clock.now())),
-        name=called(person.name),
-        village=person.village.name if person.village else "",
-        current=current,
-        harvest=_harvest_notes(actor),
-        others=tuple(row for row in rows if row is not current),
-    )
-
-
 def list_of(actor: Actor, *, after: int = 0) -> list[CaseRow]:
     """A farmer's complaints, newest first, one more than a page."""
-    found = _newest(actor).limit(PAGE + 1)
+    found = newest_of(actor).limit(PAGE + 1)
     if after:
         found = found.where(Complaint.id < after)
     return [case_row(row) for row in db.session.scalars(found)]
@@ -224,29 +187,14 @@ def public_status(code: str, last_digits: str) -> PublicStatus | None:
     return PublicStatus(row.code, farmer_label(row.status), row.filed_at, row.since, row.due_at)
 
 
-def _newest(actor: Actor):
+def newest_of(actor: Actor) -> Select[tuple[Complaint]]:
+    """A farmer's complaints, newest first, with what their rows show."""
     return (
         visible_to(actor)
         .options(
             joinedload(Complaint.commodity), joinedload(Complaint.officer), selectinload(Complaint.photos)
         )
         .order_by(Complaint.id.desc())
-    )
-
-
-def _harvest_notes(actor: Actor) -> tuple[HarvestNote, ...]:
-    """Sprays whose waiting time is not over, the longest wait of each case, soonest first."""
-    found = (
-        select(ComplaintAnswer, Complaint)
-        .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
-        .options(joinedload(Complaint.commodity))
-        .where(Complaint.farmer_id == actor.person_id, ComplaintAnswer.harvest_after > clock.today())
-        .order_by(ComplaintAnswer.harvest_after)
-    )
-    longest = {case.code: (row, case) for row, case in db.session.execute(found)}
-    return tuple(
-        HarvestNote(code, crop_of(case), clock.local(row.answered_at).date(), row.harvest_after)
-        for code, (row, case) in longest.items()
     )
 
 

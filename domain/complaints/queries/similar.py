@@ -129,7 +129,7 @@ def shared_case(actor: Actor, code: str) -> SharedCase:
     district = pack.villages[case.village_code].district
     return SharedCase(
         code=case.code,
-        title=_title(case),
+        title=title_for_others(case),
         crop=crop_of(case),
         part=part.name if part else "",
         district=district,
@@ -175,7 +175,7 @@ def _helped(case: Complaint) -> bool:
 def _like_case(case: Complaint, how: Match) -> LikeCase:
     return LikeCase(
         code=case.code,
-        title=_title(case),
+        title=title_for_others(case),
         district=region.current().villages[case.village_code].district,
         day=clock.local(case.filed_at).date(),
         outcome=OUTCOME_WORDS[case.outcome] if case.outcome else "",
@@ -184,7 +184,7 @@ def _like_case(case: Complaint, how: Match) -> LikeCase:
     )
 
 
-def _title(case: Complaint) -> str:
+def title_for_others(case: Complaint) -> str:
     """The problem that was found; before that only the crop, never what the farmer wrote."""
     named = [row.problem.name for row in case.answers if row.problem]
     return named[-1] if named else f"{crop_of(case)} sakit, menunggu saran"

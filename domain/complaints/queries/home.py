@@ -1,0 +1,167 @@
+"""The home of a farmer: the promise that runs, what to wait for, whom to wait with, and last year's season."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain import clock, region
+from domain.complaints.advice import no_entry_before, spray_of
+from domain.complaints.advice_json import from_json
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFollower
+from domain.complaints.queries.cases import CaseRow, Tag, case_row, crop_of, tag_of
+from domain.complaints.queries.farmer import newest_of
+from domain.complaints.queries.similar import title_for_others
+from domain.complaints.wording import called, greeting
+from domain.db import db
+from domain.people.models import Person
+from domain.people.rules import Actor
+
+HOME_CASES = 6
+HOME_FOLLOWED = 3
+SEASON_DAYS = 10
+SEASON_LINES = 2
+MOST_COUNTED = 300
+
+
+class HarvestNote(NamedTuple):
+    """Do not harvest before `until`: what, and which case says so. `enter_at` while nobody may go in yet."""
+
+    code: str
+    crop: str
+    sprayed_on: date
+    until: date
+    enter_at: datetime | None
+
+
+class Followed(NamedTuple):
+    """Somebody else's case the farmer waits for."""
+
+    code: str
+    title: str
+    tag: Tag
+
+
+class SeasonNote(NamedTuple):
+    """What was found around this day a year ago: on the farmer's own plot, or by so many of the village."""
+
+    problem: str
+    crop: str
+    own: bool
+    hamlet: str
+    farmers: int
+
+
+@dataclass(frozen=True)
+class FarmerHome:
+    greeting: str
+    name: str
+    village: str
+    current: CaseRow | None
+    harvest: tuple[HarvestNote, ...]
+    others: tuple[CaseRow, ...]
+    followed: tuple[Followed, ...]
+    season: tuple[SeasonNote, ...]
+
+
+def farmer_home(actor: Actor) -> FarmerHome:
+    """Everything on a farmer's first page, in eight statements."""
+    person = db.session.scalars(
+        select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
+    ).one()
+    rows = [case_row(row) for row in db.session.scalars(newest_of(actor).limit(HOME_CASES))]
+    current = next((row for row in rows if row.open), rows[0] if rows else None)
+    return FarmerHome(
+        greeting=greeting(clock.local(clock.now())),
+        name=called(person.name),
+        village=person.village.name if person.village else "",
+        current=current,
+        harvest=tuple(_harvest_notes(actor)),
+        others=tuple(row for row in rows if row is not current),
+        followed=tuple(_followed(actor)),
+        season=tuple(_season(person)),
+    )
+
+
+def _harvest_notes(actor: Actor) -> Iterator[HarvestNote]:
+    """Sprays whose waiting time is not over, the longest wait of each case, soonest first."""
+    found = (
+        select(ComplaintAnswer, Complaint)
+        .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
+        .options(joinedload(Complaint.commodity))
+        .where(Complaint.farmer_id == actor.person_id, ComplaintAnswer.harvest_after > clock.today())
+        .order_by(ComplaintAnswer.harvest_after)
+    )
+    longest = {case.code: (row, case) for row, case in db.session.execute(found)}
+    for code, (row, case) in longest.items():
+        sprayed_on = clock.local(row.answered_at).date()
+        yield HarvestNote(code, crop_of(case), sprayed_on, row.harvest_after, _enter_at(row))
+
+
+def _enter_at(row: ComplaintAnswer) -> datetime | None:
+    """When the plot may be entered again, counted from the answer as the harvest is; None once it may."""
+    spray = spray_of(from_json(row.advice))
+    moment = no_entry_before(row.answered_at, spray) if spray else None
+    return moment if moment and moment > clock.now() else None
+
+
+def _followed(actor: Actor) -> Iterator[Followed]:
+    found = (
+        select(Complaint)
+        .join(ComplaintFollower, ComplaintFollower.complaint_id == Complaint.id)
+        .where(ComplaintFollower.person_id == actor.person_id)
+        .options(
+            joinedload(Complaint.commodity),
+            joinedload(Complaint.officer),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
+        )
+        .order_by(Complaint.since.desc(), Complaint.id.desc())
+        .limit(HOME_FOLLOWED)
+    )
+    for case in db.session.scalars(found):
+        yield Followed(case.code, title_for_others(case), tag_of(case))
+
+
+def _season(person: Person) -> list[SeasonNote]:
+    """Own findings first; those of the village only when enough different farmers had them."""
+    last_year = clock.today() - timedelta(days=365)
+    first, last = (last_year + timedelta(days=days) for days in (-SEASON_DAYS, SEASON_DAYS + 1))
+    found = (
+        select(Complaint)
+        .join(ComplaintAnswer, ComplaintAnswer.complaint_id == Complaint.id)
+        .where(
+            ComplaintAnswer.problem_code.is_not(None),
+            Complaint.filed_at >= _midnight(first),
+            Complaint.filed_at < _midnight(last),
+            or_(Complaint.village_code == person.village_code, Complaint.farmer_id == person.id),
+        )
+        .options(
+            joinedload(Complaint.commodity),
+            joinedload(Complaint.facts),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
+        )
+        .distinct()
+        .limit(MOST_COUNTED)
+    )
+    grouped: dict[tuple[str, str], list[Complaint]] = {}
+    for case in db.session.scalars(found):
+        named = [row.problem.name for row in case.answers if row.problem]
+        grouped.setdefault((named[-1], crop_of(case)), []).append(case)
+    notes = [_season_note(*key, cases, person) for key, cases in grouped.items()]
+    enough = region.current().publishing.k_suppression
+    shown = [note for note in notes if note.own or note.farmers >= enough]
+    return sorted(shown, key=lambda note: (not note.own, -note.farmers, note.problem))[:SEASON_LINES]
+
+
+def _season_note(problem: str, crop: str, cases: list[Complaint], person: Person) -> SeasonNote:
+    mine = [case for case in cases if case.farmer_id == person.id]
+    hamlet = next((case.facts.hamlet for case in mine if case.facts.hamlet), "")
+    return SeasonNote(problem, crop, bool(mine), hamlet, len({case.farmer_id for case in cases}))
+
+
+def _midnight(day: date) -> datetime:
+    """The first moment of a day in the region's zone."""
+    return datetime.combine(day, time(), clock.local(clock.now()).tzinfo)
