@@ -123,8 +123,9 @@ class _Story:
         actions.reply(self.farmer, self.code, text="Sejak empat hari lalu, belum diberi apa-apa.")
 
     def _hand_up(self) -> None:
-        reason = next(row for row in region.current().reasons_for(ReasonKind.HAND_UP) if not row.needs_note)
-        actions.hand_up(self._officer(), self.code, reason=reason.code)
+        reason = region.current().reasons_for(ReasonKind.HAND_UP)[0]
+        note = "Belum pernah kami lihat di desa ini." if reason.needs_note else ""
+        actions.hand_up(self._officer(), self.code, reason=reason.code, note=note)
 
     def _answer(self) -> None:
         problem = self.problem
