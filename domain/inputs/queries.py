@@ -42,6 +42,12 @@ def visible_to(actor: Actor) -> Select[tuple[InputRequest]]:
     return seen.where(false())
 
 
+def requests_of(actor: Actor) -> list[InputRequest]:
+    """What was asked for the actor as a farmer, oldest first."""
+    mine = InputRequest.farmer_id == actor.person_id
+    return list(db.session.scalars(select(InputRequest).where(mine).order_by(InputRequest.id)))
+
+
 def get(actor: Actor, code: str, *, lock: bool = False) -> InputRequest:
     """One request. `lock` re-reads it for a rule, inside a write block. Raises NotVisible."""
     found = visible_to(actor).where(InputRequest.id == _id_of(code))

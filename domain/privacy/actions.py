@@ -5,6 +5,7 @@ from typing import NamedTuple
 from domain import clock, journal, once
 from domain.complaints import actions as complaints
 from domain.errors import RuleBroken
+from domain.inputs.forgetting import forget_farmer as forget_requests
 from domain.people import actions as people
 from domain.people import queries
 from domain.people.models import Person
@@ -43,7 +44,7 @@ def forget(actor: Actor) -> Forgotten:
     if others:
         named = ", ".join(sorted(ROLE_WORDS[role] for role in others))
         raise RuleBroken(f"Akun ini juga dipakai untuk peran {named}. Minta peran itu diakhiri dulu.")
-    keys = complaints.forget_farmer(actor)
+    keys = complaints.forget_farmer(actor) | forget_requests(actor)
     people.forget(actor, person, at=clock.now())
     once.forget(f"person:{person.id}")
     journal.record(actor, "person.forgotten", people.subject(person), files=len(keys))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from domain import journal
 from domain.complaints import queries as complaints
 from domain.db import media_keys
+from domain.inputs import queries as inputs
 from domain.people import queries as people
 from domain.people.rules import ROLE_WORDS, Actor, Role
 
@@ -50,6 +51,16 @@ def export(actor: Actor) -> dict[str, Any]:
             for each in people.sign_ins_of(actor)
         ],
         "keluhan": complaints.export_of(actor),
+        "bantuan": [
+            {
+                "nomor": row.code,
+                "diminta": row.asked_at.isoformat(),
+                "jumlah": row.quantity,
+                "alasan": row.reason,
+                "penerima": row.receiver,
+            }
+            for row in inputs.requests_of(actor)
+        ],
         "catatan_kejadian": [
             {"nomor": entry.seq, "waktu": entry.at.isoformat(), "kejadian": entry.event}
             for entry in journal.of(f"person:{person.id}")

@@ -10,8 +10,11 @@ from domain import journal
 from domain.complaints import queries
 from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFollower
 from domain.db import db
+from domain.inputs import actions as inputs
+from domain.inputs.models import InputStock
 from domain.people.models import Person
 from domain.people.rules import SYSTEM, Role
+from domain.writing import write
 from tests.support.complaints import *  # noqa: F403
 from tests.support.complaints import VILLAGE
 from tests.support.media import photo, sound
@@ -22,14 +25,32 @@ TOLD = {"applied": "Kompos rahasia", "hamlet": "Krajan rahasia", "place": "-7.88
 
 
 @pytest.fixture
-def told(visit, cast):
-    """The farmer reports with everything there is, is asked and replies; a second case is answered."""
+def told(app, visit, cast):
+    """The farmer reports with everything there is, is asked and replies; and asks for aid, some of it fetched."""
+    with app.app_context():
+        _ask_for_aid(cast)
     farmer = visit(cast.farmer)
     files = {"photos": [(io.BytesIO(photo()), "a.jpg")], "voice": (io.BytesIO(sound()), "s.webm")}
     farmer.post("/keluhan/", **REPORT, **TOLD, **files)
     visit(cast.officer).post("/kotak/K0001/tanya", question="Rahasia Pak Slamet?")
     farmer.post("/keluhan/K0001/balas", text="Jawaban rahasia.")
     return farmer
+
+
+def _ask_for_aid(cast) -> None:
+    stocked = {"depot_code": "bpp-hulu", "input_code": "beauveria"}
+    farmer, boss = cast.farmer.actor, cast.coordinator.actor
+    with write():
+        inputs.fill_up(boss, **stocked, quantity=5)
+    for _ in range(2):
+        with write():
+            asked = inputs.request(
+                farmer, input_code="beauveria", quantity=1, area_m2=1_000, reason="Alasan rahasia."
+            )
+            inputs.approve(boss, asked.code, depot_code="bpp-hulu")
+            code, pickup = asked.code, asked.pickup
+    with write():
+        inputs.hand_over(boss, code, receiver="Slamet rahasia", pickup=pickup)
 
 
 def everything(app) -> str:
@@ -48,6 +69,7 @@ def test_it_is_seen_in_numbers_and_taken_along_in_full(told, cast):
     assert data["nomor_hp"] == cast.farmer.phone
     case = data["keluhan"][0]
     assert (case["cerita"], case["lokasi"]) == (REPORT["body"], TOLD["place"])
+    assert data["bantuan"][1]["alasan"] == "Alasan rahasia."
     assert case["pesan"][1]["isi"] == "Jawaban rahasia."
     assert data["catatan_kejadian"][0]["kejadian"] == "person.registered"
 
@@ -95,6 +117,8 @@ def test_nothing_of_the_person_is_left(app, visit, cast, told, rows, tmp_path, h
         assert (case.status, case.commodity_code, case.facts.part_code) == ("closed", "padi", "daun")
         assert journal.verify() == []
         assert queries.check_due_dates() == []
+        stock = db.session.query(InputStock).one()
+        assert (stock.free, stock.held, stock.given) == (4, 0, 1)
 
 
 def test_the_advice_and_its_outcome_stay(app, visit, cast, case, rows):
