@@ -8,6 +8,7 @@ It is also the outbox: jobs read it from a cursor. Format and test vector: docs/
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from domain.people.rules import Actor
 GENESIS = "0" * 64
 _PENDING = "journal"
 _BATCH = 2_000
+_CODE = re.compile(r"[\w:./|,+=@-]{0,100}")
+_OF_A_PERSON = re.compile(r"(\+?62|0)8\d{7,12}|\d{15,16}")  # a phone; a NIK or NPWP
 Fact = str | int | bool | None | list[str] | list[int]
 
 
@@ -73,9 +76,23 @@ class Fault(NamedTuple):
 
 
 def record(actor: Actor, event: str, subject: str, **facts: Fact) -> None:
-    """Note that `actor` did `event` to `subject`; written when the write block ends."""
+    """Note that `actor` did `event` to `subject`; written when the write block ends.
+
+    Facts are ids, codes, states, amounts and digests. Raises ValueError for words or a person's number:
+    what is written here can never be taken back.
+    """
+    for fact in facts.values():
+        _check_code(event, fact)
     entry = Pending(clock.now(), actor.person_id, str(actor.hat), event, subject, canonical(facts))
     db.session.info.setdefault(_PENDING, []).append(entry)
+
+
+def _check_code(event: str, fact: Fact) -> None:
+    if isinstance(fact, (list, tuple)):
+        for each in fact:
+            _check_code(event, each)
+    elif isinstance(fact, str) and (not _CODE.fullmatch(fact) or _OF_A_PERSON.fullmatch(fact)):
+        raise ValueError(f"{event}: a fact must be a code, not words or a person's number")
 
 
 def digest(text: str, salt: str) -> str:

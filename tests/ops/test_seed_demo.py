@@ -1,0 +1,99 @@
+"""The whole demo, once: told by the same actions as real use, lawful, the same every time, and discreet."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import Text, select
+
+from app import create_app
+from domain import clock, journal
+from domain.db import db
+from domain.journal import JournalEntry
+from domain.people.models import Person
+from domain.people.rules import SYSTEM
+from ops.region import load
+from ops.seed.demo import fill_if_empty
+from tests.support.databases import ROOT, settings_for
+
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+WRITTEN = re.compile(r"\S{3,}\s+\S{3,}")  # at least two words: somebody wrote this
+LONGEST_CODE = 40
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """The demo city on a database of its own, seeded once for this file."""
+    data = tmp_path_factory.mktemp("city")
+    app = create_app(settings_for(data, f"sqlite:///{data}/lumbung.sqlite", ROOT / "regions" / "kota-batu"))
+    with app.app_context():
+        upgrade(ROOT / "migrations")
+        load()
+        with clock.freeze(NOW):
+            assert fill_if_empty(lambda _line: None)
+        db.session.remove()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def demo(city):
+    with city.app_context(), clock.freeze(NOW):
+        yield
+        db.session.rollback()
+
+
+def facts() -> list[str]:
+    return list(db.session.scalars(select(JournalEntry.facts)))
+
+
+def written_texts() -> set[str]:
+    """Everything in any table that reads like words: bodies, reasons, names, addresses."""
+    texts: set[str] = set()
+    for table in db.metadata.sorted_tables:
+        for column in table.columns:
+            length = getattr(column.type, "length", None)
+            if table.name.startswith("journal") or not isinstance(
+                column.type, Text | type(Person.__table__.c.name.type)
+            ):
+                continue
+            if length is None or length >= LONGEST_CODE:
+                texts |= {
+                    value for value in db.session.scalars(select(column).distinct()) if isinstance(value, str)
+                }
+    return {text for text in texts if WRITTEN.search(text)}
+
+
+def test_the_journal_holds_no_name_no_phone_and_no_words(demo):
+    told = "\n".join(facts())
+    people = db.session.execute(select(Person.name, Person.phone)).all()
+    names = {word for name, _phone in people for word in re.findall(r"[A-Z][a-z]{3,}", name)}
+    texts = written_texts()
+    assert len(texts) > 300
+    assert len(people) > 50
+    assert [text for text in texts if text in told] == []
+    assert [phone for _name, phone in people if phone and phone in told] == []
+    assert sorted(set(re.findall(r"\w+", told)) & names) == []
+
+
+def test_a_second_loading_changes_nothing_and_the_chain_holds(demo):
+    head = journal.head()
+    assert not fill_if_empty(lambda _line: None)
+    assert journal.head() == head
+    assert journal.verify() == []
+
+
+def test_words_and_numbers_of_people_cannot_enter_the_journal(within):
+    for fact in (
+        "Daun kuning semua",
+        "081234567890",
+        "+6281234567890",
+        "3579012345678901",
+        ["ok", "dua kata"],
+    ):
+        with pytest.raises(ValueError, match="must be a code"):
+            journal.record(SYSTEM, "test.noted", "T1", fact=fact)
+    journal.record(SYSTEM, "test.noted", "T1", fact="027/001/SP/2026", digest="a" * 64, list=["x-1"])
+    journal.forget()
