@@ -21,7 +21,7 @@ class Settings:
     """What differs between two servers of the same code.
 
     `database_url` is SQLite in the data folder unless LUMBUNG_DATABASE_URL names PostgreSQL.
-    `public_url` is what QR codes lead to.
+    `public_url` is what QR codes lead to. `asks_weather`: forecasts are fetched (LUMBUNG_WEATHER=off stops it).
     `proxy_hops` is how many proxies of ours stand in front (0: none may be trusted).
     """
 
@@ -33,6 +33,7 @@ class Settings:
     proxy_hops: int = 0
     threads: int = 32
     public_url: str = "http://127.0.0.1:8000"
+    asks_weather: bool = False
 
     @property
     def is_production(self) -> bool:
@@ -54,6 +55,7 @@ class Settings:
             region=_region(env),
             proxy_hops=_number(env, "LUMBUNG_PROXY_HOPS", 0),
             threads=_number(env, "LUMBUNG_THREADS", 32),
+            asks_weather=env.get("LUMBUNG_WEATHER", "on") != "off",
             public_url=env.get("LUMBUNG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         )
 

@@ -11,7 +11,9 @@ from domain.outbreaks import models as outbreaks
 from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
+from domain.prices import models as prices
 from domain.purchases import models as purchases
+from domain.weather import models as weather
 
 __all__ = [
     "attempts",
@@ -26,7 +28,9 @@ __all__ = [
     "oversight",
     "papers",
     "people",
+    "prices",
     "purchases",
     "rental",
     "rulebook",
+    "weather",
 ]

@@ -14,6 +14,7 @@ from domain.oversight import actions as oversight
 from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
+from ops.weather import refresh_weather
 from web.uploads import gallery, media
 
 log = logging.getLogger(__name__)
@@ -73,8 +74,21 @@ def count_promises() -> None:
     oversight.count_promises()
 
 
+def ask_weather() -> None:
+    """Forecasts of villages that are due, where the server may ask."""
+    if current_app.config["SETTINGS"].asks_weather:
+        refresh_weather()
+
+
 EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due]
-EVERY_HOUR: list[Job] = [note_journal_head, forget_old, sweep_media, count_outbreaks, count_promises]
+EVERY_HOUR: list[Job] = [
+    note_journal_head,
+    forget_old,
+    sweep_media,
+    count_outbreaks,
+    count_promises,
+    ask_weather,
+]
 
 
 def run_due(app: Flask, jobs: list[Job]) -> int:

@@ -43,6 +43,7 @@ def load() -> Counter[str]:
             done.update(_bring_in_line(model, rows))
         _load_neighbours(pack)
         done.update(knowledge.load_problems())
+        done.update(knowledge.load_ready())
         done.update(_load_rules([*pack.lanes, *pack.forms, *pack.thresholds, *pack.rates]))
         if done:
             journal.record(SYSTEM, "region.loaded", f"region:{pack.code}", **done)

@@ -7,6 +7,8 @@ from flask import Flask
 from domain import clock
 from domain.money import dotted, rupiah
 from domain.people.phones import national
+from web.cards import card_url
+from web.prose import prose
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -75,7 +77,8 @@ def _local_day(value: date | datetime) -> date:
 
 
 def init_app(app: Flask) -> None:
-    for show in (rupiah, day, short_day, month, moment, ago, time_left, kilobytes, telephone):
+    texts = (kilobytes, telephone, prose, card_url)
+    for show in (rupiah, day, short_day, month, moment, ago, time_left, *texts):
         app.add_template_filter(show)
     app.add_template_filter(dotted, "number")
     app.add_template_filter(tenths)

@@ -9,6 +9,7 @@ from wtforms import MultipleFileField
 from wtforms.widgets import FileInput
 
 from domain.pictures import Picture
+from services.files import Files
 from services.gallery import Gallery
 from services.media import LARGEST, Media, PhotoRefused
 from web.access import vary
@@ -26,6 +27,22 @@ def media() -> Media:
     """The media folder of this app; a test may put another one in its place."""
     settings = current_app.config["SETTINGS"]
     return current_app.extensions.setdefault("media", Media(settings.data / "media"))
+
+
+def files() -> Files:
+    """The library's files of this app."""
+    settings = current_app.config["SETTINGS"]
+    return current_app.extensions.setdefault("files", Files(settings.data / "files"))
+
+
+def hand_out(key: str, name: str) -> Response:
+    """A stored PDF, to be saved: never shown inside a page of ours. `name` is made of plain letters."""
+    answer = Response(files().read(key), mimetype="application/pdf")
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    answer.headers["Cache-Control"] = "private, max-age=300"
+    answer.set_etag(key[:32])
+    return answer.make_conditional(request)  # type: ignore[return-value]
 
 
 def allow_photos(_endpoint: str | None, _values: dict | None) -> None:

@@ -1,4 +1,4 @@
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -7,23 +7,9 @@ from domain import region
 from domain.knowledge.queries import DeskEntry
 from domain.knowledge.texts import LINE_LENGTH, LISTS, SOURCE_LENGTH, ProblemText
 from web.forms import HouseForm
+from web.lines import LinesField
 
 ROWS = {"rows": 4}
-
-
-class LinesField(TextAreaField):
-    """One thing a line; its data is a tuple of the lines that say something."""
-
-    def process_formdata(self, valuelist):
-        super().process_formdata(valuelist)
-        self.data = _lines(self.data or "")
-
-    def _value(self):
-        return "\n".join(self.data or ())
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class SeenForm(HouseForm):

@@ -6,13 +6,16 @@ from flask import Response, current_app
 
 from domain import journal
 from domain.complaints import queries as complaints
+from domain.knowledge import queries as library
+from domain.knowledge.rules import EntryKind
 from domain.outbreaks import queries as outbreaks
 from domain.papers import queries as papers
 from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.purchases import pages as purchases
+from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
 from web.hx import page
-from web.login import actor
+from web.login import actor, me
 
 area = Area("pages", __name__)
 HOMES = {
@@ -29,7 +32,16 @@ def home():
     template, fetch = HOMES.get(actor().hat, ("pages/home.html", None))
     if fetch is None:
         return page(template)
-    return page(template, seen=fetch(actor()), notices=outbreaks.shown_to(actor()))
+    around = _around() if actor().hat is Role.FARMER else {}
+    return page(template, seen=fetch(actor()), notices=outbreaks.shown_to(actor()), **around)
+
+
+def _around() -> dict:
+    """What a farmer's village should know today."""
+    signed_in = me()
+    village = signed_in.village_code if signed_in else None
+    news = library.newest([EntryKind.NEWS], village=village or "", limit=2)
+    return {"news": news, "weather": forecasts.of_village(village)}
 
 
 @area.get("/healthz", allow=ANYONE)

@@ -114,6 +114,13 @@ def check_harmless(line: str, field: str, banned: list[str]) -> None:
         raise RuleBroken("Ada bahan aktif yang dilarang. Pilih cara lain.", field=field)
 
 
+def first_sentence(body: str) -> str:
+    """What a longer text begins with, for the line under its title; marks of lists and headings left out."""
+    lines = [line.strip().removeprefix("- ") for line in body.splitlines() if not line.startswith("# ")]
+    first = next((line for line in lines if line), "").replace("**", "")
+    return first.split(". ", 1)[0]
+
+
 def edited(text: ProblemText, **changes: Any) -> ProblemText:
     """The same entry with other words."""
     return replace(text, **changes)

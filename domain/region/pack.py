@@ -31,6 +31,8 @@ class RegionPack:
     publishing: settings.Publishing
     outbreaks: settings.Outbreaks
     handing_out: settings.HandingOut
+    prices: settings.Prices
+    weather: settings.WeatherSource
     villages: Mapping[str, rows.Village]
     adjacency: tuple[rows.Adjacency, ...]
     commodities: Mapping[str, rows.Commodity]
@@ -53,6 +55,9 @@ class RegionPack:
     depots: Mapping[str, rows.Depot]
     reasons: Mapping[str, rows.Reason]
     questions: Mapping[str, rows.Question]
+    ready_answers: Mapping[str, rows.ReadyAnswer]
+    markets: Mapping[str, rows.Market]
+    risks: Mapping[str, rows.Risk]
 
     @property
     def code(self) -> str:

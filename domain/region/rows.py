@@ -266,6 +266,40 @@ class BannedIngredient(Row):
     sure: Certainty
 
 
+@dataclass(frozen=True, kw_only=True)
+class Market(Row):
+    """A place prices are noted at: a market, or the farm gate."""
+
+    FILE = "markets.csv"
+    code: str = cell(pattern=SLUG, longest=40)
+    name: str = cell(longest=80)
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk(Row):
+    """Weather that favours a problem: hours ahead within these degrees Celsius and per cent humidity.
+
+    With `max_rain_mm` the whole forecast may bring no more rain than that. `hours_some` make a moderate
+    risk, `hours_high` a high one; empty bounds do not count.
+    """
+
+    FILE = "risks.csv"
+    code: str = cell(pattern=SLUG)
+    problem: str = cell(refers="problems")
+    title: str = cell(longest=60)
+    min_celsius: float | None
+    max_celsius: float | None
+    min_humidity: float | None = cell(least=0, most=100)
+    max_humidity: float | None = cell(least=0, most=100)
+    max_rain_mm: float | None
+    hours_some: int = cell(least=3, most=72)
+    hours_high: int = cell(least=3, most=72)
+    advice: str = cell(longest=140)
+    source: str
+    sure: Certainty
+
+
 class ReasonKind(StrEnum):
     """The screen that asks for the reason."""
 
@@ -329,6 +363,24 @@ class Depot(Row):
     name: str = cell(longest=60)
     village: str = cell(refers="villages")
     demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyAnswer(Row):
+    """An answer to start from, for a problem and perhaps one crop only. No brand, no dose, no chemical."""
+
+    FILE = "ready_answers.csv"
+    code: str = cell(pattern=SLUG, longest=60)
+    problem: str = cell(refers="problems")
+    commodity: str = cell(refers="commodities", blank=True)
+    title: str = cell(longest=120)
+    cultural: tuple[str, ...] = cell(longest=140, blank=True)
+    mechanical: tuple[str, ...] = cell(longest=140, blank=True)
+    biological: tuple[str, ...] = cell(longest=140, blank=True)
+    botanical: tuple[str, ...] = cell(longest=140, blank=True)
+    next_season: tuple[str, ...] = cell(longest=140, blank=True)
+    call_when: str = cell(longest=140)
+    follow_up_days: int = cell(least=1, most=60)
 
 
 class Answer(StrEnum):

@@ -145,6 +145,24 @@ class HandingOut:
     hold_days: int
 
 
+@dataclass(frozen=True)
+class Prices:
+    """A price older than `hide_after_days` is not shown; one that moved more than `jump_percent` is asked about."""
+
+    hide_after_days: int
+    jump_percent: int
+
+
+@dataclass(frozen=True)
+class WeatherSource:
+    """Where village forecasts come from, and who must be named beside them. Hours since they were fetched."""
+
+    url: str
+    attribution: str
+    refresh_hours: int
+    hide_after_hours: int
+
+
 SECTIONS: dict[str, type] = {
     "identity": Identity,
     "names": Names,
@@ -159,4 +177,6 @@ SECTIONS: dict[str, type] = {
     "publishing": Publishing,
     "outbreaks": Outbreaks,
     "handing_out": HandingOut,
+    "prices": Prices,
+    "weather": WeatherSource,
 }

@@ -35,6 +35,9 @@ TABLES: dict[str, type[Row]] = {
     "depots": rows.Depot,
     "reasons": rows.Reason,
     "questions": rows.Question,
+    "ready_answers": rows.ReadyAnswer,
+    "markets": rows.Market,
+    "risks": rows.Risk,
 }
 
 

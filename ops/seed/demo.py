@@ -10,13 +10,15 @@ from domain.people.rules import Role
 from ops.seed import people
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
+from ops.seed.info import seed_info
 from ops.seed.inputs import seed_inputs
-from ops.seed.library import seed_library
+from ops.seed.library import seed_library, seed_texts
 from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
 
 SEED = 20_26
 A_YEAR = timedelta(days=365)
+LAST_WEEK = timedelta(days=6)
 
 
 def fill_if_empty(say: Callable[[str], None]) -> bool:
@@ -30,7 +32,10 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         desks = seed_officials(rng, secrets.hash_secret(people.DEMO_PASSWORD))
         seed_listings(rng, seed_vendors(rng))
         seed_library()
+    with clock.freeze(clock.now() - LAST_WEEK):
+        seed_texts()
     say(f"• demo data: {seed_complaints(rng)} complaints")
+    seed_info(Random(SEED))
     fields = Random(SEED)  # of their own, so that the purchases stay as they are
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")
     say(f"• demo data: purchases, {seed_purchases(rng, desks)} papers sealed")

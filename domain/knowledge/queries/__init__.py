@@ -1,6 +1,26 @@
 """What is asked about the library: the same for everybody, and the desk's lists for those who prepare it."""
 
-from domain.knowledge.queries.library import Card, Found, counts_by_crop, newest, of_crop, search, suggestions
+from domain.knowledge.queries.articles import PAGE as ARTICLES_A_PAGE
+from domain.knowledge.queries.articles import (
+    ArticleDesk,
+    ArticlePage,
+    article,
+    article_desk,
+    article_file,
+    article_page,
+    articles_on_desk,
+    file_keys,
+)
+from domain.knowledge.queries.library import (
+    Card,
+    Found,
+    counts_by_crop,
+    newest,
+    of_crop,
+    readable_problems,
+    search,
+    suggestions,
+)
 from domain.knowledge.queries.problems import (
     DeskEntry,
     DeskRow,
@@ -12,22 +32,54 @@ from domain.knowledge.queries.problems import (
     problem,
     problem_page,
 )
+from domain.knowledge.queries.ready import (
+    OfferedAnswer,
+    OfferedQuestion,
+    ReadyRow,
+    ready_answer,
+    ready_answers,
+    ready_desk,
+    ready_one,
+    ready_question,
+    ready_questions,
+    ready_row,
+)
 
 __all__ = [
+    "ARTICLES_A_PAGE",
+    "ArticleDesk",
+    "ArticlePage",
     "Card",
     "DeskEntry",
     "DeskRow",
     "Found",
+    "OfferedAnswer",
+    "OfferedQuestion",
     "ProblemPage",
     "approved_texts",
+    "ReadyRow",
+    "article",
+    "article_desk",
+    "article_file",
+    "article_page",
+    "articles_on_desk",
     "counts_by_crop",
     "desk_entries",
     "desk_entry",
+    "file_keys",
     "newest",
     "newest_version",
     "of_crop",
     "problem",
     "problem_page",
+    "readable_problems",
+    "ready_answer",
+    "ready_answers",
+    "ready_desk",
+    "ready_one",
+    "ready_question",
+    "ready_questions",
+    "ready_row",
     "search",
     "suggestions",
 ]

@@ -86,6 +86,14 @@ def newest(
     return [_card(row) for row in db.session.scalars(found.order_by(*order).limit(limit))]
 
 
+def readable_problems(codes: Collection[str]) -> set[str]:
+    """Which of these pests and diseases have an entry everybody may read."""
+    found = select(LibraryEntry.ref).where(
+        LibraryEntry.kind == EntryKind.PROBLEM, LibraryEntry.ref.in_(codes)
+    )
+    return set(db.session.scalars(found))
+
+
 def counts_by_crop() -> dict[str, int]:
     """Commodity code -> how many entries are about it."""
     code = LibraryEntryCommodity.commodity_code
