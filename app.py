@@ -26,6 +26,7 @@ AREAS = [
     "complaints",
     "inbox",
     "library",
+    "cases",
     "editors",
     "outbreaks",
     "coordinator",

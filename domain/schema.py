@@ -2,6 +2,7 @@
 
 from domain import attempts, journal, once, rulebook
 from domain.budgets import models as budgets
+from domain.casebook import models as casebook
 from domain.catalogue import models as catalogue
 from domain.catalogue.rental import models as rental
 from domain.complaints import models as complaints
@@ -18,6 +19,7 @@ from domain.weather import models as weather
 __all__ = [
     "attempts",
     "budgets",
+    "casebook",
     "catalogue",
     "complaints",
     "inputs",

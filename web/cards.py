@@ -6,7 +6,11 @@ from domain.knowledge.queries import Card
 from domain.knowledge.rules import EntryKind
 
 READING = (EntryKind.NEWS, EntryKind.ARTICLE, EntryKind.GUIDE, EntryKind.VIDEO, EntryKind.BOOK)
-PAGES = {EntryKind.PROBLEM: "library.problem", **dict.fromkeys(READING, "library.text")}
+PAGES = {
+    EntryKind.PROBLEM: "library.problem",
+    EntryKind.CASE: "cases.show",
+    **dict.fromkeys(READING, "library.text"),
+}
 
 
 def card_url(card: Card) -> str:

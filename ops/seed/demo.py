@@ -8,6 +8,7 @@ from domain import clock
 from domain.people import queries, secrets
 from domain.people.rules import Role
 from ops.seed import people
+from ops.seed.cases import seed_cases
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
 from ops.seed.info import seed_info
@@ -35,6 +36,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     with clock.freeze(clock.now() - LAST_WEEK):
         seed_texts()
     say(f"• demo data: {seed_complaints(rng)} complaints")
+    seed_cases()
     seed_info(Random(SEED))
     fields = Random(SEED)  # of their own, so that the purchases stay as they are
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")

@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0013_writings"
-down_revision = "0012_oversight"
+revision = "0014_writings"
+down_revision = "0013_rental"
 branch_labels = None
 depends_on = None
 

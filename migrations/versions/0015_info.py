@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0014_info"
-down_revision = "0013_writings"
+revision = "0015_info"
+down_revision = "0014_writings"
 branch_labels = None
 depends_on = None
 
