@@ -9,13 +9,14 @@ from domain import attempts, clock, journal, once
 from domain.complaints import actions as complaints
 from domain.db import media_keys
 from domain.inputs import actions as inputs
+from domain.knowledge import queries as library
 from domain.outbreaks import actions as outbreaks
 from domain.oversight import actions as oversight
 from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
 from ops.weather import refresh_weather
-from web.uploads import gallery, media
+from web.uploads import files, gallery, media
 
 log = logging.getLogger(__name__)
 Job = Callable[[], None]
@@ -60,7 +61,7 @@ def make_pictures() -> None:
 
 def sweep_media() -> None:
     """Files no row names, older than a day: photos of forms nobody finished, and what was replaced."""
-    swept = media().sweep(media_keys())
+    swept = media().sweep(media_keys()) + files().sweep(library.file_keys())
     log.info("media: %d files swept", swept)
 
 

@@ -40,10 +40,15 @@ class AnswerForm(HouseForm):
 
     @classmethod
     def of(cls, row) -> "AnswerForm":
-        """The form of a kept answer."""
+        """The form of a kept answer: it stays with its problem, and may be for one of that problem's crops."""
         said = {name: getattr(row, name) for name in AnswerDraft.__slots__ if name != "steps"}
         steps = {kind: tuple(text for each, text in row.steps if each == kind) for kind in STEP_KINDS}
-        return cls(data=said | steps).offer()
+        form = cls(data=said | steps).offer()
+        problem = region.current().problems.get(row.problem_code)
+        form.problem_code.choices = [SelectChoice(row.problem_code, row.problem.name)]
+        crops = [crop for crop in _crops() if problem is None or crop.value in problem.commodities]
+        form.commodity_code.choices = [SelectChoice("", "Semua yang kena"), *crops]
+        return form
 
     def fields(self):
         return {

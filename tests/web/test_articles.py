@@ -5,8 +5,10 @@ import io
 import pytest
 from markupsafe import Markup
 
+from domain.knowledge import queries
 from domain.people.rules import Role
 from web.prose import prose
+from web.uploads import files
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 TEXT = {
@@ -118,3 +120,12 @@ def test_a_farmer_sees_the_news_of_the_village_on_the_first_page(desk, visit, pe
     near = visit(person(Role.FARMER, village="99.01.01.2001")).get("/")
     assert near.select_one("#news a").text == "Gerakan petik"
     assert not visit(person(Role.FARMER, village="99.01.02.1001")).get("/").select("#news")
+
+
+def test_a_file_some_text_has_survives_the_sweep_and_another_does_not(desk, app, visit):
+    code = publish(desk, file=(io.BytesIO(PDF), "a.pdf"))
+    with app.app_context():
+        stray = files().keep_pdf(io.BytesIO(PDF + b"lain"))
+        assert files().sweep(queries.file_keys(), older_than=-1) == 1
+        assert not files().has(stray.key)
+    assert visit().get(f"/pustaka/bacaan/{code}.pdf").data == PDF
