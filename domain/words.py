@@ -181,6 +181,11 @@ def mentions(text: str, names: Iterable[str]) -> bool:
     return any(f" {name} " in said for name in map(normalise, names) if name)
 
 
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether one letter added, lost, changed or swapped makes one word the other, or they are equal."""
+    return _slips(one, other, 1) <= 1
+
+
 def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
     """The word of the vocabulary that was probably meant: one slip, or two in words of six letters or more.
 

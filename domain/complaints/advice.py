@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.errors import RuleBroken
-from domain.words import mentions
+from domain.words import normalise, one_slip_apart
 
 MOST_STEPS = 5
 MOST_NEXT_SEASON = 3
 STEP_LENGTH = 140
 DOSE_LIMIT = 1_000
+SHORTEST_MISSPELT = 6
 
 
 class Certainty(StrEnum):
@@ -142,7 +144,8 @@ def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool
         raise RuleBroken(f"Paling banyak {MOST_STEPS} langkah.", field="steps-0-text")
     for number, step in enumerate(advice.steps):
         _check_step(step, f"steps-{number}", advice.certainty, banned, may_prescribe)
-    _check_next_season(advice.next_season)
+    _check_next_season(advice.next_season, banned)
+    _check_harmless(advice.call_when, "call_when", banned)
     if len(advice.call_when) > STEP_LENGTH:
         raise RuleBroken(f"Terlalu panjang. Paling banyak {STEP_LENGTH} huruf.", field="call_when")
     if not 1 <= advice.follow_up_days <= 60:
@@ -161,6 +164,7 @@ def _check_step(
     step: Step, field: str, certainty: Certainty, banned: Collection[str], may_prescribe: bool
 ) -> None:
     check_line(step.text, f"{field}-text")
+    _check_harmless(step.text, f"{field}-text", banned)
     if (step.category is Category.CHEMICAL) is not (step.chemical is not None):
         raise RuleBroken("Isian obat hanya untuk langkah obat (kimia).", field=f"{field}-category")
     if step.chemical is None:
@@ -182,13 +186,19 @@ def check_line(text: str, field: str) -> None:
         raise RuleBroken(f"Terlalu panjang: {len(text)} dari {STEP_LENGTH} huruf.", field=field)
 
 
-def _check_next_season(lines: tuple[str, ...]) -> None:
+def _check_harmless(text: str, field: str, banned: Collection[str]) -> None:
+    if is_banned(text, banned):
+        raise RuleBroken("Ada nama bahan yang dilarang di sini. Hapus, lalu tulis cara lain.", field=field)
+
+
+def _check_next_season(lines: tuple[str, ...], banned: Collection[str]) -> None:
     if len(lines) > MOST_NEXT_SEASON:
         raise RuleBroken(
             f"Untuk musim depan paling banyak {MOST_NEXT_SEASON} langkah.", field="next_season-0"
         )
     for number, line in enumerate(lines):
         check_line(line, f"next_season-{number}")
+        _check_harmless(line, f"next_season-{number}", banned)
 
 
 def missing(chemical: Chemical) -> list[str]:
@@ -211,9 +221,47 @@ def check_chemical(chemical: Chemical, *, field: str, banned: Collection[str]) -
         raise RuleBroken(sentence, field=f"{field}-{name}")
 
 
-def is_banned(ingredient: str, banned: Collection[str]) -> bool:
-    """True when a banned name stands in the ingredient, also inside a mixture ("karbofuran + x")."""
-    return mentions(ingredient, banned)
+def is_banned(text: str, banned: Collection[str]) -> bool:
+    """True when a banned name stands in the text: in a mixture, torn apart, or one letter off.
+
+    "Carbo furan" and "karbofurran" are both karbofuran. Names under six letters must stand as they are,
+    lest harmless words be taken for them.
+    """
+    said = normalise(text).split()
+    runs = {"".join(said[at : at + length]) for length in (1, 2, 3) for at in range(len(said))}
+    names = {name.replace(" ", "") for name in map(normalise, banned) if name}
+    return any(_is_name(run, name) for run in runs for name in names)
+
+
+def _is_name(run: str, name: str) -> bool:
+    return run == name or (len(name) >= SHORTEST_MISSPELT and one_slip_apart(run, name))
+
+
+class LastSpray(NamedTuple):
+    """The spray this farmer was last told to use on this crop, and when."""
+
+    ingredient: str
+    mode_group: str
+    advised_on: date
+
+
+def check_rotation(advice: Advice, last: LastSpray | None) -> None:
+    """The same mode of action twice in a row breeds resistance: said once, then the author decides.
+
+    Groups are those of IRAC, FRAC and HRAC as printed on labels. Raises RuleBroken naming the field.
+    """
+    spray = spray_of(advice)
+    if spray and last and _group(spray.mode_group or "") == _group(last.mode_group):
+        day = f"{last.advised_on.day}-{last.advised_on.month}-{last.advised_on.year}"
+        raise RuleBroken(
+            f"Golongan {last.mode_group} sudah disarankan {day} ({last.ingredient}). "
+            "Pilih golongan lain supaya tidak kebal, atau centang “tetap golongan ini”.",
+            field="mode_group",
+        )
+
+
+def _group(text: str) -> str:
+    return normalise(text).replace(" ", "")
 
 
 def _out_of_bounds(chemical: Chemical) -> Iterator[tuple[str, str]]:

@@ -62,6 +62,10 @@ class Complaint(Model):
     answers: Mapped[list["ComplaintAnswer"]] = relationship(order_by="ComplaintAnswer.id")
     facts: Mapped["ComplaintFacts"] = relationship()
     voice: Mapped["ComplaintVoice | None"] = relationship()
+    merge: Mapped["ComplaintMerge | None"] = relationship(foreign_keys="ComplaintMerge.complaint_id")
+    visits: Mapped[list["ComplaintVisit"]] = relationship(order_by="ComplaintVisit.id")
+    notes: Mapped[list["ComplaintNote"]] = relationship(order_by="ComplaintNote.id")
+    proposals: Mapped[list["ComplaintProposal"]] = relationship(order_by="ComplaintProposal.id")
 
     @property
     def code(self) -> str:
@@ -200,3 +204,130 @@ class ComplaintAnswer(Model):
     harvest_after: Mapped[date | None]
     author: Mapped[Person] = relationship()
     problem: Mapped[Problem | None] = relationship()
+    proposal: Mapped["ComplaintProposal | None"] = relationship()
+    voice: Mapped["AnswerVoice | None"] = relationship()
+    drawing: Mapped["AnswerDrawing | None"] = relationship()
+
+
+class ComplaintProposal(Model):
+    """Advice with a spray that waits for somebody who may prescribe: the officer's words, one a attempt.
+
+    `answer_id` is the answer it became, `decided_by` who let it pass or sent it back; both None while waiting.
+    """
+
+    __tablename__ = "complaint_proposal"
+    __table_args__ = (
+        UniqueConstraint("complaint_id", "attempt"),
+        CheckConstraint("(decided_by IS NULL) = (decided_at IS NULL)", name="decided_whole"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    attempt: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    advice: Mapped[dict[str, Any]] = mapped_column(JSON)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("complaint_answer.id"))
+    author: Mapped[Person] = relationship(foreign_keys=[author_id])
+    decider: Mapped[Person | None] = relationship(foreign_keys=[decided_by])
+
+
+class AnswerVoice(Model):
+    """The answer said aloud. The key leads into the media folder."""
+
+    __tablename__ = "complaint_answer_voice"
+    answer_id: Mapped[int] = mapped_column(ForeignKey("complaint_answer.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(MediaKey, index=True)
+    kind: Mapped[VoiceKind] = mapped_column(state(VoiceKind, "kind"))
+    size: Mapped[int]
+
+    @property
+    def voice(self) -> Voice:
+        return Voice(self.key, self.kind, self.size)
+
+
+class AnswerDrawing(Model):
+    """Circles on a photo of the case. `circles` are [x, y, r] in thousandths of the photo's width."""
+
+    __tablename__ = "complaint_answer_drawing"
+    answer_id: Mapped[int] = mapped_column(ForeignKey("complaint_answer.id"), primary_key=True)
+    position: Mapped[int]
+    circles: Mapped[list[list[int]]] = mapped_column(JSON)
+
+
+class ComplaintNote(Model):
+    """A word between handlers. Farmers never read it, and it is in no export of theirs."""
+
+    __tablename__ = "complaint_note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    author: Mapped[Person] = relationship()
+
+
+class ComplaintMark(Model):
+    """Somebody has the case open before them, until a moment soon. Swept afterwards; not a fact of the case."""
+
+    __tablename__ = "complaint_mark"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    person: Mapped[Person] = relationship()
+
+
+class ComplaintMerge(Model):
+    """Which case a merged one went into; the row ends when they are parted again.
+
+    `follows` says that the farmer hears of the other case because of the merge, not by an own wish.
+    """
+
+    __tablename__ = "complaint_merge"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    follows: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+
+class ComplaintSequel(Model):
+    """A case that goes on from one closed too long ago to be opened again."""
+
+    __tablename__ = "complaint_sequel"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+
+
+class ComplaintVisit(Model):
+    """A visit planned for a day, and what was found there. `small` to `height` are of its one photo."""
+
+    __tablename__ = "complaint_visit"
+    __table_args__ = (CheckConstraint("(done_on IS NULL) = (done_by IS NULL)", name="done_whole"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    planned_on: Mapped[date] = mapped_column(index=True)
+    planned_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(Text, default="")
+    done_on: Mapped[date | None]
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    findings: Mapped[str] = mapped_column(Text, default="")
+    small: Mapped[str | None] = mapped_column(MediaKey)
+    large: Mapped[str | None] = mapped_column(MediaKey)
+    small_bytes: Mapped[int | None]
+    large_bytes: Mapped[int | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    planner: Mapped[Person] = relationship(foreign_keys=[planned_by])
+    visitor: Mapped[Person | None] = relationship(foreign_keys=[done_by])
+
+
+class SavedView(Model):
+    """A named selection of the inbox. `query` is the part of its address after the question mark."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("person_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    query: Mapped[str] = mapped_column(String(200))

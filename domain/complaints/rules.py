@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from domain import moves
 from domain.complaints.states import OPEN, Outcome, Status, officer_label
@@ -12,6 +13,10 @@ from domain.people.rules import Role
 QUESTION_LENGTH = 500
 QUESTIONS_WITHOUT_COORDINATOR = 2
 UNMERGE_DAYS = 7
+NOTE_LENGTH = 1_000
+FINDINGS_LENGTH = 2_000
+VIEWS_AT_MOST = 10
+VIEW_NAME_LENGTH = 40
 PHOTOS_AT_MOST = 5
 
 _FARMER_SIDE = frozenset({Role.FARMER, Role.OFFICER})  # an officer may report on a farmer's behalf
@@ -53,6 +58,26 @@ MOVES: tuple[Move[Status], ...] = (
         {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move(
+        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
+        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
+        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "prioritise", "utamakan", "Utamakan", _OFFICER | _COORDINATOR,
+        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "prioritise", "utamakan", "Utamakan", _EXPERT | _COORDINATOR,
+        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "prioritise", "utamakan", "Utamakan", _HANDLERS,
+        {Status.AWAITING_FARMER}, Status.AWAITING_FARMER,
+    ),
+    _move(
         "answer", "jawab", "Tulis saran", _OFFICER,
         {Status.WITH_OFFICER, Status.VISIT_PLANNED, Status.AWAITING_FARMER}, Status.ANSWERED,
     ),
@@ -88,6 +113,7 @@ MOVES: tuple[Move[Status], ...] = (
         "plan_visit", "kunjungi", "Jadwalkan kunjungan", _EXPERT,
         {Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.VISIT_PLANNED,
     ),
+    _move("visit", "catat-kunjungan", "Catat kunjungan", _OFFICER | _EXPERT, {Status.VISIT_PLANNED}, *_BACK),
     _move(
         "refer", "rujuk", "Kirim sampel ke lab", _EXPERT,
         {Status.FILED, Status.WITH_OFFICER, Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.REFERRED,
@@ -205,6 +231,59 @@ def check_visit(day: date, today: date) -> None:
         raise RuleBroken("Tanggal kunjungan sudah lewat. Pilih hari ini atau sesudahnya.", field="visit_on")
 
 
+def check_visited(day: date, filed_on: date, today: date, findings: str) -> None:
+    """A visit happened between the report and today, and something was seen."""
+    if not filed_on <= day <= today:
+        raise RuleBroken("Tanggalnya antara hari lapor dan hari ini.", field="done_on")
+    if not findings.strip():
+        raise RuleBroken("Tulis apa yang terlihat di lahan, satu kalimat cukup.", field="findings")
+    if len(findings) > FINDINGS_LENGTH:
+        raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
+
+
+def check_note(text: str) -> None:
+    """A note says something, and not a whole report."""
+    if not text.strip():
+        raise RuleBroken("Tulis catatannya, satu kalimat cukup.", field="note")
+    if len(text) > NOTE_LENGTH:
+        raise RuleBroken(f"Terlalu panjang. Paling banyak {NOTE_LENGTH} huruf.", field="note")
+
+
+def check_saved_view(name: str, others: Collection[str]) -> None:
+    """A saved view has a name of its own, and nobody keeps more than ten. `others` are the names there are."""
+    if not name.strip():
+        raise RuleBroken("Beri nama, misalnya “Kentang lewat waktu”.", field="name")
+    if len(name.strip()) > VIEW_NAME_LENGTH:
+        raise RuleBroken(f"Namanya paling banyak {VIEW_NAME_LENGTH} huruf.", field="name")
+    if name.strip() in others:
+        raise RuleBroken("Nama itu sudah dipakai. Pilih nama lain.", field="name")
+    if len(others) >= VIEWS_AT_MOST:
+        raise RuleBroken(f"Sudah ada {VIEWS_AT_MOST} pandangan. Hapus satu dulu.", field="name")
+
+
+class LateReply(StrEnum):
+    """What becomes of a farmer's reply that nobody was waiting for any more."""
+
+    KEPT = "kept"
+    REOPENS = "reopens"
+    NEW_CASE = "new_case"
+
+
+def late_reply(status: Status, ended_at: datetime, now: datetime, *, reopen_days: int) -> LateReply:
+    """Kept beside a case in hand; opens a closed one again, or starts a new one when that is too long ago.
+
+    Raises RuleBroken for a case that was declined: nobody would read it.
+    """
+    if status is Status.DECLINED:
+        raise RuleBroken(
+            "Keluhan ini bukan urusan kami, jadi balasannya tidak dibaca. Kirim keluhan baru, ya."
+        )
+    if status is not Status.CLOSED:
+        return LateReply.KEPT
+    recent = now - ended_at <= timedelta(days=reopen_days)
+    return LateReply.REOPENS if recent else LateReply.NEW_CASE
+
+
 def check_may_reopen(ended_at: datetime, now: datetime, *, days: int) -> None:
     """A closed complaint may be reopened for `days`; after that a new one is filed. Aware datetimes."""
     if now - ended_at > timedelta(days=days):
@@ -217,6 +296,14 @@ def check_may_merge(code: str, into: str, target: Status) -> None:
         raise RuleBroken("Keluhan tidak bisa digabung dengan dirinya sendiri.", field="into")
     if target not in OPEN:
         raise RuleBroken("Keluhan tujuan sudah ditutup. Pilih yang masih terbuka.", field="into")
+
+
+def check_carries_none(others: int) -> None:
+    """A case that others were merged into stays where they are found."""
+    if others:
+        raise RuleBroken(
+            "Keluhan lain sudah digabung ke sini. Gabungkan keluhan yang satunya ke sini.", field="into"
+        )
 
 
 def check_may_unmerge(merged_at: datetime, now: datetime) -> None:

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from domain.complaints.states import Status, officer_label
+
 ADDRESSED = frozenset({"pak", "bu", "bapak", "ibu", "mbak", "mas", "haji", "hj", "h"})
 HEADLINE = 56
 OTHER_CROP = "Tanaman lain"
@@ -34,6 +36,19 @@ def called(name: str) -> str:
     if len(words) > 1 and words[0].lower().rstrip(".") in ADDRESSED:
         return " ".join(words[:2])
     return words[0] if words else name
+
+
+def overtaken(status: Status, who: str, at: datetime, into: str = "") -> str:
+    """Somebody was faster: who did what when, and that nothing typed is lost. `at` is local."""
+    did = {
+        Status.ANSWERED: "sudah mengirim saran",
+        Status.AWAITING_FARMER: "sedang bertanya kepada petani",
+        Status.WITH_EXPERT: "sudah meneruskannya ke tim ahli",
+        Status.MERGED: f"sudah menggabungkannya ke {into}" if into else "sudah menggabungkannya",
+        Status.DECLINED: "sudah menolaknya dengan alasan",
+        Status.CLOSED: "sudah menutupnya",
+    }.get(status, f"sudah mengubahnya menjadi “{officer_label(status)}”")
+    return f"{who} {did}, jam {at:%H.%M}. Tulisan Anda belum terkirim dan masih ada di sini."
 
 
 def greeting(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain import hours
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.region.faults import Fault
 from domain.region.rows import Category, Etalase, Review, Row, names_dose
@@ -188,6 +189,8 @@ def _check_settings(sheets: dict[str, Sheet], settings: Settings) -> None:
         steps = read["clocks"].escalate_percent
         if list(steps) != sorted(set(steps)):
             settings.blame("clocks", "escalate_percent", "harus naik, tanpa angka yang sama")
+    if "desk" in read and sheets["villages"].whole:
+        _check_hours(sheets, settings)
     if "duties" in read and sheets["offices"].whole:
         for key, code in vars(read["duties"]).items():
             if code not in sheets["offices"].codes:
@@ -206,6 +209,19 @@ def _check_calendar(settings: Settings) -> None:
         settings.blame("calendar", "zone", f"zona waktu “{calendar.zone}” tidak dikenal")
     if not set(calendar.working_weekdays) <= set(range(1, 8)):
         settings.blame("calendar", "working_weekdays", "hari kerja ditulis 1 (Senin) sampai 7 (Minggu)")
+
+
+def _check_hours(sheets: dict[str, Sheet], settings: Settings) -> None:
+    try:
+        places = hours.parse(settings.sections["desk"].counted_hours)
+    except ValueError as wrong:
+        return settings.blame("desk", "counted_hours", str(wrong))
+    districts = {village.district for village in sheets["villages"].rows}
+    if unknown := places.keys() - districts - {""}:
+        settings.blame("desk", "counted_hours", f"“{min(unknown)}” bukan kecamatan di villages.csv")
+    elif places and "" not in places:
+        settings.blame("desk", "counted_hours", "tulis juga jam untuk kecamatan yang lain, tanpa nama")
+    return None
 
 
 def _bad_format(shape: str) -> str:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from domain import hours
 from domain.region import rows, settings
 from domain.region.rules import Form, Lane, LaneCode, ObjectGroup, Rate, Rule, Threshold
 
@@ -33,6 +35,7 @@ class RegionPack:
     handing_out: settings.HandingOut
     prices: settings.Prices
     weather: settings.WeatherSource
+    desk: settings.Desk
     villages: Mapping[str, rows.Village]
     adjacency: tuple[rows.Adjacency, ...]
     commodities: Mapping[str, rows.Commodity]
@@ -138,6 +141,15 @@ class RegionPack:
             day += timedelta(days=1)
             count -= self.is_working_day(day)
         return day
+
+    def promise_calendar(self, village: str) -> hours.Calendar:
+        """The hours a promise to a farmer of this village counts."""
+        places = hours.parse(self.desk.counted_hours)
+        known = self.villages.get(village)
+        periods = places.get(known.district if known else "") or places.get("")
+        if not periods:
+            return hours.ALL_HOURS
+        return hours.OfficeHours(periods, ZoneInfo(self.calendar.zone), self.is_working_day)
 
     @cached_property
     def _days_off(self) -> frozenset[date]:

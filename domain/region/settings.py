@@ -53,7 +53,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Clocks:
-    """Promises of the complaint side. The unit is in each name; hours and days run around the clock."""
+    """Promises of the complaint side. The unit is in each name; desk.counted_hours says which hours count."""
 
     first_response_hours: int
     advice_hours: int
@@ -114,6 +114,18 @@ class NumberFormats:
     def of(self, kind: str) -> str:
         """The format of one kind. Raises AttributeError for a kind the region does not number."""
         return getattr(self, kind)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """How complaints are worked on. A case nobody worked on for `idle_hours` goes back to its desk.
+
+    `counted_hours` says which hours of a promise count: "all", or periods of working days as
+    domain.hours.parse reads them.
+    """
+
+    idle_hours: int
+    counted_hours: str
 
 
 @dataclass(frozen=True)
@@ -179,4 +191,5 @@ SECTIONS: dict[str, type] = {
     "handing_out": HandingOut,
     "prices": Prices,
     "weather": WeatherSource,
+    "desk": Desk,
 }

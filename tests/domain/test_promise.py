@@ -16,6 +16,7 @@ START = datetime(2026, 11, 23, 0, 20, tzinfo=UTC)
 class Settings(NamedTuple):
     first_response_hours: int = 24
     advice_hours: int = 72
+    priority_hours: int = 24
     resume_minimum_hours: int = 4
 
 

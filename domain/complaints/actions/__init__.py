@@ -1,7 +1,16 @@
-"""Verbs about complaints. None commits; `run_due_clocks` alone opens its own write blocks."""
+"""Verbs about complaints. None commits; `run_due_clocks` and `renew_promises` open their own write blocks."""
 
-from domain.complaints.actions.answering import answer
-from domain.complaints.actions.due import close, escalate, lapse, run_due_clocks
+from domain.complaints.actions.answering import answer, approve_proposal
+from domain.complaints.actions.desk import (
+    add_note,
+    drop_view,
+    mark_open,
+    prioritise,
+    release,
+    save_view,
+    sweep_marks,
+)
+from domain.complaints.actions.due import close, escalate, lapse, renew_promises, run_due_clocks
 from domain.complaints.actions.filing import add_photos, file_complaint
 from domain.complaints.actions.following import follow, unfollow
 from domain.complaints.actions.forgetting import forget_farmer, withdraw
@@ -15,15 +24,20 @@ from domain.complaints.actions.handling import (
     read_phone,
     read_place,
 )
+from domain.complaints.actions.merging import merge, unmerge
 from domain.complaints.actions.news import reopen, reply, report
+from domain.complaints.actions.visits import plan_visit, read_visit_phones, record_visit
 
 __all__ = [
+    "add_note",
     "add_photos",
     "answer",
+    "approve_proposal",
     "ask",
     "claim",
     "close",
     "decline",
+    "drop_view",
     "escalate",
     "file_complaint",
     "follow",
@@ -32,12 +46,23 @@ __all__ = [
     "hand_to",
     "hand_up",
     "lapse",
+    "mark_open",
+    "merge",
+    "plan_visit",
+    "prioritise",
     "read_phone",
     "read_place",
+    "read_visit_phones",
+    "record_visit",
+    "release",
+    "renew_promises",
     "reopen",
     "reply",
     "report",
     "run_due_clocks",
+    "save_view",
+    "sweep_marks",
     "unfollow",
     "withdraw",
+    "unmerge",
 ]

@@ -1,4 +1,4 @@
-"""What the clocks do by themselves: lapse, close, hand up. Each is a verb of the system, run by jobs."""
+"""What the clocks do by themselves: lapse, close, hand up, let go. Each is a verb of the system, run by jobs."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from domain import clock
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
 from domain.complaints.actions.answering import stop_watching
+from domain.complaints.actions.desk import release
 from domain.complaints.models import Complaint
 from domain.complaints.states import Desk, Outcome
 from domain.errors import RuleBroken
@@ -60,11 +61,24 @@ def escalate(actor: Actor, code: str) -> Complaint:
     return complaint
 
 
+def renew_promises() -> int:
+    """Bring the kept due moments in line with the events, after the region's hours or holidays changed.
+
+    Returns how many were mended. Call it outside a write block.
+    """
+    wrong = queries.check_due_dates()
+    for code in wrong:
+        with write():
+            steps.renew_promise(queries.get(SYSTEM, code, lock=True))
+    return len(wrong)
+
+
 def _due() -> list[tuple[str, Callable[..., Complaint], list[str]]]:
     return [
         ("lapse", lapse, queries.codes_to_lapse()),
         ("close", close, queries.codes_to_close()),
         ("hand_up", escalate, queries.codes_overdue()),
+        ("release", release, queries.codes_idle()),
     ]
 
 

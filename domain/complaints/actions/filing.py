@@ -6,7 +6,13 @@ from domain import journal, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
 from domain.complaints.clocks import FILED
-from domain.complaints.models import Complaint, ComplaintFacts, ComplaintPhoto, ComplaintVoice
+from domain.complaints.models import (
+    Complaint,
+    ComplaintFacts,
+    ComplaintPhoto,
+    ComplaintSequel,
+    ComplaintVoice,
+)
 from domain.complaints.plots import Plot, check_plot
 from domain.complaints.states import Status
 from domain.db import db
@@ -63,6 +69,19 @@ def file_complaint(
     _record(actor, complaint)
     _route(complaint)
     return complaint
+
+
+def go_on(actor: Actor, earlier: Complaint, *, body: str) -> Complaint:
+    """A new case of the same farmer, crop and place, tied to one closed too long ago."""
+    made = file_complaint(
+        actor,
+        village_code=earlier.village_code,
+        commodity_code=earlier.commodity_code,
+        body=body,
+        farmer_id=earlier.farmer_id,
+    )
+    db.session.add(ComplaintSequel(complaint_id=made.id, earlier_id=earlier.id))
+    return made
 
 
 def _facts(plot: Plot) -> ComplaintFacts:

@@ -3,6 +3,7 @@
 from domain import journal, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
+from domain.complaints.actions.answering import decide_proposal
 from domain.complaints.models import Complaint
 from domain.complaints.states import Desk, MessageKind, Status
 from domain.errors import RuleBroken
@@ -17,7 +18,7 @@ def claim(actor: Actor, code: str) -> Complaint:
     complaint = queries.get(actor, code, lock=True)
     desk = Desk.EXPERT if actor.hat is Role.EXPERT else Desk.OFFICER
     holder = complaint.expert if desk is Desk.EXPERT else complaint.officer
-    rules.after(complaint.status, "claim", actor.hat)  # an old screen is named before the holder is
+    steps.check_turn(actor, complaint, "claim")  # an old screen is named before the holder is
     rules.check_may_claim(
         holder and holder.id,
         holder.name if holder else "",
@@ -35,7 +36,7 @@ def hand_to(actor: Actor, code: str, *, person_id: int) -> Complaint:
     """The coordinator gives a case to an officer, or at the experts' desk to an expert."""
     complaint = queries.get(actor, code, lock=True)
     verb = "route" if complaint.status is Status.FILED else "assign"
-    rules.after(complaint.status, verb, actor.hat)
+    steps.check_turn(actor, complaint, verb)
     at_experts = complaint.status is Status.WITH_EXPERT
     person = _wearer(Role.EXPERT if at_experts else Role.OFFICER, person_id)
     if at_experts:
@@ -49,7 +50,7 @@ def hand_to(actor: Actor, code: str, *, person_id: int) -> Complaint:
 def ask(actor: Actor, code: str, *, question: str) -> Complaint:
     """Ask the farmer; the clock stops until the reply."""
     complaint = queries.get(actor, code, lock=True)
-    rules.after(complaint.status, "ask", actor.hat)
+    steps.check_turn(actor, complaint, "ask")
     steps.check_in_hand(actor, complaint)
     asked = sum(event.verb == "ask" for event in queries.events_of_attempt(complaint))
     rules.check_question(question, asked_before=asked, hat=actor.hat)
@@ -62,7 +63,7 @@ def ask(actor: Actor, code: str, *, question: str) -> Complaint:
 def hand_up(actor: Actor, code: str, *, reason: str, note: str = "") -> Complaint:
     """Give the case to the experts, saying why."""
     complaint = queries.get(actor, code, lock=True)
-    rules.after(complaint.status, "hand_up", actor.hat)
+    steps.check_turn(actor, complaint, "hand_up")
     if actor.hat is Role.OFFICER:
         steps.check_in_hand(actor, complaint)
     words = _give_reason(actor, complaint, ReasonKind.HAND_UP, reason, note)
@@ -74,13 +75,14 @@ def hand_up(actor: Actor, code: str, *, reason: str, note: str = "") -> Complain
 def hand_back(actor: Actor, code: str, *, note: str) -> Complaint:
     """The experts return a case to its officer, with a word of advice for them."""
     complaint = queries.get(actor, code, lock=True)
-    rules.after(complaint.status, "hand_back", actor.hat)
+    steps.check_turn(actor, complaint, "hand_back")
     if not note.strip():
         raise RuleBroken("Tulis pesan untuk PPL, satu kalimat cukup.", field="note")
     if actor.hat is Role.EXPERT:
         steps.check_in_hand(actor, complaint)
     words = steps.say(actor, complaint, MessageKind.REASON, note)
     complaint.desk = Desk.OFFICER
+    decide_proposal(actor, complaint)
     steps.step(actor, complaint, "hand_back", to=complaint.officer, words=words)
     return complaint
 
@@ -88,7 +90,7 @@ def hand_back(actor: Actor, code: str, *, note: str) -> Complaint:
 def decline(actor: Actor, code: str, *, reason: str, note: str = "") -> Complaint:
     """Say no, with a ready reason that tells the farmer where to go instead."""
     complaint = queries.get(actor, code, lock=True)
-    rules.after(complaint.status, "decline", actor.hat)
+    steps.check_turn(actor, complaint, "decline")
     if actor.hat is Role.OFFICER:
         steps.check_in_hand(actor, complaint)
     words = _give_reason(actor, complaint, ReasonKind.COMPLAINT_DECLINE, reason, note)

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from domain import clock, region
+from domain import clock, journal, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
 from domain.complaints.actions.answering import stop_watching, watch
+from domain.complaints.actions.filing import go_on
 from domain.complaints.models import Complaint
+from domain.complaints.rules import LateReply
 from domain.complaints.states import Desk, MessageKind, Status
 from domain.errors import RuleBroken
 from domain.people.rules import Actor
@@ -16,14 +18,33 @@ REPORTS = {"report_cured", "report_improving", "report_unchanged"}
 
 
 def reply(actor: Actor, code: str, *, text: str) -> Complaint:
-    """The farmer answers a question; the clock goes on with what was left."""
+    """The farmer answers a question, through whatever channel; the clock goes on with what was left.
+
+    A reply nobody waits for any more is kept too, and may open the case again or start a new one, which is
+    then returned.
+    """
     complaint = queries.get(actor, code, lock=True)
-    decided = rules.back_to(with_expert=complaint.desk is Desk.EXPERT)
-    rules.after(complaint.status, "reply", actor.hat, decided=decided)
     if not text.strip():
         raise RuleBroken("Tulis jawabannya, satu kalimat cukup.", field="text")
+    if complaint.status is not Status.AWAITING_FARMER:
+        return _reply_late(actor, complaint, text)
+    decided = rules.back_to(with_expert=complaint.desk is Desk.EXPERT)
+    rules.after(complaint.status, "reply", actor.hat, decided=decided)
     words = steps.say(actor, complaint, MessageKind.REPLY, text)
     steps.step(actor, complaint, "reply", decided=decided, words=words)
+    return complaint
+
+
+def _reply_late(actor: Actor, complaint: Complaint, text: str) -> Complaint:
+    days = region.current().clocks.reopen_days
+    becomes = rules.late_reply(complaint.status, complaint.since, clock.now(), reopen_days=days)
+    if becomes is LateReply.NEW_CASE:
+        return go_on(actor, complaint, body=text)
+    words = steps.say(actor, complaint, MessageKind.REPLY, text)
+    journal.record(actor, "complaint.replied_late", complaint.code, words=words)
+    if becomes is LateReply.REOPENS:
+        _open_again(actor, complaint, "reopen")
+        complaint.outcome = None
     return complaint
 
 

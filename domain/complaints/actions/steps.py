@@ -7,7 +7,9 @@ from domain.complaints import rules
 from domain.complaints.clocks import Promise, promise
 from domain.complaints.models import Complaint, ComplaintEvent, ComplaintMessage
 from domain.complaints.states import Desk, MessageKind, Status
+from domain.complaints.wording import called, overtaken
 from domain.db import db
+from domain.errors import Stale
 from domain.people.models import Person
 from domain.people.rules import Actor
 
@@ -32,6 +34,17 @@ def step(
     told = {name: value for name, value in told.items() if value is not None}
     journal.record(actor, f"complaint.{verb}", complaint.code, before=before, after=target, **told)
     return event
+
+
+def check_turn(actor: Actor, complaint: Complaint, verb: str, *, decided: Status | None = None) -> None:
+    """As rules.after, but whoever comes too late is told who was faster. Raises Stale or RuleBroken."""
+    try:
+        rules.after(complaint.status, verb, actor.hat, decided=decided)
+    except Stale:
+        last = complaint.events[-1]
+        who = called(last.person.name) if last.person else "Sistem"
+        into = f"K{complaint.merge.into_id:04}" if complaint.merge else ""
+        raise Stale(overtaken(complaint.status, who, clock.local(last.at), into)) from None
 
 
 def add_event(
@@ -66,7 +79,9 @@ def renew_promise(complaint: Complaint) -> None:
 
 def promised_of(complaint: Complaint) -> Promise:
     """The promise, replayed from the events."""
-    return promise([(event.verb, event.at) for event in complaint.events], region.current().clocks)
+    pack = region.current()
+    told = [(event.verb, event.at) for event in complaint.events]
+    return promise(told, pack.clocks, pack.promise_calendar(complaint.village_code))
 
 
 def say(actor: Actor, complaint: Complaint, kind: MessageKind, text: str) -> str:

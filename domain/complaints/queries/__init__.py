@@ -10,12 +10,23 @@ from domain.complaints.queries.farmer import (
     public_status,
     sent_page,
 )
+from domain.complaints.queries.filters import NOTHING, STATES, Wanted, saved_views
+from domain.complaints.queries.heads import (
+    CaseHead,
+    Start,
+    head,
+    merge_targets,
+    receivers,
+    starting_from,
+    starts,
+)
 from domain.complaints.queries.home import FarmerHome, farmer_home
-from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox
+from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox, opened_by
 from domain.complaints.queries.own import counts_of, export_of
 from domain.complaints.queries.rows import (
     PAGE,
     check_due_dates,
+    codes_idle,
     codes_overdue,
     codes_to_close,
     codes_to_lapse,
@@ -23,7 +34,9 @@ from domain.complaints.queries.rows import (
     events_of_attempt,
     get,
     id_of,
+    is_idle,
     lapsed_before,
+    last_spray,
     phone_of,
     photo,
     place_of,
@@ -32,21 +45,29 @@ from domain.complaints.queries.rows import (
     whole,
 )
 from domain.complaints.queries.similar import Likeness, SharedCase, likeness, shared_case
+from domain.complaints.queries.visits import PlannedVisit, planned_visits
 
 __all__ = [
+    "NOTHING",
     "PAGE",
+    "STATES",
     "AnsweredRow",
+    "CaseHead",
     "CasePage",
     "DeskPage",
     "FarmerHome",
     "Inbox",
     "Likeness",
+    "PlannedVisit",
     "PublicStatus",
     "SentPage",
     "SharedCase",
+    "Start",
+    "Wanted",
     "answered",
     "case_page",
     "check_due_dates",
+    "codes_idle",
     "codes_overdue",
     "codes_to_close",
     "codes_to_lapse",
@@ -57,18 +78,28 @@ __all__ = [
     "export_of",
     "farmer_home",
     "get",
+    "head",
     "id_of",
     "inbox",
+    "is_idle",
     "lapsed_before",
+    "last_spray",
     "likeness",
     "list_of",
+    "merge_targets",
     "moves_of",
+    "opened_by",
     "phone_of",
     "photo",
     "place_of",
+    "planned_visits",
     "public_status",
+    "receivers",
+    "saved_views",
     "sent_page",
     "shared_case",
+    "starting_from",
+    "starts",
     "visible_to",
     "voice",
     "whole",

@@ -15,9 +15,11 @@ from domain.complaints.advice import (
     per_tank,
 )
 from domain.complaints.advice_json import from_json
+from domain.complaints.drawing import Drawing
 from domain.complaints.models import ComplaintAnswer
 from domain.complaints.wording import called
 from domain.people.rules import Role
+from domain.voices import Voice
 
 TANK_LITRES = 16
 _UNITS = {DoseUnit.GRAM_PER_LITRE: "gram", DoseUnit.ML_PER_LITRE: "mililiter"}
@@ -51,6 +53,9 @@ class AnswerView:
     follow_up_on: date
     harvest_after: date | None
     attempt: int
+    approver: str = ""
+    voice: Voice | None = None
+    drawing: Drawing | None = None
 
 
 def answer_view(row: ComplaintAnswer, place: str, experts: str) -> AnswerView:
@@ -66,12 +71,15 @@ def answer_view(row: ComplaintAnswer, place: str, experts: str) -> AnswerView:
         steps=tuple(
             _verb_first(step.text) for step in advice.steps if step.category is not Category.CHEMICAL
         ),
-        spray=_spray(sprayed.text, sprayed.chemical) if sprayed and sprayed.chemical else None,
+        spray=spray_view(sprayed.text, sprayed.chemical) if sprayed and sprayed.chemical else None,
         next_season=tuple(_verb_first(line) for line in advice.next_season),
         call_when=advice.call_when,
         follow_up_on=row.follow_up_on,
         harvest_after=row.harvest_after,
         attempt=row.attempt,
+        approver=called(row.proposal.decider.name) if row.proposal and row.proposal.decider else "",
+        voice=row.voice.voice if row.voice else None,
+        drawing=Drawing(row.drawing.position, row.drawing.circles) if row.drawing else None,
     )
 
 
@@ -81,7 +89,7 @@ def _verb_first(text: str) -> tuple[str, str]:
     return (f"{head}.", rest) if stop else (head, "")
 
 
-def _spray(text: str, chemical: Chemical) -> Spray:
+def spray_view(text: str, chemical: Chemical) -> Spray:
     unit = _UNITS[chemical.unit or DoseUnit.GRAM_PER_LITRE]
     return Spray(
         text=text,

@@ -124,8 +124,11 @@ def share_gone(complaint: Complaint) -> float | None:
     """How much of the promised time is gone, 1 at the due moment; None while nothing is promised."""
     if complaint.due_at is None:
         return None
-    whole_time = timedelta(hours=region.current().clocks.advice_hours)
-    return max(0.0, 1 - (complaint.due_at - clock.now()) / whole_time)
+    pack, now = region.current(), clock.now()
+    whole_time = timedelta(hours=pack.clocks.advice_hours)
+    counted = pack.promise_calendar(complaint.village_code)
+    left = counted.between(now, complaint.due_at) - counted.between(complaint.due_at, now)
+    return max(0.0, 1 - left / whole_time)
 
 
 def said_of(message: ComplaintMessage, complaint: Complaint) -> Said:

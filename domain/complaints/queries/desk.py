@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-
-from domain import region
+from domain import clock, region
 from domain.complaints import rules
-from domain.complaints.models import Complaint
-from domain.complaints.queries.answers import AnswerView, answer_view
+from domain.complaints.advice_json import from_json
+from domain.complaints.models import Complaint, ComplaintProposal
+from domain.complaints.queries.answers import AnswerView, Spray, answer_view, spray_view
+from domain.complaints.queries.around import Around, around
 from domain.complaints.queries.cases import (
     Said,
     ShownPhoto,
@@ -21,32 +21,60 @@ from domain.complaints.queries.cases import (
     shown_photos,
     told_of,
 )
-from domain.complaints.queries.inbox import desk_tag
+from domain.complaints.queries.inbox import DeskRow, beside, desk_tag
 from domain.complaints.queries.rows import whole
 from domain.complaints.queries.timeline import Stage, stages
 from domain.complaints.states import Desk, Status, officer_label
 from domain.complaints.wording import called, desk_headline
-from domain.db import db
 from domain.moves import Move
-from domain.people import queries as people
 from domain.people.phones import masked
 from domain.people.rules import Actor, Role
 from domain.voices import Voice
 
-OFFERED = ("claim", "answer", "ask", "hand_up", "hand_back", "route", "assign", "decline")
+OFFERED = (
+    "claim", "answer", "ask", "reply", "visit", "plan_visit", "hand_up", "hand_back", "route", "assign",
+    "release", "prioritise", "merge", "unmerge", "decline",
+)  # fmt: skip
 FOR_FARMER = ("report_cured", "report_improving", "report_unchanged")
+ANYBODYS = ("claim", "reply", "merge", "unmerge", *FOR_FARMER)  # also while a colleague holds the case
 
 
-class Choice(NamedTuple):
-    person_id: int
-    name: str
+class Note(NamedTuple):
+    """A word between handlers."""
+
+    who: str
+    at: datetime
+    text: str
+
+
+class Seen(NamedTuple):
+    """What a visit found. `has_photo` when there is one to look at."""
+
+    id: int
+    day: date
+    who: str
+    findings: str
+    has_photo: bool
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An officer's advice with a spray, waiting for somebody who may prescribe."""
+
+    author: str
+    at: datetime
+    title: str
+    steps: tuple[str, ...]
+    spray: Spray | None
+    wait_days: int
 
 
 @dataclass(frozen=True)
 class DeskPage:
     """A case for an officer, expert or coordinator. `moves` are the buttons, by verb.
 
-    `held_by` names somebody else who has it in hand, empty when it is the reader's or nobody's.
+    `held_by` names somebody else who has it in hand, empty when it is the reader's or nobody's. `into` is
+    the case it was merged into.
     """
 
     code: str
@@ -65,27 +93,33 @@ class DeskPage:
     due_at: datetime | None
     share: float | None
     attempt: int
-    earlier: int
+    urgent: bool
     holder: str
     held_by: str
+    mine: bool
+    into: str
     photos: tuple[ShownPhoto, ...]
     voice: Voice | None
     told: tuple[tuple[str, str], ...]
     has_place: bool
     messages: tuple[Said, ...]
+    notes: tuple[Note, ...]
+    visits: tuple[Seen, ...]
+    visit_on: date | None
+    proposal: Proposal | None
     answers: tuple[AnswerView, ...]
     follow_up_on: date | None
     stages: tuple[Stage, ...]
     moves: dict[str, Move[Status]]
-    receivers: tuple[Choice, ...]
+    around: Around
+    beside: tuple[DeskRow, ...]
 
 
 def desk_page(actor: Actor, code: str) -> DeskPage:
-    """Everything the desk needs to decide. Raises NotVisible."""
-    case = whole(actor, code)
+    """Everything the desk needs to decide, at most twelve statements with the sign-in. Raises NotVisible."""
+    case = whole(actor, code, for_desk=True)
     pack = region.current()
     crop = crop_of(case)
-    moves = moves_of(case, actor)
     holder = case.holder
     others = holder is not None and holder.id != actor.person_id
     return DeskPage(
@@ -105,21 +139,28 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         due_at=case.due_at,
         share=share_gone(case),
         attempt=case.attempt,
-        earlier=_earlier(case),
+        urgent=any(event.verb == "prioritise" for event in case.events),
         holder=called(holder.name) if holder else "",
         held_by=called(holder.name) if others and holder else "",
+        mine=holder is not None and holder.id == actor.person_id,
+        into=into_of(case),
         photos=shown_photos(case),
         voice=case.voice.voice if case.voice else None,
         told=told_of(case),
         has_place=case.facts.place is not None,
         messages=tuple(said_of(message, case) for message in case.messages),
+        notes=tuple(Note(called(each.author.name), each.at, each.text) for each in case.notes),
+        visits=tuple(_seen(case)),
+        visit_on=planned_day(case),
+        proposal=_proposal(case),
         answers=tuple(
             answer_view(row, case.village.name, pack.names.experts) for row in reversed(case.answers)
         ),
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),
-        moves=moves,
-        receivers=_receivers(case) if moves.keys() & {"route", "assign"} else (),
+        moves=moves_of(case, actor),
+        around=around(actor, case),
+        beside=beside(actor),
     )
 
 
@@ -127,30 +168,53 @@ def moves_of(case: Complaint, actor: Actor) -> dict[str, Move[Status]]:
     """The moves of the table that this person may really make: a case in other hands is not worked on."""
     offered = {move.verb: move for move in rules.moves_for(case.status, actor.hat)}
     holder = case.holder
-    held = holder is not None
-    mine = held and holder.id == actor.person_id
+    mine = holder is not None and holder.id == actor.person_id
     stands_in = case.desk is Desk.OFFICER and actor.scope == case.village_code
-    if mine or (held and actor.hat in (Role.OFFICER, Role.EXPERT) and not stands_in):
+    if mine or (holder and actor.hat in (Role.OFFICER, Role.EXPERT) and not stands_in):
         offered.pop("claim", None)
-    if held and not mine and actor.hat is not Role.COORDINATOR:
-        offered = {verb: move for verb, move in offered.items() if verb in ("claim", *FOR_FARMER)}
+    if holder and not mine and actor.hat is not Role.COORDINATOR:
+        offered = {verb: move for verb, move in offered.items() if verb in ANYBODYS}
+    if holder is None:
+        offered.pop("release", None)
     return {verb: offered[verb] for verb in (*OFFERED, *FOR_FARMER) if verb in offered}
 
 
-def _earlier(case: Complaint) -> int:
-    """How many complaints this farmer sent before this one."""
-    found = select(func.count()).where(Complaint.farmer_id == case.farmer_id, Complaint.id < case.id)
-    return db.session.scalar(found) or 0
+def into_of(case: Complaint) -> str:
+    """The code of the case this one was merged into, or nothing."""
+    return f"K{case.merge.into_id:04}" if case.merge and case.status is Status.MERGED else ""
 
 
-def _receivers(case: Complaint) -> tuple[Choice, ...]:
-    """Who may be given the case; the village's own officers first."""
-    if case.status is Status.WITH_EXPERT:
-        return tuple(Choice(person.id, person.name) for person in people.wearing(Role.EXPERT))
-    villages = region.current().villages
-    choices = [
-        (scope != case.village_code, Choice(person.id, f"{person.name}, {villages[scope].name}"))
-        for person, scope in people.wearers(Role.OFFICER)
-        if scope in villages
-    ]
-    return tuple(choice for _far, choice in sorted(choices))
+def planned_day(case: Complaint) -> date | None:
+    """When somebody comes, while that is planned."""
+    if case.status is not Status.VISIT_PLANNED:
+        return None
+    return next((visit.planned_on for visit in case.visits if visit.done_on is None), None)
+
+
+def waiting(case: Complaint) -> ComplaintProposal | None:
+    """The proposal nobody has decided on, while the case is at the experts' desk."""
+    return next((each for each in case.proposals if each.decided_by is None), None)
+
+
+def _seen(case: Complaint):
+    for visit in case.visits:
+        if visit.done_on and visit.visitor:
+            who = called(visit.visitor.name)
+            yield Seen(visit.id, visit.done_on, who, visit.findings, visit.small is not None)
+
+
+def _proposal(case: Complaint) -> Proposal | None:
+    row = waiting(case)
+    if row is None:
+        return None
+    advice = from_json(row.advice)
+    problem = region.current().problems.get(advice.problem or "")
+    sprayed = next((step for step in advice.steps if step.chemical), None)
+    return Proposal(
+        author=called(row.author.name),
+        at=clock.local(row.at),
+        title=problem.name if problem else "Saran",
+        steps=tuple(step.text for step in advice.steps if not step.chemical),
+        spray=spray_view(sprayed.text, sprayed.chemical) if sprayed and sprayed.chemical else None,
+        wait_days=(sprayed.chemical.harvest_wait_days or 0) if sprayed and sprayed.chemical else 0,
+    )

@@ -1,16 +1,18 @@
 """The desk's lists: what waits, by time left; and what was answered."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
 
 from domain import clock, region
-from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintPhoto
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintMark, ComplaintPhoto
 from domain.complaints.queries.cases import Tag, crop_of, share_gone
+from domain.complaints.queries.filters import NOTHING, Wanted, conditions
 from domain.complaints.queries.rows import PAGE, visible_to
 from domain.complaints.states import OPEN, OUTCOME_WORDS, Desk, Outcome, Status, officer_label
 from domain.complaints.wording import called, desk_headline
@@ -40,7 +42,10 @@ class TabCount(NamedTuple):
 
 @dataclass(frozen=True)
 class DeskRow:
-    """A case in a desk's list. `due_at` is None while paused; `share` of the promised time gone."""
+    """A case in a desk's list. `due_at` is None while paused; `share` of the promised time gone.
+
+    `opened_by` names a colleague who has it open now.
+    """
 
     code: str
     title: str
@@ -52,6 +57,7 @@ class DeskRow:
     share: float | None
     tag: Tag
     mine: bool
+    opened_by: str
 
 
 @dataclass(frozen=True)
@@ -124,12 +130,19 @@ def tabs_of(actor: Actor) -> tuple[Tab, ...]:
     )
 
 
-def inbox(actor: Actor, *, tab: str = "", after: str = "") -> Inbox:
-    """The tab's cases, least time left first; paused ones by how long they wait. Two statements."""
+def desk_condition(actor: Actor) -> ColumnElement[bool]:
+    """What the hat has before it: an officer's villages, the experts' desk, or everything."""
+    return tabs_of(actor)[0].condition(actor)
+
+
+def inbox(actor: Actor, *, tab: str = "", after: str = "", wanted: Wanted = NOTHING) -> Inbox:
+    """The tab's cases that are wanted, own village and least time left first; paused ones by how long they
+    wait. Three statements.
+    """
     tabs = tabs_of(actor)
     chosen = next((each for each in tabs if each.slug == tab), tabs[0])
-    counts = _counts(actor, tabs)
-    rows, next_after = _rows(actor, chosen, after)
+    counts = _counts(actor, tabs, wanted)
+    rows, next_after = _rows(actor, chosen, after, wanted)
     return Inbox(
         tabs=tuple(TabCount(each.slug, each.label, counts[each.slug], each is chosen) for each in tabs),
         tab=chosen.slug,
@@ -157,10 +170,19 @@ def answered(actor: Actor, *, after: int = 0) -> list[AnsweredRow]:
     return [_answered_row(answer, case) for answer, case in db.session.execute(found)]
 
 
-def _counts(actor: Actor, tabs: tuple[Tab, ...]) -> dict[str, int]:
+def beside(actor: Actor) -> tuple[DeskRow, ...]:
+    """The first rows of the actor's own tab, for the list beside a case on a wide screen. One statement."""
+    return tuple(
+        _row(row, photos, actor, "")
+        for row, photos, _far in _found(actor, tabs_of(actor)[0], "", NOTHING)[:PAGE]
+    )
+
+
+def _counts(actor: Actor, tabs: tuple[Tab, ...], wanted: Wanted) -> dict[str, int]:
     """How many open cases each tab holds, in one statement over the open ones."""
     columns = [func.count().filter(_status(tab), tab.condition(actor)).label(tab.slug) for tab in tabs]
     seen = visible_to(actor).with_only_columns(*columns).where(Complaint.status.in_(OPEN))
+    seen = seen.where(*conditions(actor, wanted))
     return dict(db.session.execute(seen).one()._mapping)
 
 
@@ -168,18 +190,24 @@ def _status(tab: Tab) -> ColumnElement[bool]:
     return Complaint.status == Status.AWAITING_FARMER if tab.paused else Complaint.status.in_(RUNNING)
 
 
-def _rows(actor: Actor, tab: Tab, after: str) -> tuple[tuple[DeskRow, ...], str | None]:
+def _rows(actor: Actor, tab: Tab, after: str, wanted: Wanted) -> tuple[tuple[DeskRow, ...], str | None]:
+    cases = _found(actor, tab, after, wanted)
+    opened = opened_by(actor, [row.id for row, _photos, _far in cases[:PAGE]])
+    shown = tuple(_row(row, photos, actor, opened.get(row.id, "")) for row, photos, _far in cases[:PAGE])
+    if len(cases) <= PAGE:
+        return shown, None
+    last, _photos_too, far = cases[PAGE - 1]
+    return shown, write_cursor(far, last.since if tab.paused else last.due_at, last.id)
+
+
+def _found(actor: Actor, tab: Tab, after: str, wanted: Wanted) -> list[Any]:
+    """One row more than a page: (case, how many photos, 0 own village or 1 elsewhere)."""
     key = Complaint.since if tab.paused else Complaint.due_at
-    photos = (
-        select(func.count(ComplaintPhoto.id))
-        .where(ComplaintPhoto.complaint_id == Complaint.id)
-        .correlate(Complaint)
-        .scalar_subquery()
-    )
+    elsewhere = case((Complaint.village_code == (actor.scope or ""), 0), else_=1)
     found = (
         visible_to(actor)
-        .add_columns(photos)
-        .where(_status(tab), tab.condition(actor), key.is_not(None))
+        .add_columns(_photos(), elsewhere)
+        .where(_status(tab), tab.condition(actor), key.is_not(None), *conditions(actor, wanted))
         .options(
             joinedload(Complaint.farmer),
             joinedload(Complaint.commodity),
@@ -187,51 +215,70 @@ def _rows(actor: Actor, tab: Tab, after: str) -> tuple[tuple[DeskRow, ...], str 
             joinedload(Complaint.officer),
             joinedload(Complaint.expert),
         )
-        .order_by(key, Complaint.id)
+        .order_by(elsewhere, key, Complaint.id)
         .limit(PAGE + 1)
     )
     start = read_cursor(after)
     if start:
-        moment = literal(start[0], type_=key.type)
-        found = found.where(tuple_(key, Complaint.id) > tuple_(moment, literal(start[1])))
-    cases = list(db.session.execute(found))
-    shown = tuple(_row(case, count, actor) for case, count in cases[:PAGE])
-    if len(cases) <= PAGE:
-        return shown, None
-    last: Any = cases[PAGE - 1][0]
-    return shown, write_cursor(last.since if tab.paused else last.due_at, last.id)
+        far, moment, number = start
+        place = tuple_(literal(far), literal(moment, type_=key.type), literal(number))
+        found = found.where(tuple_(elsewhere, key, Complaint.id) > place)
+    return list(db.session.execute(found))
 
 
-def write_cursor(moment: datetime, number: int) -> str:
-    """Where the next page starts: microseconds since 1970 and the case's number."""
-    return f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{number}"
+def _photos() -> ColumnElement[int]:
+    return (
+        select(func.count(ComplaintPhoto.id))
+        .where(ComplaintPhoto.complaint_id == Complaint.id)
+        .correlate(Complaint)
+        .scalar_subquery()
+    )
 
 
-def read_cursor(text: str) -> tuple[datetime, int] | None:
+def opened_by(actor: Actor, numbers: list[int]) -> dict[int, str]:
+    """Which of these cases a colleague has open now, and who."""
+    marks = (
+        select(ComplaintMark)
+        .where(
+            ComplaintMark.complaint_id.in_(numbers),
+            ComplaintMark.person_id != actor.person_id,
+            ComplaintMark.until > clock.now(),
+        )
+        .options(joinedload(ComplaintMark.person))
+    )
+    return {mark.complaint_id: called(mark.person.name) for mark in db.session.scalars(marks)}
+
+
+def write_cursor(far: int, moment: datetime, number: int) -> str:
+    """Where the next page starts: 0 own village or 1 elsewhere, microseconds since 1970, the case's number."""
+    return f"{far}-{(moment - _EPOCH) // timedelta(microseconds=1)}-{number}"
+
+
+def read_cursor(text: str) -> tuple[int, datetime, int] | None:
     """The reverse; None for anything else."""
-    moment, _, number = text.partition("-")
-    if not (moment.isascii() and moment.isdigit() and number.isascii() and number.isdigit()):
+    found = _CURSOR.fullmatch(text)
+    if found is None:
         return None
-    if len(moment) > 16 or len(number) > 9:
-        return None
-    return _EPOCH + timedelta(microseconds=int(moment)), int(number)
+    return int(found[1]), _EPOCH + timedelta(microseconds=int(found[2])), int(found[3])
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CURSOR = re.compile(r"([01])-([0-9]{1,16})-([0-9]{1,9})")
 
 
-def _row(case: Complaint, photos: int, actor: Actor) -> DeskRow:
+def _row(row: Complaint, photos: int, actor: Actor, opened: str) -> DeskRow:
     return DeskRow(
-        code=case.code,
-        title=desk_headline(case.body, crop_of(case)),
-        farmer=called(case.farmer.name),
-        village=case.village.name,
+        code=row.code,
+        title=desk_headline(row.body, crop_of(row)),
+        farmer=called(row.farmer.name),
+        village=row.village.name,
         photos=photos,
-        status=case.status,
-        due_at=case.due_at,
-        share=share_gone(case),
-        tag=desk_tag(case),
-        mine=case.holder is not None and case.holder.id == actor.person_id,
+        status=row.status,
+        due_at=row.due_at,
+        share=share_gone(row),
+        tag=desk_tag(row),
+        mine=row.holder is not None and row.holder.id == actor.person_id,
+        opened_by=opened,
     )
 
 

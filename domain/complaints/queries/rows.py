@@ -2,16 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
+from domain.complaints.advice import LastSpray, spray_of
+from domain.complaints.advice_json import from_json
 from domain.complaints.clocks import promise
 from domain.complaints.models import (
     Complaint,
     ComplaintAnswer,
     ComplaintEvent,
+    ComplaintNote,
     ComplaintPhoto,
+    ComplaintProposal,
+    ComplaintVisit,
     ComplaintVoice,
 )
 from domain.complaints.plots import Place
@@ -23,6 +28,7 @@ from domain.people.rules import HANDLERS, Actor, Role
 from domain.voices import Voice
 
 PAGE = 20
+SPRAYS_REMEMBERED = 365  # days
 ESCALATED_FROM = (Status.FILED, Status.WITH_OFFICER, Status.VISIT_PLANNED)
 
 
@@ -54,8 +60,10 @@ def get(actor: Actor, code: str, *, lock: bool = False) -> Complaint:
     return complaint
 
 
-def whole(actor: Actor, code: str) -> Complaint:
-    """One complaint with everything a page of it shows, in six statements. Raises NotVisible."""
+def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
+    """One complaint with everything a page of it shows, in six statements; for the desk also notes and
+    proposals, in two more. Raises NotVisible.
+    """
     found = (
         visible_to(actor)
         .where(Complaint.id == id_of(code))
@@ -67,15 +75,27 @@ def whole(actor: Actor, code: str) -> Complaint:
             joinedload(Complaint.commodity),
             joinedload(Complaint.facts),
             joinedload(Complaint.voice),
+            joinedload(Complaint.merge),
             selectinload(Complaint.events).joinedload(ComplaintEvent.person),
             selectinload(Complaint.events).joinedload(ComplaintEvent.to_person),
             selectinload(Complaint.messages),
             selectinload(Complaint.photos),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.author),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.voice),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.drawing),
+            selectinload(Complaint.answers)
+            .joinedload(ComplaintAnswer.proposal)
+            .joinedload(ComplaintProposal.decider),
+            selectinload(Complaint.visits).joinedload(ComplaintVisit.visitor),
         )
     )
-    complaint = db.session.scalar(found)
+    if for_desk:
+        found = found.options(
+            selectinload(Complaint.notes).joinedload(ComplaintNote.author),
+            joinedload(Complaint.proposals).joinedload(ComplaintProposal.author),
+        )
+    complaint = db.session.scalars(found).unique().one_or_none()
     if complaint is None:
         raise NotVisible(code)
     return complaint
@@ -146,6 +166,48 @@ def codes_overdue() -> list[str]:
     return _codes(Complaint.status.in_(ESCALATED_FROM), Complaint.due_at <= clock.now())
 
 
+def codes_idle() -> list[str]:
+    """Cases in somebody's hands, untouched for the region's idle hours; a note counts as a touch."""
+    before = _idle_before()
+    noted = exists().where(ComplaintNote.complaint_id == Complaint.id, ComplaintNote.at > before)
+    held = or_(
+        and_(Complaint.status == Status.WITH_OFFICER, Complaint.officer_id.is_not(None)),
+        and_(Complaint.status == Status.WITH_EXPERT, Complaint.expert_id.is_not(None)),
+    )
+    return _codes(held, Complaint.since <= before, ~noted)
+
+
+def is_idle(complaint: Complaint) -> bool:
+    """Whether nobody touched the case for the region's idle hours."""
+    touched = max([complaint.since, *(note.at for note in complaint.notes)])
+    return touched <= _idle_before()
+
+
+def _idle_before() -> datetime:
+    return clock.now() - timedelta(hours=region.current().desk.idle_hours)
+
+
+def last_spray(complaint: Complaint) -> LastSpray | None:
+    """The newest spray its farmer was told to use on this crop within a year, in whatever case."""
+    found = (
+        select(ComplaintAnswer)
+        .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
+        .where(
+            Complaint.farmer_id == complaint.farmer_id,
+            Complaint.commodity_code == complaint.commodity_code,
+            ComplaintAnswer.harvest_after.is_not(None),
+            ComplaintAnswer.answered_at > clock.now() - timedelta(days=SPRAYS_REMEMBERED),
+        )
+        .order_by(ComplaintAnswer.id.desc())
+        .limit(1)
+    )
+    row = db.session.scalar(found)
+    spray = spray_of(from_json(row.advice)) if row else None
+    if row is None or spray is None:
+        return None
+    return LastSpray(spray.ingredient or "", spray.mode_group or "", clock.local(row.answered_at).date())
+
+
 def _codes(*conditions) -> list[str]:
     return [f"K{number:04}" for number in db.session.scalars(select(Complaint.id).where(*conditions))]
 
@@ -153,10 +215,11 @@ def _codes(*conditions) -> list[str]:
 def check_due_dates() -> list[str]:
     """Codes of complaints whose kept due moment or attempt differs from the replay of their events."""
     found = select(Complaint).options(selectinload(Complaint.events)).order_by(Complaint.id)
-    clocks = region.current().clocks
+    pack = region.current()
     wrong = []
     for complaint in db.session.scalars(found.execution_options(yield_per=500)):
-        replayed = promise([(event.verb, event.at) for event in complaint.events], clocks)
+        told = [(event.verb, event.at) for event in complaint.events]
+        replayed = promise(told, pack.clocks, pack.promise_calendar(complaint.village_code))
         if (complaint.due_at, complaint.attempt) != (replayed.due_at, replayed.attempt):
             wrong.append(complaint.code)
     return wrong

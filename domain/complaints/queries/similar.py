@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
 from domain.complaints import similar
-from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFollower
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFollower, ComplaintProposal
 from domain.complaints.queries.answers import AnswerView, answer_view
 from domain.complaints.queries.cases import Tag, crop_of, tag_of
 from domain.complaints.queries.rows import id_of
@@ -89,7 +89,7 @@ def likeness(
     )
     near = pack.neighbours(village)
     past = [
-        (case, report_of(case)) for case in _of_crop(commodity, besides) if case.farmer_id != actor.person_id
+        (case, report_of(case)) for case in of_crop(commodity, besides) if case.farmer_id != actor.person_id
     ]
     answered = [each for each in past if _helped(each[0])]
     waiting = [each for each in past if each[0].status in OPEN and not each[0].answers]
@@ -144,10 +144,17 @@ def shared_case(actor: Actor, code: str) -> SharedCase:
 
 def _with_answers():
     answers = selectinload(Complaint.answers)
-    return answers.joinedload(ComplaintAnswer.problem), answers.joinedload(ComplaintAnswer.author)
+    return (
+        answers.joinedload(ComplaintAnswer.problem),
+        answers.joinedload(ComplaintAnswer.author),
+        answers.joinedload(ComplaintAnswer.voice),
+        answers.joinedload(ComplaintAnswer.drawing),
+        answers.joinedload(ComplaintAnswer.proposal).joinedload(ComplaintProposal.decider),
+    )
 
 
-def _of_crop(commodity: str, besides: str) -> list[Complaint]:
+def of_crop(commodity: str, besides: str) -> list[Complaint]:
+    """The newest cases of a crop, with what was answered; `besides` is left out. Two statements."""
     found = (
         select(Complaint)
         .where(

@@ -1,0 +1,199 @@
+"""What a form about a case shows above its fields, and what an answer may start from."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain import region
+from domain.complaints.advice import MOST_STEPS, STEP_LENGTH, Advice, Category, Certainty, LastSpray, Step
+from domain.complaints.advice_json import from_json
+from domain.complaints.drawing import COLUMNS, ROWS, WIDTH
+from domain.complaints.models import Complaint
+from domain.complaints.queries.cases import ShownPhoto, crop_of, shown_photos
+from domain.complaints.queries.desk import into_of, moves_of, waiting
+from domain.complaints.queries.rows import get, id_of, last_spray, visible_to
+from domain.complaints.states import OPEN, Status
+from domain.complaints.wording import called, desk_headline
+from domain.db import db
+from domain.errors import NotVisible
+from domain.knowledge import queries as knowledge
+from domain.knowledge.texts import ProblemText
+from domain.people import queries as people
+from domain.people.rules import Actor, Role
+
+MERGE_DAYS = 30
+MOST_TARGETS = 10
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    """A case above a form. `heights` are of its photos, in thousandths of their width."""
+
+    code: str
+    title: str
+    farmer: str
+    village: str
+    commodity: str
+    into: str
+    photos: tuple[ShownPhoto, ...]
+    heights: dict[int, int]
+    last_spray: LastSpray | None
+    may: frozenset[str]
+    proposed: bool
+
+    @property
+    def cells(self) -> int:
+        """How many numbered parts a photo has for those who cannot draw."""
+        return COLUMNS * ROWS
+
+
+class Choice(NamedTuple):
+    """Somebody a case may be given to."""
+
+    person_id: int
+    name: str
+
+
+class Start(NamedTuple):
+    """Something an answer may begin with: `source` goes into the address, `line` says what it is."""
+
+    source: str
+    title: str
+    line: str
+
+
+def head(actor: Actor, code: str) -> CaseHead:
+    """Four statements at most. Raises NotVisible."""
+    found = (
+        visible_to(actor)
+        .where(Complaint.id == id_of(code))
+        .options(
+            joinedload(Complaint.farmer),
+            joinedload(Complaint.officer),
+            joinedload(Complaint.expert),
+            joinedload(Complaint.village),
+            joinedload(Complaint.commodity),
+            joinedload(Complaint.merge),
+            selectinload(Complaint.photos),
+            selectinload(Complaint.proposals),
+        )
+    )
+    case = db.session.scalar(found)
+    if case is None:
+        raise NotVisible(code)
+    return CaseHead(
+        code=case.code,
+        title=desk_headline(case.body, crop_of(case)),
+        farmer=called(case.farmer.name),
+        village=case.village.name,
+        commodity=case.commodity_code or "",
+        into=into_of(case),
+        photos=shown_photos(case),
+        heights={photo.position: WIDTH * photo.height // photo.width for photo in case.photos},
+        last_spray=last_spray(case),
+        may=frozenset(moves_of(case, actor)),
+        proposed=waiting(case) is not None,
+    )
+
+
+def receivers(actor: Actor, code: str) -> list[Choice]:
+    """Who may be given the case; the village's own officers first."""
+    case = get(actor, code)
+    if case.status is Status.WITH_EXPERT:
+        return [Choice(person.id, person.name) for person in people.wearing(Role.EXPERT)]
+    villages = region.current().villages
+    choices = [
+        (scope != case.village_code, Choice(person.id, f"{person.name}, {villages[scope].name}"))
+        for person, scope in people.wearers(Role.OFFICER)
+        if scope in villages
+    ]
+    return [choice for _far, choice in sorted(choices)]
+
+
+def merge_targets(actor: Actor, code: str) -> list[tuple[str, str]]:
+    """Open cases of the same crop from here and next door, of the last days: (code, in one line)."""
+    case = get(actor, code)
+    places = [case.village_code, *region.current().neighbours(case.village_code)]
+    found = (
+        visible_to(actor)
+        .where(
+            Complaint.id != case.id,
+            Complaint.status.in_(OPEN),
+            Complaint.village_code.in_(places),
+            Complaint.commodity_code == case.commodity_code,
+            Complaint.filed_at > case.filed_at - timedelta(days=MERGE_DAYS),
+        )
+        .options(joinedload(Complaint.farmer), joinedload(Complaint.commodity), joinedload(Complaint.village))
+        .order_by(Complaint.id.desc())
+        .limit(MOST_TARGETS)
+    )
+    return [(row.code, _target_line(row)) for row in db.session.scalars(found)]
+
+
+def _target_line(row: Complaint) -> str:
+    title = desk_headline(row.body, crop_of(row))
+    return f"{row.code}, {title}, {called(row.farmer.name)}, {row.village.name}"
+
+
+def starts(actor: Actor, commodity: str) -> list[Start]:
+    """What an answer about this crop may begin with: ready answers first, then entries of the library."""
+    entries = knowledge.approved_texts(commodity) if commodity else []
+    return [Start(f"opt:{code}", text.name, "Pustaka") for code, text in entries]
+
+
+def starting_from(actor: Actor, code: str, source: str) -> Advice | None:
+    """The advice a source holds, ready to be changed: 'usulan', a case's code, or 'opt:' and a problem.
+
+    Sprays are only taken over from a proposal about this very case. None for a source that says nothing.
+    """
+    if source == "usulan":
+        proposal = waiting(get(actor, code))
+        return from_json(proposal.advice) if proposal else None
+    if source.startswith("opt:"):
+        return _from_library(source.removeprefix("opt:"))
+    return _from_case(actor, source)
+
+
+def _from_case(actor: Actor, code: str) -> Advice | None:
+    row = db.session.scalar(
+        visible_to(actor).where(Complaint.id == id_of(code)).options(selectinload(Complaint.answers))
+    )
+    if row is None or not row.answers:
+        return None
+    advice = from_json(row.answers[-1].advice)
+    return replace(advice, steps=tuple(step for step in advice.steps if step.chemical is None))
+
+
+def _from_library(problem: str) -> Advice | None:
+    row = region.current().problems.get(problem)
+    try:
+        text = knowledge.problem_page(problem).text
+    except NotVisible:
+        return None
+    if row is None:
+        return None
+    return Advice(
+        certainty=Certainty.LIKELY,
+        problem=problem,
+        steps=_mildest(text),
+        follow_up_days=row.follow_up_days,
+        call_when=text.call_when[:STEP_LENGTH],
+    )
+
+
+def _mildest(text: ProblemText) -> tuple[Step, ...]:
+    """As many steps as an answer holds, each kind's first before anybody's second, in the order of kinds."""
+    kinds = (
+        (Category.CULTURAL, text.prevention),
+        (Category.MECHANICAL, text.mechanical),
+        (Category.BIOLOGICAL, text.biological),
+    )
+    ranked = [
+        (at, order, kind, line) for order, (kind, lines) in enumerate(kinds) for at, line in enumerate(lines)
+    ]
+    chosen = sorted(ranked)[:MOST_STEPS]
+    return tuple(
+        Step(kind, line) for _at, _order, kind, line in sorted(chosen, key=lambda each: (each[1], each[0]))
+    )

@@ -1,0 +1,74 @@
+"""Where to go: cases marked for a visit, by day and village."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain import region
+from domain.complaints.models import Complaint, ComplaintVisit
+from domain.complaints.queries.cases import crop_of, told_of
+from domain.complaints.queries.inbox import desk_condition
+from domain.complaints.queries.rows import visible_to
+from domain.complaints.states import Status
+from domain.complaints.wording import called, desk_headline
+from domain.db import db
+from domain.people.phones import masked
+from domain.people.rules import Actor
+
+MOST = 60
+
+
+class PlannedVisit(NamedTuple):
+    """One stop. `phone` is masked, or E.164 when asked for; journal that first. `told` are facts of the plot."""
+
+    code: str
+    day: date
+    title: str
+    body: str
+    farmer: str
+    phone: str
+    village: str
+    note: str
+    goes: str
+    told: tuple[tuple[str, str], ...]
+
+
+def planned_visits(actor: Actor, *, with_phones: bool = False) -> list[PlannedVisit]:
+    """The visits of the actor's desk, by day, then village, then number. One statement."""
+    found = (
+        select(ComplaintVisit, Complaint)
+        .join(Complaint, Complaint.id == ComplaintVisit.complaint_id)
+        .where(
+            Complaint.id.in_(visible_to(actor).with_only_columns(Complaint.id)),
+            Complaint.status == Status.VISIT_PLANNED,
+            ComplaintVisit.done_on.is_(None),
+            desk_condition(actor),
+        )
+        .options(
+            joinedload(ComplaintVisit.planner),
+            joinedload(Complaint.farmer),
+            joinedload(Complaint.commodity),
+            joinedload(Complaint.facts),
+        )
+        .order_by(ComplaintVisit.planned_on, Complaint.village_code, Complaint.id)
+        .limit(MOST)
+    )
+    return [_visit(visit, case, with_phones) for visit, case in db.session.execute(found)]
+
+
+def _visit(visit: ComplaintVisit, case: Complaint, with_phones: bool) -> PlannedVisit:
+    phone = case.farmer.phone or ""
+    return PlannedVisit(
+        code=case.code,
+        day=visit.planned_on,
+        title=desk_headline(case.body, crop_of(case)),
+        body=case.body,
+        farmer=called(case.farmer.name),
+        phone=phone if with_phones else masked(phone),
+        village=region.current().villages[case.village_code].name,
+        note=visit.note,
+        goes=called(visit.planner.name),
+        told=told_of(case),
+    )
