@@ -30,6 +30,7 @@ class Assets(NamedTuple):
     script: str
     drawings: str
     report: str
+    draw: str
 
 
 class Styles(NamedTuple):
@@ -50,7 +51,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report")
+    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw")
     return Assets(*(names[name] for name in kept))
 
 
@@ -83,6 +84,11 @@ def script_href() -> str:
 def report_script_href() -> str:
     """The script of the report form only: recorder and place."""
     return built_href(assets().report)
+
+
+def draw_script_href() -> str:
+    """The script of the page for an answer only: circles on a photo."""
+    return built_href(assets().draw)
 
 
 def init_app(app: Flask) -> None:

@@ -124,6 +124,12 @@ def paper(code: str):
     return page("complaints/paper.html", seen=queries.case_page(actor(), code))
 
 
+@area.get("/<case:code>/saran/<int:attempt>/suara", allow=FARMER | HANDLERS)
+def answer_voice(code: str, attempt: int):
+    """The answer said aloud, for those who may see the case."""
+    return serve_voice(queries.answer_voice(actor(), code, attempt), f"{code}-saran-{attempt}")
+
+
 @area.post("/<case:code>/balas", allow=FARMER)
 def reply(code: str):
     form = ReplyForm()

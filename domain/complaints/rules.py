@@ -58,26 +58,6 @@ MOVES: tuple[Move[Status], ...] = (
         {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move(
-        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
-        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
-    ),
-    _move(
-        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
-        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
-    ),
-    _move(
-        "prioritise", "utamakan", "Utamakan", _OFFICER | _COORDINATOR,
-        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
-    ),
-    _move(
-        "prioritise", "utamakan", "Utamakan", _EXPERT | _COORDINATOR,
-        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
-    ),
-    _move(
-        "prioritise", "utamakan", "Utamakan", _HANDLERS,
-        {Status.AWAITING_FARMER}, Status.AWAITING_FARMER,
-    ),
-    _move(
         "answer", "jawab", "Tulis saran", _OFFICER,
         {Status.WITH_OFFICER, Status.VISIT_PLANNED, Status.AWAITING_FARMER}, Status.ANSWERED,
     ),
@@ -126,6 +106,26 @@ MOVES: tuple[Move[Status], ...] = (
     _move(
         "withdraw", "tarik", "Tarik laporan", frozenset({Role.FARMER}),
         OPEN, Status.CLOSED,
+    ),
+    _move(
+        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
+        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
+        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "prioritise", "utamakan", "Utamakan", _OFFICER | _COORDINATOR,
+        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "prioritise", "utamakan", "Utamakan", _EXPERT | _COORDINATOR,
+        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
+    _move(
+        "prioritise", "utamakan", "Utamakan", _HANDLERS,
+        {Status.AWAITING_FARMER}, Status.AWAITING_FARMER,
     ),
     _move(
         "merge", "gabungkan", "Gabungkan dengan keluhan lain", _HANDLERS,

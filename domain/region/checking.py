@@ -189,8 +189,7 @@ def _check_settings(sheets: dict[str, Sheet], settings: Settings) -> None:
         steps = read["clocks"].escalate_percent
         if list(steps) != sorted(set(steps)):
             settings.blame("clocks", "escalate_percent", "harus naik, tanpa angka yang sama")
-    if "desk" in read and sheets["villages"].whole:
-        _check_hours(sheets, settings)
+    _check_hours(sheets, settings)
     if "duties" in read and sheets["offices"].whole:
         for key, code in vars(read["duties"]).items():
             if code not in sheets["offices"].codes:
@@ -212,6 +211,8 @@ def _check_calendar(settings: Settings) -> None:
 
 
 def _check_hours(sheets: dict[str, Sheet], settings: Settings) -> None:
+    if "desk" not in settings.sections or not sheets["villages"].whole:
+        return None
     try:
         places = hours.parse(settings.sections["desk"].counted_hours)
     except ValueError as wrong:

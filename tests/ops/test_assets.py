@@ -22,6 +22,7 @@ def static(tmp_path, monkeypatch):
     (folder / "app.css").write_text("/* look */\np > a { color: red; }\n")
     (folder / "app.js").write_text('// ours\nlet bell = "icon:bell";\n')
     (folder / "report.js").write_text("// one page\nlet mic = 1;\n")
+    (folder / "draw.js").write_text("let circle = 1;\n")
     (folder / "icons.svg").write_text('<symbol id="bell" viewBox="0 0 24 24"><path d="M1 2"/></symbol>')
     (folder / "pics.svg").write_text('<symbol id="apel" viewBox="0 0 48 48"><path d="M3 4"/></symbol>')
     return folder
@@ -33,6 +34,7 @@ def test_it_writes_each_file_under_the_hash_of_its_text_in_three_encodings(stati
         ("css", b"p>a{color:red}"),
         ("js", b'var htmx=1;\nlet bell = "M1 2";\n'),
         ("report", b"let mic = 1;\n"),
+        ("draw", b"let circle = 1;\n"),
     ):
         path = static / "build" / made[kind]
         assert path.read_bytes() == text
@@ -48,13 +50,13 @@ def test_it_does_nothing_when_nothing_changed(static, monkeypatch):
     assert assets.build(static) == made
 
 
-@pytest.mark.parametrize("name", ["app.css", "app.js", "icons.svg", "report.js"])
+@pytest.mark.parametrize("name", ["app.css", "app.js", "icons.svg", "report.js", "draw.js"])
 def test_a_changed_input_is_built_and_the_old_file_goes(static, name):
     before = assets.build(static)
     path = static / name
     path.write_text(path.read_text().replace("red", "blue").replace("let", "const").replace("M1", "M9"))
     after = assets.build(static)
-    changed = {"app.css": "css", "report.js": "report"}.get(name, "js")
+    changed = {"app.css": "css", "report.js": "report", "draw.js": "draw"}.get(name, "js")
     assert after[changed] != before[changed]
     assert not (static / "build" / before[changed]).exists()
 

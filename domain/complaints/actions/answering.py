@@ -49,6 +49,8 @@ def answer(
     if drawing:
         check_drawing(drawing, [photo.position for photo in complaint.photos])
     if not may_prescribe and spray_of(advice):
+        if aid:
+            raise RuleBroken("Bantuan bisa disisihkan sesudah obatnya disetujui.", field="depot_code")
         return _propose(actor, complaint, advice)
     steps.take_in_hand(actor, complaint)
     row = _row(actor.person_id, actor.hat, complaint, advice)

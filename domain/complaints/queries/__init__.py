@@ -10,7 +10,7 @@ from domain.complaints.queries.farmer import (
     public_status,
     sent_page,
 )
-from domain.complaints.queries.filters import NOTHING, STATES, Wanted, saved_views
+from domain.complaints.queries.filters import ADDRESS, NOTHING, STATES, Wanted, saved_views
 from domain.complaints.queries.heads import (
     CaseHead,
     Start,
@@ -25,6 +25,7 @@ from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox,
 from domain.complaints.queries.own import counts_of, export_of
 from domain.complaints.queries.rows import (
     PAGE,
+    answer_voice,
     check_due_dates,
     codes_idle,
     codes_overdue,
@@ -45,9 +46,10 @@ from domain.complaints.queries.rows import (
     whole,
 )
 from domain.complaints.queries.similar import Likeness, SharedCase, likeness, shared_case
-from domain.complaints.queries.visits import PlannedVisit, planned_visits
+from domain.complaints.queries.visits import PlannedVisit, planned_visits, visit_photo
 
 __all__ = [
+    "ADDRESS",
     "NOTHING",
     "PAGE",
     "STATES",
@@ -64,6 +66,7 @@ __all__ = [
     "SharedCase",
     "Start",
     "Wanted",
+    "answer_voice",
     "answered",
     "case_page",
     "check_due_dates",
@@ -101,6 +104,7 @@ __all__ = [
     "starting_from",
     "starts",
     "visible_to",
+    "visit_photo",
     "voice",
     "whole",
 ]

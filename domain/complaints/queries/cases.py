@@ -1,7 +1,7 @@
 """The small things every screen says of a case: its mark, crop, sun, photos and words."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from domain import clock, region
@@ -118,6 +118,18 @@ def tag_of(complaint: Complaint) -> Tag:
         )
     officer = called(complaint.officer.name) if complaint.officer else None
     return Tag(kind, icon, farmer_label(complaint.status, officer=officer))
+
+
+def into_of(case: Complaint) -> str:
+    """The code of the case this one was merged into, or nothing."""
+    return f"K{case.merge.into_id:04}" if case.merge and case.status is Status.MERGED else ""
+
+
+def planned_day(case: Complaint) -> date | None:
+    """When somebody comes, while that is planned."""
+    if case.status is not Status.VISIT_PLANNED:
+        return None
+    return next((visit.planned_on for visit in case.visits if visit.done_on is None), None)
 
 
 def share_gone(complaint: Complaint) -> float | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from domain import clock, region
+from domain import region
 from domain.complaints import rules
 from domain.complaints.advice_json import from_json
 from domain.complaints.models import Complaint, ComplaintProposal
@@ -15,7 +15,9 @@ from domain.complaints.queries.cases import (
     ShownPhoto,
     Tag,
     crop_of,
+    into_of,
     picture_of,
+    planned_day,
     said_of,
     share_gone,
     shown_photos,
@@ -29,6 +31,7 @@ from domain.complaints.wording import called, desk_headline
 from domain.moves import Move
 from domain.people.phones import masked
 from domain.people.rules import Actor, Role
+from domain.region.rows import Answer
 from domain.voices import Voice
 
 OFFERED = (
@@ -74,7 +77,7 @@ class DeskPage:
     """A case for an officer, expert or coordinator. `moves` are the buttons, by verb.
 
     `held_by` names somebody else who has it in hand, empty when it is the reader's or nobody's. `into` is
-    the case it was merged into.
+    the case it was merged into, `close_photo` the ready question that asks for one.
     """
 
     code: str
@@ -111,22 +114,31 @@ class DeskPage:
     follow_up_on: date | None
     stages: tuple[Stage, ...]
     moves: dict[str, Move[Status]]
+    close_photo: str
+    tells_news: bool
     around: Around
     beside: tuple[DeskRow, ...]
+
+    @property
+    def next(self) -> str:
+        """The code that follows in the list beside; the first of it for a case that is not there."""
+        codes = [row.code for row in self.beside]
+        at = codes.index(self.code) + 1 if self.code in codes else 0
+        return codes[at] if at < len(codes) else ""
 
 
 def desk_page(actor: Actor, code: str) -> DeskPage:
     """Everything the desk needs to decide, at most twelve statements with the sign-in. Raises NotVisible."""
     case = whole(actor, code, for_desk=True)
     pack = region.current()
-    crop = crop_of(case)
+    crop, crop_code = crop_of(case), case.commodity_code or ""
     holder = case.holder
     others = holder is not None and holder.id != actor.person_id
     return DeskPage(
         code=case.code,
         title=desk_headline(case.body, crop),
         crop=crop,
-        commodity=case.commodity_code or "",
+        commodity=crop_code,
         picture=picture_of(case),
         body=case.body,
         farmer=called(case.farmer.name),
@@ -159,6 +171,8 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),
         moves=moves_of(case, actor),
+        close_photo=next((q.code for q in pack.questions_for(crop_code) if q.answer is Answer.PHOTO), ""),
+        tells_news=actor.hat is Role.OFFICER,
         around=around(actor, case),
         beside=beside(actor),
     )
@@ -177,18 +191,6 @@ def moves_of(case: Complaint, actor: Actor) -> dict[str, Move[Status]]:
     if holder is None:
         offered.pop("release", None)
     return {verb: offered[verb] for verb in (*OFFERED, *FOR_FARMER) if verb in offered}
-
-
-def into_of(case: Complaint) -> str:
-    """The code of the case this one was merged into, or nothing."""
-    return f"K{case.merge.into_id:04}" if case.merge and case.status is Status.MERGED else ""
-
-
-def planned_day(case: Complaint) -> date | None:
-    """When somebody comes, while that is planned."""
-    if case.status is not Status.VISIT_PLANNED:
-        return None
-    return next((visit.planned_on for visit in case.visits if visit.done_on is None), None)
 
 
 def waiting(case: Complaint) -> ComplaintProposal | None:
@@ -212,7 +214,7 @@ def _proposal(case: Complaint) -> Proposal | None:
     sprayed = next((step for step in advice.steps if step.chemical), None)
     return Proposal(
         author=called(row.author.name),
-        at=clock.local(row.at),
+        at=row.at,
         title=problem.name if problem else "Saran",
         steps=tuple(step.text for step in advice.steps if not step.chemical),
         spray=spray_view(sprayed.text, sprayed.chemical) if sprayed and sprayed.chemical else None,

@@ -18,7 +18,9 @@ from domain.complaints.queries.cases import (
     Tag,
     case_row,
     crop_of,
+    into_of,
     picture_of,
+    planned_day,
     said_of,
     share_gone,
     shown_photos,
@@ -65,6 +67,8 @@ class CasePage:
     question: Said | None
     answers: tuple[AnswerView, ...]
     advice: str
+    into: str
+    visit_on: date | None
     follow_up_on: date | None
     stages: tuple[Stage, ...]
     may: frozenset[str]
@@ -140,6 +144,8 @@ def case_page(actor: Actor, code: str) -> CasePage:
             for row in reversed(complaint.answers)
         ),
         advice=_where_to_go(complaint),
+        into=into_of(complaint),
+        visit_on=planned_day(complaint),
         follow_up_on=complaint.follow_up_on,
         stages=stages(complaint, pack.names.experts),
         may=_may(complaint, actor),

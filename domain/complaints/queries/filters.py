@@ -14,6 +14,18 @@ from domain.people.rules import Actor
 STATES = OPEN - {Status.AWAITING_FARMER}  # those have a tab of their own
 
 
+ADDRESS = {
+    "state": "keadaan",
+    "commodity": "tanaman",
+    "village": "desa",
+    "kind": "jenis",
+    "late": "lewat",
+    "mine": "saya",
+    "unclaimed": "bebas",
+    "photo": "foto",
+}  # what is asked for, as the address names it
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for; empty and false ask for nothing. `kind` is new, again, or for_farmer."""
@@ -26,6 +38,12 @@ class Wanted:
     mine: bool = False
     unclaimed: bool = False
     photo: bool = False
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The arguments of the address that asks for this; nothing for what is not asked."""
+        said = {ADDRESS[name]: value for name, value in vars(self).items() if value}
+        return {name: "ya" if value is True else str(value) for name, value in said.items()}
 
     @property
     def count(self) -> int:

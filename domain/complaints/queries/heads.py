@@ -11,8 +11,8 @@ from domain.complaints.advice import MOST_STEPS, STEP_LENGTH, Advice, Category, 
 from domain.complaints.advice_json import from_json
 from domain.complaints.drawing import COLUMNS, ROWS, WIDTH
 from domain.complaints.models import Complaint
-from domain.complaints.queries.cases import ShownPhoto, crop_of, shown_photos
-from domain.complaints.queries.desk import into_of, moves_of, waiting
+from domain.complaints.queries.cases import ShownPhoto, crop_of, into_of, shown_photos
+from domain.complaints.queries.desk import moves_of, waiting
 from domain.complaints.queries.rows import get, id_of, last_spray, visible_to
 from domain.complaints.states import OPEN, Status
 from domain.complaints.wording import called, desk_headline
@@ -35,6 +35,7 @@ class CaseHead:
     title: str
     farmer: str
     village: str
+    village_code: str
     commodity: str
     into: str
     photos: tuple[ShownPhoto, ...]
@@ -88,6 +89,7 @@ def head(actor: Actor, code: str) -> CaseHead:
         title=desk_headline(case.body, crop_of(case)),
         farmer=called(case.farmer.name),
         village=case.village.name,
+        village_code=case.village_code,
         commodity=case.commodity_code or "",
         into=into_of(case),
         photos=shown_photos(case),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
@@ -12,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from domain import clock, region
 from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintMark, ComplaintPhoto
 from domain.complaints.queries.cases import Tag, crop_of, share_gone
-from domain.complaints.queries.filters import NOTHING, Wanted, conditions
+from domain.complaints.queries.filters import NOTHING, Wanted, conditions, saved_views
 from domain.complaints.queries.rows import PAGE, visible_to
 from domain.complaints.states import OPEN, OUTCOME_WORDS, Desk, Outcome, Status, officer_label
 from domain.complaints.wording import called, desk_headline
@@ -62,7 +63,10 @@ class DeskRow:
 
 @dataclass(frozen=True)
 class Inbox:
-    """One tab of a desk's inbox. `after` is where the next page starts, None at the end."""
+    """One tab of a desk's inbox. `after` is where the next page starts, None at the end.
+
+    `views` are the actor's saved ones, each with the arguments of its address.
+    """
 
     tabs: tuple[TabCount, ...]
     tab: str
@@ -70,6 +74,8 @@ class Inbox:
     after: str | None
     waiting: int
     place: str
+    wanted: Wanted
+    views: tuple[tuple[str, dict[str, str]], ...]
 
 
 class AnsweredRow(NamedTuple):
@@ -137,7 +143,7 @@ def desk_condition(actor: Actor) -> ColumnElement[bool]:
 
 def inbox(actor: Actor, *, tab: str = "", after: str = "", wanted: Wanted = NOTHING) -> Inbox:
     """The tab's cases that are wanted, own village and least time left first; paused ones by how long they
-    wait. Three statements.
+    wait. Four statements.
     """
     tabs = tabs_of(actor)
     chosen = next((each for each in tabs if each.slug == tab), tabs[0])
@@ -150,6 +156,8 @@ def inbox(actor: Actor, *, tab: str = "", after: str = "", wanted: Wanted = NOTH
         after=next_after,
         waiting=counts[chosen.slug],
         place=_place(actor),
+        wanted=wanted,
+        views=tuple((view.name, dict(parse_qsl(view.query))) for view in saved_views(actor)),
     )
 
 

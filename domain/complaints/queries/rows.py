@@ -10,6 +10,7 @@ from domain.complaints.advice import LastSpray, spray_of
 from domain.complaints.advice_json import from_json
 from domain.complaints.clocks import promise
 from domain.complaints.models import (
+    AnswerVoice,
     Complaint,
     ComplaintAnswer,
     ComplaintEvent,
@@ -61,8 +62,8 @@ def get(actor: Actor, code: str, *, lock: bool = False) -> Complaint:
 
 
 def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
-    """One complaint with everything a page of it shows, in six statements; for the desk also notes and
-    proposals, in two more. Raises NotVisible.
+    """One complaint with everything a page of it shows, in five statements; for the desk also notes
+    and proposals. Few rows each, so they are joined. Raises NotVisible.
     """
     found = (
         visible_to(actor)
@@ -87,12 +88,12 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
             selectinload(Complaint.answers)
             .joinedload(ComplaintAnswer.proposal)
             .joinedload(ComplaintProposal.decider),
-            selectinload(Complaint.visits).joinedload(ComplaintVisit.visitor),
+            joinedload(Complaint.visits).joinedload(ComplaintVisit.visitor),
         )
     )
     if for_desk:
         found = found.options(
-            selectinload(Complaint.notes).joinedload(ComplaintNote.author),
+            joinedload(Complaint.notes).joinedload(ComplaintNote.author),
             joinedload(Complaint.proposals).joinedload(ComplaintProposal.author),
         )
     complaint = db.session.scalars(found).unique().one_or_none()
@@ -125,6 +126,20 @@ def voice(actor: Actor, code: str) -> Voice:
     row = db.session.scalar(select(ComplaintVoice).where(ComplaintVoice.complaint_id.in_(mine)))
     if row is None:
         raise NotVisible(code)
+    return row.voice
+
+
+def answer_voice(actor: Actor, code: str, attempt: int) -> Voice:
+    """The spoken answer of an attempt, for the farmer and the desk. Raises NotVisible."""
+    mine = visible_to(actor).with_only_columns(Complaint.id).where(Complaint.id == id_of(code))
+    found = (
+        select(AnswerVoice)
+        .join(ComplaintAnswer, ComplaintAnswer.id == AnswerVoice.answer_id)
+        .where(ComplaintAnswer.complaint_id.in_(mine), ComplaintAnswer.attempt == attempt)
+    )
+    row = db.session.scalar(found)
+    if row is None:
+        raise NotVisible(f"{code} {attempt}")
     return row.voice
 
 

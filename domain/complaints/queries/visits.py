@@ -10,10 +10,11 @@ from domain import region
 from domain.complaints.models import Complaint, ComplaintVisit
 from domain.complaints.queries.cases import crop_of, told_of
 from domain.complaints.queries.inbox import desk_condition
-from domain.complaints.queries.rows import visible_to
+from domain.complaints.queries.rows import id_of, visible_to
 from domain.complaints.states import Status
 from domain.complaints.wording import called, desk_headline
 from domain.db import db
+from domain.errors import NotVisible
 from domain.people.phones import masked
 from domain.people.rules import Actor
 
@@ -56,6 +57,20 @@ def planned_visits(actor: Actor, *, with_phones: bool = False) -> list[PlannedVi
         .limit(MOST)
     )
     return [_visit(visit, case, with_phones) for visit, case in db.session.execute(found)]
+
+
+def visit_photo(actor: Actor, code: str, visit_id: int) -> tuple[str, str]:
+    """Keys of the small and the large photo of a visit the actor may see. Raises NotVisible."""
+    mine = visible_to(actor).with_only_columns(Complaint.id).where(Complaint.id == id_of(code))
+    found = select(ComplaintVisit).where(
+        ComplaintVisit.id == visit_id,
+        ComplaintVisit.complaint_id.in_(mine),
+        ComplaintVisit.small.is_not(None),
+    )
+    row = db.session.scalar(found)
+    if row is None or not row.small or not row.large:
+        raise NotVisible(f"{code} {visit_id}")
+    return row.small, row.large
 
 
 def _visit(visit: ComplaintVisit, case: Complaint, with_phones: bool) -> PlannedVisit:

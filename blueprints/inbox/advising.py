@@ -1,0 +1,41 @@
+"""The answer: begun from a past case, the library or nothing, and let pass when it holds a spray."""
+
+from flask import request
+
+from domain.complaints import actions, queries
+from web.access import EXPERT
+from web.carry import carry_out
+from web.hx import again, go, page
+from web.login import actor
+
+from .advice_form import AdviceForm
+from .area import ADVISERS, above, area
+
+
+@area.get("/<case:code>/saran", allow=ADVISERS)
+def advise(code: str):
+    """The form; ?dari= names what it begins from."""
+    context, source = above(code), request.args.get("dari", "")
+    begun = queries.starting_from(actor(), code, source) if source else None
+    form = AdviceForm.begun_with(begun).offer(context["seen"])
+    starts = [] if begun else queries.starts(actor(), context["seen"].commodity)
+    return page("inbox/advice.html", form=form, starts=starts, **context | _hat())
+
+
+@area.post("/<case:code>/saran", allow=ADVISERS)
+def answer(code: str):
+    context = above(code)
+    form = AdviceForm().offer(context["seen"])
+    if form.carry_out(actions.answer, actor(), code, to=".show") is None:
+        return again("inbox/advice.html", "inbox/_advice_form.html", form=form, starts=[], **context | _hat())
+    return go()
+
+
+@area.post("/<case:code>/setujui", allow=EXPERT)
+def approve(code: str):
+    carry_out(actions.approve_proposal, actor(), code, to=".show")
+    return go()
+
+
+def _hat() -> dict:
+    return {"may_spray": actor().hat in EXPERT.roles}
