@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run test check audit seed routes migration bytes breaks drills screenshots lock help
+.PHONY: run test check audit seed routes migration bytes bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -18,6 +18,8 @@ breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
 	@./run.sh python -m tests.house.breaks
 bytes: ## wire bytes of every route against the running demo
 	@./run.sh python -m ops.bytes
+bench: ## CPU of the catalogue against bare Flask, and as it grows to 100,000 (TO=1000000), both databases
+	@./run.sh python -m tests.bench --to $(or $(TO),100000)
 drills: ## parallel posts and races (LUMBUNG_TEST_DATABASE=postgresql for PostgreSQL)
 	@./run.sh python -m pytest -q -m parallel tests
 screenshots: ## pictures of the main screens into docs/screenshots

@@ -31,27 +31,28 @@ find_python() {
 }
 
 make_venv() {
-  base=$(find_python)
+  base=$(find_python) || exit 1
   say "• making $venv with $base"
-  "$base" -m venv "$venv" 2>/dev/null && "$venv/bin/pip" --version >/dev/null 2>&1 && return
+  "$base" -m venv "$venv" >/dev/null 2>&1 && "$venv/bin/pip" --version >/dev/null 2>&1 && return
   rm -rf "$venv"
   if command -v uv >/dev/null 2>&1 && uv venv -q --seed --python "$base" "$venv"; then return; fi
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     say "• python3-venv is missing; installing it"
     { apt-get update -qq && apt-get install -y -qq python3-venv; } >/dev/null 2>&1 || true
     rm -rf "$venv"
-    "$base" -m venv "$venv" 2>/dev/null && return
+    "$base" -m venv "$venv" >/dev/null 2>&1 && return
   fi
   borrow_pip "$base"
 }
 
 # Without root: pip out of Debian's own package, unpacked beside the venv.
 borrow_pip() {
-  "$1" -m venv --without-pip "$venv" || stop "python3 cannot make a virtual environment here."
-  command -v apt-get >/dev/null 2>&1 || stop "pip is missing. Install python3-venv, then try again."
+  "$1" -m venv --without-pip "$venv" || stop "Nothing can be written to $(pwd). Put the project in a folder of your own."
+  command -v apt-get >/dev/null 2>&1 || stop "pip is missing: install your system's package python3-venv, then try again."
+  say "• python3-venv is missing and you are not root: taking pip out of Debian's package"
   spare=$(mktemp -d)
   (cd "$spare" && apt-get download -qq python3-pip-whl >/dev/null 2>&1 && dpkg-deb -x ./*.deb .) ||
-    stop "pip is missing and could not be fetched. Ask an administrator for python3-venv."
+    stop "pip is missing and could not be fetched. Have an administrator run: apt-get install python3-venv"
   wheel=$(find "$spare" -name 'pip-*.whl' | head -n 1)
   PYTHONPATH=$wheel "$python" -m pip install -q --no-index "$wheel"
   rm -rf "$spare"

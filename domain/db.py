@@ -171,12 +171,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if writing.get():
-        connection.exec_driver_sql("PRAGMA query_only=0")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql("PRAGMA query_only=1")
-        connection.exec_driver_sql("BEGIN")
+    reads = not writing.get()
+    if (
+        connection.info.get("query_only") is not reads
+    ):  # a connection is asked to change its ways only when it must
+        connection.exec_driver_sql(f"PRAGMA query_only={int(reads)}")
+        connection.info["query_only"] = reads
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _begin_postgres(connection: Connection) -> None:

@@ -57,6 +57,7 @@ class JournalHead(Model):
 
 
 append_only(JournalEntry.__table__)  # type: ignore[arg-type]
+_HEAD = select(JournalHead.seq, JournalHead.hash)
 
 
 class Pending(NamedTuple):
@@ -143,7 +144,7 @@ def seal() -> None:
 
 def head() -> tuple[int, str]:
     """Number and hash of the newest entry; (0, zeros) when nothing happened yet."""
-    row = db.session.execute(select(JournalHead.seq, JournalHead.hash)).one()
+    row = db.session.execute(_HEAD).one()
     return row.seq, row.hash
 
 

@@ -20,6 +20,7 @@ import snowballstemmer
 LONGEST_WORD = 40
 MOST_TERMS = 12
 LONGEST_PHRASE = 3
+LONGEST_SLUG = 50
 
 STOP_WORDS = frozenset(
     """
@@ -100,12 +101,22 @@ _one_at_a_time = threading.Lock()  # the stemmer keeps the word it works on in i
 
 def normalise(text: str) -> str:
     """Small letters without marks, words parted by one space, everything else gone."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(word[:LONGEST_WORD] for word in _WORD.findall(_without_marks(bare)))
+    bare = text.lower() if text.isascii() else _without_marks(text)
+    return " ".join(word[:LONGEST_WORD] for word in _WORD.findall(bare))
+
+
+@lru_cache(maxsize=10_000)
+def slug(text: str) -> str:
+    """The text as it stands in an address: 'Keripik Apel 100 g' is keripik-apel-100-g. Whole words, not too many."""
+    said = normalise(text).replace(" ", "-")
+    if len(said) <= LONGEST_SLUG:
+        return said
+    return said[: LONGEST_SLUG + 1].rpartition("-")[0] or said[:LONGEST_SLUG]
 
 
 def _without_marks(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=50_000)

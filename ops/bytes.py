@@ -80,8 +80,8 @@ class Measured(NamedTuple):
 
 
 def shape(path: str) -> str:
-    """'/keluhan/K0412' and '/keluhan/K0007' are one page."""
-    return re.sub(r"(?<=/)[KkP]?\d+(?=/|$|\?)", "*", path.split("?", maxsplit=1)[0])
+    """'/keluhan/K0412' and '/keluhan/K0007' are one page, and so are '/produk/1-apel' and '/produk/2-jeruk'."""
+    return re.sub(r"(?<=/)[KkP]?\d+(?:-[a-z0-9-]+)?(?=/|$|\?)", "*", path.split("?", maxsplit=1)[0])
 
 
 def walk(wire: Wire, hat: str) -> tuple[list[Measured], list[str]]:
@@ -94,7 +94,7 @@ def walk(wire: Wire, hat: str) -> tuple[list[Measured], list[str]]:
         seen.add(shape(path))
         wire.cookies.pop("css", None)
         first = wire.ask("GET", path)
-        if first.status in (302, 303) and first.headers.get("location", "").startswith("/"):
+        if first.status in (301, 302, 303) and first.headers.get("location", "").startswith("/"):
             queue.append(first.headers["location"])
             continue
         if first.status != 200:

@@ -21,6 +21,7 @@ people = AppGroup("people", help="People and their hats.")
 journal_group = AppGroup("journal", help="The chain of what happened.")
 jobs_group = AppGroup("jobs", help="Work outside a request.")
 seed_group = AppGroup("seed", help="Demo data, made by the same actions as real use.")
+bulk_group = AppGroup("bulk", help="Many rows at once, for measuring. Refused in production.")
 region_group = AppGroup("region", help="The region pack: check it, load it.")
 
 
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         seed_group,
         outbreaks_group,
         promise_group,
+        bulk_group,
     ):
         app.cli.add_command(group)
     app.cli.add_command(list_routes)
@@ -136,6 +138,18 @@ def work() -> None:
     from ops.schedule import work as keep_working
 
     keep_working(current_app._get_current_object())
+
+
+@bulk_group.command("listings")
+@click.argument("count", type=click.IntRange(1, 5_000_000))
+@click.option("--seed", default=1, help="Another number gives other goods.")
+def fill_shelves(count: int, seed: int) -> None:
+    """Publish COUNT listings more, each as correct as a typed one."""
+    from ops import bulk
+
+    if current_app.config["SETTINGS"].is_production:
+        raise click.ClickException("Made-up goods have no place in production.")
+    click.echo(f"{bulk.fill(count, click.echo, seed):,} listings published")
 
 
 @seed_group.command("demo")

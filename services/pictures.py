@@ -24,7 +24,7 @@ class Size(NamedTuple):
 
 
 TAKEN = (Size(320, "JPEG", 60), Size(1280, "JPEG", 70))
-_QUALITIES = {"AVIF": (36, 42, 45, 48), "WEBP": (46, 50, 55, 58), "JPEG": (50, 56, 62, 66)}
+_QUALITIES = {"AVIF": (32, 42, 45, 48), "WEBP": (38, 50, 55, 58), "JPEG": (46, 56, 62, 66)}
 _SIDES = (160, 320, 640, 1024)
 SHOWN = tuple(
     Size(side, kind, quality)

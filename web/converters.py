@@ -1,9 +1,12 @@
-"""URL converters: 'K0412' in an address is case 412 in a view, however it was typed."""
+"""URL converters: 'K0412' in an address is case 412 in a view, however it was typed; a listing says its name."""
 
 import re
+from typing import Any, NamedTuple
 
 from flask import Flask
 from werkzeug.routing import BaseConverter
+
+from domain.words import slug
 
 CODE = re.compile(r"^[A-Za-z]?0*([1-9][0-9]{0,14})$")
 
@@ -42,7 +45,30 @@ class AidConverter(CodeConverter):
     regex = r"[Bb]?[0-9]{1,16}"
 
 
+class ListingAddress(NamedTuple):
+    """A listing's number, and its name as an address says it (perhaps an old one, or none)."""
+
+    id: int
+    name: str
+
+
+class ListingConverter(BaseConverter):
+    """'123-keripik-apel'. The number counts, the name is for people; a row going out, a ListingAddress coming in."""
+
+    regex = r"[0-9]{1,16}(?:-[^/]*)?"
+
+    def to_python(self, value: str) -> ListingAddress:
+        number, _dash, name = value.partition("-")
+        return ListingAddress(int(number), name)
+
+    def to_url(self, value: Any) -> str:
+        name = slug(getattr(value, "name", ""))
+        number = str(getattr(value, "id", value))
+        return f"{number}-{name}" if name else number
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters["aid"] = AidConverter
     app.url_map.converters["case"] = CaseConverter
     app.url_map.converters["purchase"] = PurchaseConverter
+    app.url_map.converters["listing"] = ListingConverter

@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
 def _protect(response: Response) -> Response:
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
-    if not wants_fragment():
+    if not wants_fragment() and not response.mimetype.startswith("image/"):  # twenty pictures on a page
         _protect_document(headers)
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

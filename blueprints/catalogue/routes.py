@@ -1,13 +1,18 @@
 """The catalogue everybody may read: search, one listing, a comparison, one vendor."""
 
-from flask import request
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from domain import region
 from domain.catalogue import queries, search
-from domain.catalogue.search import CANDIDATES
+from domain.catalogue.search import CANDIDATES, Wish
 from domain.people.rules import Role
 from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
+from web.converters import ListingAddress
+from web.fresh import kept, shared
 from web.hx import page, parts, wants_fragment
 from web.login import actor
 from web.paging import after
@@ -19,10 +24,11 @@ area = Area("catalogue", __name__, url_prefix="/produk")
 
 
 @area.get("/", allow=ANYONE)
+@kept
 def index():
-    form = SearchForm.asked()
+    form = shared(("asked", request.query_string), SearchForm.asked)
     wish, cursor = form.wish(), request.args.get("sesudah", "")
-    found = search.page_of(wish, cursor)
+    found = shared((wish, cursor), lambda: search.page_of(wish, cursor))
     listed = {
         "found": found,
         "here": address_of(wish),
@@ -33,6 +39,7 @@ def index():
         return parts("catalogue/_rows.html", **listed)
     return page(
         "catalogue/index.html",
+        rows=_rows(wish, listed) if found.rows else "",
         form=form,
         wish=wish,
         etalase=region.current().etalase[wish.etalase],
@@ -43,12 +50,19 @@ def index():
     )
 
 
+def _rows(wish: Wish, listed: dict[str, Any]) -> Markup:
+    """The rows, alike for everybody who may compare."""
+    key = ("rows", wish, listed["cursor"], listed["may_compare"])
+    return shared(key, lambda: Markup(render_template("catalogue/_rows.html", **listed)))
+
+
 @area.get("/saring", allow=ANYONE)
+@kept
 def filters():
     """The filters, fetched when somebody wants them: they weigh as much as half a list."""
     form = SearchForm.asked()
     wish = form.wish()
-    found = search.page_of(wish)
+    found = shared((wish, ""), lambda: search.page_of(wish))
     form.show_counts(found.by_category)
     context = {"form": form, "wish": wish, "found": found}
     return (
@@ -58,9 +72,13 @@ def filters():
     )
 
 
-@area.get("/<int:listing_id>", allow=ANYONE)
-def show(listing_id: int):
-    seen = queries.page(actor(), listing_id)
+@area.get("/<listing:listing>", allow=ANYONE)
+@kept
+def show(listing: ListingAddress):
+    seen = queries.page(actor(), listing.id)
+    canonical = url_for(".show", listing=seen.row)
+    if request.path != canonical:
+        return redirect(canonical, 301)
     return page(
         "catalogue/show.html",
         seen=seen,
@@ -79,6 +97,7 @@ def photo(address: str, side: str):
 
 
 @area.get("/banding", allow=ANYONE)
+@kept
 def compare():
     asked = (each for each in request.args.getlist("b") if each.isascii() and each.isdigit())
     rows = queries.compared([int(each) for each in asked if len(each) < 10])
@@ -86,6 +105,7 @@ def compare():
 
 
 @area.get("/penjual/<int:vendor_id>", allow=ANYONE)
+@kept
 def vendor(vendor_id: int):
     facts, desk = queries.vendor_page(vendor_id, after())
     return page("catalogue/vendor.html", vendor=facts, desk=desk, may_compare=False)

@@ -5,6 +5,7 @@ import time
 from flask import Response, current_app
 
 from domain import journal
+from domain.catalogue import health as goods
 from domain.complaints import queries as complaints
 from domain.knowledge import queries as library
 from domain.knowledge.rules import EntryKind
@@ -32,7 +33,7 @@ def home():
     template, fetch = HOMES.get(actor().hat, ("pages/home.html", None))
     if fetch is None:
         return page(template)
-    around = _around() if actor().hat is Role.FARMER else {}
+    around = _around() if actor().hat is Role.FARMER else {"hints": goods.hints(actor())}
     return page(template, seen=fetch(actor()), notices=outbreaks.shown_to(actor()), **around)
 
 

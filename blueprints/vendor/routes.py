@@ -3,6 +3,7 @@
 from flask import request, url_for
 
 from domain.catalogue import actions, queries, rules
+from domain.catalogue.describing import VERSIONED
 from domain.people.rules import Role
 from web.access import ADMIN, VENDOR, Area
 from web.hx import again, go, page, stay
@@ -50,7 +51,7 @@ def create():
 def edit(listing_id: int):
     listing = queries.managed(actor(), listing_id)
     offer = actions.offer_of(listing)
-    said = {name: getattr(offer, name) for name in actions.VERSIONED}
+    said = {name: getattr(offer, name) for name in VERSIONED}
     form = EditForm(formdata=None, data=said | {"seen": listing.version})
     return page("vendor/edit.html", form=form, row=listing)
 

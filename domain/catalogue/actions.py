@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain import clock, journal, region, words
-from domain.canonical import fingerprint
+from domain import clock, journal
 from domain.catalogue import queries, rules, shelves, spelling
+from domain.catalogue.describing import VERSIONED, listing_columns, version_columns
 from domain.catalogue.models import Listing, ListingVersion
 from domain.catalogue.rental import days
 from domain.catalogue.rules import ListingState, Offer
@@ -20,11 +20,6 @@ from domain.people import queries as people
 from domain.people.models import Vendor
 from domain.people.rules import Actor, VendorStatus
 from domain.pictures import Picture
-
-VERSIONED = (
-    "name", "description", "unit", "price", "minimum_order", "lead_days", "category_code", "photo_key",
-    "is_domestic", "tkdn",
-)  # fmt: skip
 
 
 def draft_listing(
@@ -186,33 +181,20 @@ def _show(listing: Listing, picture: Picture | None) -> None:
 
 def _describe(listing: Listing, offer: Offer, vendor: Vendor) -> None:
     """Copy the offer onto the row, and gather the words it is found by."""
-    shelf, etalase = shelves.shelf_for(offer.category_code, listing.kind)
-    for name in VERSIONED:
-        if name != "description":
-            setattr(listing, name, getattr(offer, name))
-    listing.etalase, listing.object_kind = etalase.code, shelf.object_kind
+    for name, value in listing_columns(offer, vendor, listing.kind).items():
+        setattr(listing, name, value)
     listing.updated_at = clock.now()
-    listing.search_text = words.search_text(
-        offer.name,
-        shelf.name,
-        offer.description,
-        vendor.legal_name,
-        vendor.village.name,
-        synonyms=region.current().meanings,
-    )
-    spelling.learn(offer.name, shelf.name)
+    spelling.learn(offer.name, shelves.name_of(offer.category_code))
 
 
 def _keep_version(actor: Actor, listing: Listing, offer: Offer, says: Mapping[str, Any] | None) -> None:
-    said = {name: getattr(offer, name) for name in VERSIONED} | {"object_kind": listing.object_kind}
     db.session.add(
         ListingVersion(
             listing_id=listing.id,
             n=listing.version,
-            sha256=fingerprint(said | dict(says or {})),
             created_by=actor.person_id,
             created_at=clock.now(),
-            **said,
+            **version_columns(offer, listing.object_kind, says),
         )
     )
     db.session.flush()

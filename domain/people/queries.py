@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock
@@ -44,18 +44,26 @@ class SignedIn(NamedTuple):
 
 def in_force(day=None):
     """The condition that a hat is valid on `day` (today when none is given)."""
-    day = day or clock.today()
+    day = clock.today() if day is None else day
     return (Hat.valid_from <= day) & or_(Hat.valid_to.is_(None), Hat.valid_to > day)
+
+
+_SIGNED_IN = (  # built once: every request of somebody signed in asks it
+    select(SignIn.id, SignIn.hat_id, Person.id, Person.name, Person.village_code, Hat.role, Hat.scope)
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(Hat, (Hat.id == SignIn.hat_id) & in_force(bindparam("today", type_=Hat.valid_from.type)))
+    .where(
+        SignIn.id == bindparam("token"),
+        SignIn.expires_at > bindparam("now", type_=SignIn.expires_at.type),
+        Person.blocked_at.is_(None),
+    )
+)
 
 
 def signed_in(token_digest: str) -> SignedIn | None:
     """The sign-in behind a cookie, if it still stands and its person is not blocked."""
-    row = db.session.execute(
-        select(SignIn.id, SignIn.hat_id, Person.id, Person.name, Person.village_code, Hat.role, Hat.scope)
-        .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Hat, (Hat.id == SignIn.hat_id) & in_force())
-        .where(SignIn.id == token_digest, SignIn.expires_at > clock.now(), Person.blocked_at.is_(None))
-    ).first()
+    asked = {"token": token_digest, "today": clock.today(), "now": clock.now()}
+    row = db.session.execute(_SIGNED_IN, asked).first()
     if row is None:
         return None
     sign_in, hat_id, person_id, name, village, role, scope = row

@@ -74,7 +74,7 @@ class RegionPack:
     def procurement_office(self) -> rows.Office:
         return self.offices[self.duties.procurement]
 
-    @property
+    @cached_property
     def meanings(self) -> dict[str, str]:
         """What people say -> the term it stands for, as search wants it."""
         return {synonym.word: synonym.term for synonym in self.synonyms}

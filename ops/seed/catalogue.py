@@ -73,20 +73,21 @@ def _open(rng: Random, numbers, pin: str, name: str, village: str) -> Actor:
 
 def seed_listings(rng: Random, owners: list[Actor]) -> list[int]:
     """Listings on every shelf of things for sale; most are published. Ids of those, in an app context."""
-    offered = _shelves()
+    offered = shelves_of_goods()
     published: list[int] = []
     for start in range(0, LISTINGS, BATCH):
         with write():
             for at in range(start, min(start + BATCH, LISTINGS)):
                 listing = actions.draft_listing(
-                    rng.choice(owners), offer=_offer(rng, offered[at % len(offered)]), send=at >= DRAFTS
+                    rng.choice(owners), offer=goods_of(rng, offered[at % len(offered)]), send=at >= DRAFTS
                 )
                 if at >= DRAFTS + WAITING:
                     published.append(actions.move_listing(ADMIN, listing.id, "publish").id)
     return published
 
 
-def _shelves() -> list[Category]:
+def shelves_of_goods() -> list[Category]:
+    """Where things for sale may stand, in the order of the region."""
     return [
         shelf
         for code, etalase in region.current().etalase.items()
@@ -96,7 +97,8 @@ def _shelves() -> list[Category]:
     ]
 
 
-def _offer(rng: Random, shelf: Category) -> Offer:
+def goods_of(rng: Random, shelf: Category) -> Offer:
+    """Something that could stand on this shelf."""
     names, low, high = GOODS.get(shelf.picture, ((shelf.name,), *PLAIN))
     name = f"{rng.choice(names)} {rng.choice(SIZES)}".strip()
     return Offer(

@@ -204,3 +204,24 @@ def test_hostile_text_is_read_quickly():
     words.terms("a" * 50_000, SYNONYMS)
     words.search_text("me" * 25_000, "- " * 25_000, synonyms=SYNONYMS)
     assert time.perf_counter() - started < 0.25
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Keripik Apel 100 g", "keripik-apel-100-g"),
+        ("Kopi “Arjuna” — rasa café!", "kopi-arjuna-rasa-cafe"),
+        ("../../etc", "etc"),
+        ("日本", ""),
+        ("kata " * 30, "-".join(["kata"] * 10)),
+        ("x" * 120, "x" * words.LONGEST_WORD),
+    ],
+)
+def test_a_slug_is_plain_and_ends_with_a_whole_word(name, slug):
+    assert words.slug(name) == slug
+
+
+@given(st.text(max_size=200))
+def test_a_slug_needs_no_escape_in_an_address(name):
+    assert set(words.slug(name)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert len(words.slug(name)) <= words.LONGEST_SLUG

@@ -3,8 +3,9 @@
 import hashlib
 import io
 from collections.abc import Collection
+from random import Random
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from domain.errors import NotVisible
 from services import pictures
@@ -14,6 +15,25 @@ from services.media import Media, PhotoRefused
 def photo(kind: str = "JPEG", size: tuple[int, int] = (640, 480), **saved) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, "olive").save(out, kind, **saved)
+    return out.getvalue()
+
+
+def lively_photo(seed: int, size: tuple[int, int] = (1280, 960)) -> bytes:
+    """A photo that compresses like one: soft light, some fifty things of their own colour, grain."""
+    rng = Random(seed)
+    sheet = Image.linear_gradient("L").rotate(rng.choice((0, 90, 180, 270))).resize(size)
+    sheet = ImageOps.colorize(
+        sheet, f"hsl({rng.randrange(360)},40%,30%)", f"hsl({rng.randrange(360)},45%,80%)"
+    )
+    pen = ImageDraw.Draw(sheet)
+    for _ in range(50):
+        x, y, wide = rng.randrange(size[0]), rng.randrange(size[1]), rng.randrange(20, 260)
+        colour = f"hsl({rng.randrange(360)},{rng.randrange(20, 90)}%,{rng.randrange(20, 80)}%)"
+        pen.ellipse((x, y, x + wide, y + wide * rng.uniform(0.4, 1.4)), fill=colour)
+    grain = Image.effect_noise(size, 28).convert("RGB")
+    sheet = Image.blend(sheet.filter(ImageFilter.GaussianBlur(1.2)), grain, 0.1)
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=88)
     return out.getvalue()
 
 

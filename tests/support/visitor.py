@@ -89,7 +89,7 @@ class Visit:
         )
         if statements is not None:
             assert self.statements <= statements, f"{self.statements} SQL statements"
-        if response.mimetype != "text/html" or not response.data or response.status_code in (303, 308):
+        if response.mimetype != "text/html" or not response.data or response.status_code in (301, 303, 308):
             return response
         return proofread(response, whole=not self.htmx)
 

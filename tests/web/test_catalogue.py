@@ -21,6 +21,12 @@ def shop(app):
     return make
 
 
+def shown(visitor, listing_id: int, **how):
+    """The page of a listing, by way of its bare number."""
+    moved = visitor.get(f"/produk/{listing_id}", expect=301)
+    return visitor.get(moved.headers["Location"], **how)
+
+
 def names(page) -> list[str]:
     return [link.text for link in page.select("ul.rows h2 a")]
 
@@ -118,16 +124,28 @@ def test_ids_and_numbers_beyond_any_column_are_not_found(visit):
 def test_an_official_reads_about_tax_and_may_buy_where_others_only_look(app, shop, visit, person):
     [listing_id] = shop()
     buyer = visit(person(Role.REQUESTER, scope=scope_for(app, Role.REQUESTER)))
-    page = buyer.get(f"/produk/{listing_id}")
+    page = shown(buyer, listing_id)
     assert page.select_one("#basket-form #quantity")["value"] == "40"
     assert "PPN" in page.text
-    assert not visit().get(f"/produk/{listing_id}").select_one("#basket-form")
+    assert not shown(visit(), listing_id).select_one("#basket-form")
 
 
 def test_one_listing_shows_price_and_earlier_prices(shop, visit):
     [listing_id] = shop()
-    page = visit().get(f"/produk/{listing_id}", statements=6)
+    page = shown(visit(), listing_id, statements=6)
     assert "Rp12.500" in page.text
+
+
+def test_an_address_says_the_name_and_old_ones_lead_to_it(app, shop, visit):
+    [listing_id] = shop(name="Keripik Apel & Nangka, 100 g")
+    here = f"/produk/{listing_id}-keripik-apel-nangka-100-g"
+    assert visit().get("/produk/").select_one("ul.rows h2 a")["href"] == here
+    visit().get(here)
+    for old in (listing_id, f"{listing_id}-", f"{listing_id}-nama-lama", f"000{listing_id}-keripik"):
+        moved = visit().get(f"/produk/{old}", expect=301)
+        assert moved.headers["Location"] == here
+        assert moved.headers["Cache-Control"] == "no-store"
+    visit().get("/produk/999999-keripik-apel", expect=404)
 
 
 def test_a_draft_is_not_there_for_others(app, visit, person):
@@ -136,7 +154,7 @@ def test_a_draft_is_not_there_for_others(app, visit, person):
         with write():
             listing_id = draft(owner, send=True).id
     visit().get(f"/produk/{listing_id}", expect=404)
-    visit(person(Role.ADMIN)).get(f"/produk/{listing_id}")
+    shown(visit(person(Role.ADMIN)), listing_id)
 
 
 def test_a_suspended_listing_leaves_list_and_page(app, shop, visit):

@@ -2,7 +2,10 @@
 
 import io
 import os
+import re
+from dataclasses import replace
 
+import brotli
 import pytest
 
 from domain.catalogue import actions, queries
@@ -11,12 +14,14 @@ from domain.writing import write
 from ops import jobs
 from services import media as folder
 from services.media import Media
-from tests.support.listings import ADMIN, publish, seller
-from tests.support.media import photo
+from tests.support.listings import ADMIN, OFFER, publish, seller
+from tests.support.media import lively_photo, photo
 from tests.support.places import scope_for
+from tests.web.test_catalogue import shown
 from tests.web.test_vendor_desk import GOOD
-from web.uploads import media
+from web.uploads import gallery, media
 
+IMAGE = re.compile(r'<img[^>]* src="([^"]+)"')
 MODERN = {"Accept": "image/avif,image/webp,image/*"}
 
 
@@ -145,7 +150,7 @@ def test_the_photo_stands_in_the_lists(app, visit, person, desk, on_sale):
         other = publish(desk[0])
     assert visit().get("/produk/").select_one(f"img[src='{source}'][width][height][loading=lazy]")
     assert visit().get(f"/produk/banding?b={on_sale.id}&b={other}").select_one(f"img[src='{source}']")
-    assert visit().get(f"/produk/{on_sale.id}").select_one("img.pic[srcset][width][height]")
+    assert shown(visit(), on_sale.id).select_one("img.pic[srcset][width][height]")
     assert visit(desk[1]).get(f"/usaha/barang/{on_sale.id}").select_one("img.pic")
     assert visit(desk[1]).get(f"/usaha/barang/{on_sale.id}/ubah").select_one("#listing-form img")
     buyer = visit(person(Role.REQUESTER, scope=scope_for(app, Role.REQUESTER)))
@@ -156,7 +161,7 @@ def test_the_photo_stands_in_the_lists(app, visit, person, desk, on_sale):
 def test_the_hourly_sweep_spares_every_photo_a_row_names(app, visit, person, on_sale):
     farmer = visit(person(Role.FARMER, village="99.01.01.2001"))
     report = {"commodity": "padi", "body": "Daun kuning.", "village_code": "99.01.01.2001"}
-    case = farmer.post("/keluhan/", **report, photos=[shot()]).headers["Location"]
+    case = farmer.post("/keluhan/", **report, photos=[shot()]).headers["Location"].removesuffix("/terkirim")
     with app.app_context():
         stray = media().keep(io.BytesIO(photo(size=(91, 71))))
         for file in media().folder.glob("??/*"):
@@ -166,3 +171,28 @@ def test_the_hourly_sweep_spares_every_photo_a_row_names(app, visit, person, on_
         assert isinstance(media(), Media)
     farmer.get(f"{case}/foto/1")
     visit().get(f"/produk/foto/{on_sale.photo}-160")
+
+
+def wire(response) -> int:
+    """Bytes of an answer with its headers; those of the server in front are counted as 120."""
+    return (
+        sum(len(name) + len(value) + 4 for name, value in response.headers.items()) + 120 + len(response.data)
+    )
+
+
+def test_a_first_visit_to_a_list_of_twenty_photos_is_forty_kilobytes(app, visit):
+    with app.app_context():
+        owner = seller("Dapur Berkah Sejahtera")
+        for n in range(20):
+            picture = media().keep(io.BytesIO(lively_photo(n)))
+            gallery().want(picture.large)
+            offer = replace(OFFER, name=f"Barang nomor {n} {chr(97 + n) * 9}", price=1_000 + 777 * n)
+            with write():
+                listing = actions.draft_listing(owner, offer=offer, picture=picture, send=True)
+                actions.move_listing(ADMIN, listing.id, "publish")
+        assert gallery().make_wanted() == 20
+    phone = visit().client
+    page = phone.get("/produk/", headers={"Accept-Encoding": "br"})
+    sources = IMAGE.findall(brotli.decompress(page.data).decode())
+    assert len(sources) == 20
+    assert wire(page) + sum(wire(phone.get(source, headers=MODERN)) for source in sources) <= 40_000

@@ -7,6 +7,7 @@ from domain.catalogue.rules import ListingState
 from domain.people.rules import Role
 from domain.writing import write
 from tests.support.listings import draft, publish, seller
+from tests.web.test_catalogue import shown
 
 GOOD = {
     "name": "Keripik apel 100 g",
@@ -46,7 +47,7 @@ def test_a_vendor_sends_a_listing_and_the_admin_publishes_it(app, visit, person,
     assert row.name in visit(person(Role.ADMIN)).get("/usaha/periksa").text
     visit(person(Role.ADMIN)).get(f"/usaha/barang/{row.id}")
     admin.post(f"/usaha/barang/{row.id}/langkah", step="tayangkan")
-    assert row.name in visit().get(f"/produk/{row.id}").text
+    assert row.name in shown(visit(), row.id).text
 
 
 @pytest.mark.parametrize("htmx", [False, True])
@@ -128,3 +129,11 @@ def test_the_desk_costs_the_same_at_any_length(app, visit, desk):
         visitor.get("/usaha/barang")
         counted.append(visitor.statements)
     assert counted[0] == counted[1]
+
+
+def test_the_home_says_what_would_help_the_goods_to_sell(app, visit, desk):
+    with app.app_context():
+        publish(desk[0], stock=0)
+    hints = visit(desk[1]).get("/").select("#hints li a")
+    assert [hint["href"] for hint in hints] == ["/usaha/barang?keadaan=tayang"] * 3
+    assert "habis" in hints[0].text
