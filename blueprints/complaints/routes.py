@@ -141,7 +141,7 @@ def reply(code: str):
 @area.post("/<case:code>/<any('sembuh', 'membaik', 'belum-sembuh'):slug>", allow=FARMER)
 def report(code: str, slug: str):
     carry_out(actions.report, actor(), code, verb=REPORTS[slug], to=".show")
-    return stay(lambda: _seen(code), "complaints/_outcome.html")
+    return go()
 
 
 @area.post("/<case:code>/buka-lagi", allow=FARMER)

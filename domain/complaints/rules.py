@@ -173,7 +173,7 @@ def check_may_file(open_count: int, limit: int) -> None:
 def check_report(*, village: str, commodity: str, has_words: bool, has_photo: bool, has_voice: bool) -> None:
     """A report says where, which plant, and something about it. Raises RuleBroken naming the field."""
     if not village:
-        raise RuleBroken("Pilih desanya.", field="village")
+        raise RuleBroken("Pilih desanya.", field="village_code")
     if not commodity:
         raise RuleBroken("Pilih tanamannya.", field="commodity")
     if not (has_words or has_photo or has_voice):

@@ -132,7 +132,7 @@ REPORT = {"village": "v", "commodity": "c", "has_words": True, "has_photo": Fals
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"village": ""}, "village"), ({"commodity": ""}, "commodity"), ({"has_words": False}, "body")],
+    [({"village": ""}, "village_code"), ({"commodity": ""}, "commodity"), ({"has_words": False}, "body")],
 )
 def test_a_report_needs_a_place_a_plant_and_a_sign(change, field):
     with pytest.raises(RuleBroken) as refused:

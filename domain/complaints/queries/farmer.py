@@ -38,6 +38,7 @@ from domain.people.rules import Actor
 from domain.voices import Voice
 
 LAST_DIGITS = 3
+OFFICER_IS = "penyuluh lapangan (PPL)"  # not "of this village": a colleague may have taken it
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def case_page(actor: Actor, code: str) -> CasePage:
         due_at=complaint.due_at,
         share=share_gone(complaint),
         officer=called(complaint.officer.name) if complaint.officer else "",
-        officer_place=f"PPL {complaint.village.name}",
+        officer_place=OFFICER_IS,
         officer_phone=(complaint.officer.phone if complaint.officer else None) or "",
         photos=shown_photos(complaint),
         may_add_photos=rules.PHOTOS_AT_MOST - len(complaint.photos) if open_now else 0,
@@ -160,7 +161,7 @@ def sent_page(actor: Actor, code: str) -> SentPage:
         code=complaint.code,
         crop=crop_of(complaint),
         officer=called(officer.name) if officer else "",
-        officer_place=f"PPL {complaint.village.name}",
+        officer_place=OFFICER_IS,
         phone=(officer.phone if officer else None) or "",
         due_at=complaint.due_at,
         photos=len(complaint.photos),

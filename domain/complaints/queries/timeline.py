@@ -1,4 +1,4 @@
-"""The path of a case in a farmer's words, drawn from its events."""
+"""The path of a case in plain words for whoever reads it, farmer or desk, drawn from its events."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,7 +23,7 @@ class Stage(NamedTuple):
 _WORDS = {
     FILED: ("seed", "Kami terima"),
     "ask": ("ask", "Kami bertanya"),
-    "reply": ("check", "Bapak/Ibu menjawab"),
+    "reply": ("check", "Jawaban petani masuk"),
     "hand_up": ("crew", "Diteruskan ke {experts}"),
     "hand_back": ("sprout", "Kembali ke penyuluh"),
     "plan_visit": ("pin", "Kunjungan dijadwalkan"),
@@ -80,4 +80,4 @@ def _to_come(complaint: Complaint) -> Iterator[Stage]:
     if complaint.status in OPEN:
         yield Stage("leaf", "Saran", complaint.due_at, "Paling lambat" if complaint.due_at else "", "todo")
     if complaint.status in OPEN or complaint.status is Status.ANSWERED:
-        yield Stage("apple", "Sembuh?", None, "Menunggu kabar Bapak/Ibu", "todo")
+        yield Stage("apple", "Sembuh?", None, "Menunggu kabar dari lahan", "todo")
