@@ -13,6 +13,7 @@ from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
 from domain.prices import models as prices
+from domain.purchases import checklists
 from domain.purchases import models as purchases
 from domain.weather import models as weather
 
@@ -21,6 +22,7 @@ __all__ = [
     "budgets",
     "casebook",
     "catalogue",
+    "checklists",
     "complaints",
     "inputs",
     "journal",

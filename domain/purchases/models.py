@@ -29,12 +29,13 @@ from domain.db import state as one_of
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.people.models import Office, Person, Vendor
 from domain.purchases.delivery import LineCount
+from domain.purchases.rented import RENTED_UNIT, ForDays
 from domain.purchases.rules import Duties
 from domain.purchases.states import State
 from domain.tax.model import CollectedBy, PaymentWay
 
 
-class BasketLine(Model):
+class BasketLine(ForDays, Model):
     """What somebody means to buy, and the price and version seen when it was put in."""
 
     __tablename__ = "basket_line"
@@ -46,6 +47,19 @@ class BasketLine(Model):
     version_seen: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     listing: Mapped[Listing] = relationship()
+
+    @property
+    def price(self) -> int:
+        """Rupiah for one: of the days as they were put in, else what the shelf asks today."""
+        return self.price_seen if self.choice else self.listing.price
+
+    @property
+    def amount(self) -> int:
+        return self.quantity * self.price + self.delivery_fee
+
+    @property
+    def unit(self) -> str:
+        return RENTED_UNIT if self.choice else self.listing.unit
 
 
 class Purchase(Model):
@@ -130,11 +144,11 @@ class Purchase(Model):
 
     @property
     def quantities(self) -> dict[int, int]:
-        """Ordered quantity by listing id."""
-        return {line.listing_id: line.quantity for line in self.lines}
+        """Quantity taken from the stock, by listing id; lines for days take none."""
+        return {line.listing_id: line.quantity for line in self.lines if line.choice is None}
 
 
-class PurchaseLine(Model):
+class PurchaseLine(ForDays, Model):
     """One thing ordered, as the version of the listing said it when it was ordered."""
 
     __tablename__ = "purchase_line"
@@ -144,7 +158,7 @@ class PurchaseLine(Model):
         ),
         UniqueConstraint("purchase_id", "listing_id"),
         CheckConstraint("quantity >= 1", name="quantity"),
-        CheckConstraint("amount = quantity * price", name="amount"),
+        CheckConstraint("amount = quantity * price + delivery_fee", name="amount"),
         CheckConstraint("accepted + rejected <= shipped", name="arrived"),
         CheckConstraint("shipped - rejected <= quantity", name="shipped"),
         CheckConstraint("accepted >= 0 AND rejected >= 0 AND shipped >= 0", name="counted"),

@@ -34,6 +34,8 @@ _MARKS = {
     State.ISSUED: "check",
     State.ACCEPTED: "hand",
     State.IN_FULFILMENT: "truck",
+    State.IN_USE: "hand",
+    State.GIVEN_BACK: "again",
     State.RECEIVED: "eye",
     State.HANDED_OVER: "doc",
     State.INVOICED: "doc",
@@ -162,7 +164,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         code=purchase.code,
         version=purchase.version,
         state=purchase.state,
-        label=label(purchase.state),
+        label=label(purchase.state, purchase.kind),
         number=issued[0].number if issued else "",
         office=purchase.office.name,
         vendor=purchase.vendor.legal_name,
@@ -243,7 +245,7 @@ def basket(actor: Actor) -> list[BasketGroup]:
             vendor_id,
             lines[0].listing.vendor.legal_name,
             lines,
-            sum(line.quantity * line.listing.price for line in lines),
+            sum(line.amount for line in lines),
         )
         for vendor_id, lines in groups.items()
     ]
@@ -298,7 +300,7 @@ def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
         purchase.code,
         title_of(purchase.lines),
         other,
-        label(purchase.state),
+        label(purchase.state, purchase.kind),
         purchase.state,
         purchase.total or sum(line.amount for line in purchase.lines),
         purchase.state in states,
@@ -328,10 +330,11 @@ def _stages(purchase: Purchase) -> list[Stage]:
             times.setdefault(_after(entry.facts), entry.at)
     if purchase.state in ENDED and purchase.state is not State.DONE:
         return [Stage("x", label(purchase.state), purchase.since, "now")]
-    behind, ahead = steps(purchase.state)
-    shown = [Stage(_MARKS[state], step_label(state), times.get(state.value), "") for state in behind]
+    kind = purchase.kind
+    behind, ahead = steps(purchase.state, kind)
+    shown = [Stage(_MARKS[state], step_label(state, kind), times.get(state.value), "") for state in behind]
     shown[-1] = shown[-1]._replace(state="now" if ahead else "")
-    return shown + [Stage(_MARKS[state], step_label(state), None, "todo") for state in ahead]
+    return shown + [Stage(_MARKS[state], step_label(state, kind), None, "todo") for state in ahead]
 
 
 def _after(facts: str) -> str:

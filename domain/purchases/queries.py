@@ -12,6 +12,7 @@ from domain.errors import NotVisible
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
 from domain.purchases import rules
 from domain.purchases.models import BasketLine, Purchase
+from domain.purchases.rented import rented_now
 from domain.purchases.states import State
 
 PAGE = 20
@@ -87,8 +88,14 @@ def shelf_of(purchase: Purchase) -> dict[int, tuple[int, int, int]]:
     """Version, price and stock of the listings a purchase names, as they are now; no stock when not on show."""
     ids = [line.listing_id for line in purchase.lines]
     columns = Listing.id, Listing.version, Listing.price, Listing.stock, Listing.state
+    rented = {line.listing_id: line for line in purchase.lines if line.choice}
     return {
-        row.id: (row.version, row.price, row.stock if row.state is ListingState.PUBLISHED else 0)
+        row.id: (
+            row.version,
+            *(rented_now(rented[row.id], row) if row.id in rented else (row.price, row.stock)),
+        )
+        if row.state is ListingState.PUBLISHED
+        else (row.version, row.price, 0)
         for row in db.session.execute(select(*columns).where(Listing.id.in_(ids)))
     }
 

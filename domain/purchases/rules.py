@@ -1,6 +1,6 @@
 """Who brings a purchase from where to where, and what must hold on the way. Pure.
 
-The product path; rental and organiser paths add rows with their `kinds` and change none.
+Rows with `kinds` belong to the path of those kinds; the others to every purchase.
 """
 
 from datetime import date
@@ -22,6 +22,7 @@ _VERIFIER = frozenset({Role.FINANCE_VERIFIER})
 _TREASURER = frozenset({Role.TREASURER})
 _SYSTEM = frozenset({Role.SYSTEM})
 _PRODUCT = frozenset({FulfilmentKind.PRODUCT})
+_RENTAL = frozenset({FulfilmentKind.RENTAL})
 
 
 def _move(
@@ -72,6 +73,22 @@ MOVES: tuple[Move[State], ...] = (
         "receive", "catat-datang", "Catat barang datang", _RECEIVER,
         {State.IN_FULFILMENT}, State.IN_FULFILMENT, State.RECEIVED, kinds=_PRODUCT,
     ),
+    _move(
+        "hand_out", "serahkan", "Serahkan barang sewa", _VENDOR,
+        {State.ACCEPTED}, State.IN_FULFILMENT, kinds=_RENTAL,
+    ),
+    _move(
+        "take_over", "terima-sewa", "Terima barang sewa", _RECEIVER,
+        {State.IN_FULFILMENT}, State.IN_USE, kinds=_RENTAL,
+    ),
+    _move(
+        "give_back", "kembalikan-sewa", "Kembalikan barang sewa", _RECEIVER,
+        {State.IN_USE}, State.GIVEN_BACK, kinds=_RENTAL,
+    ),
+    _move(
+        "check_back", "periksa-kembali", "Periksa barang yang kembali", _VENDOR,
+        {State.GIVEN_BACK}, State.RECEIVED, kinds=_RENTAL,
+    ),
     _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),
     _move("verify", "periksa", "Tagihan benar", _VERIFIER, {State.INVOICED}, State.VERIFIED),
@@ -99,7 +116,7 @@ def after(state: State, verb: str, hat: Role, kind: FulfilmentKind, *, decided: 
 
     Raises Stale when the screen was old, RuleBroken when the hat never has this verb.
     """
-    move = moves.find(MOVES, state, verb, hat, now_is=label(state), kind=kind)
+    move = moves.find(MOVES, state, verb, hat, now_is=label(state, kind), kind=kind)
     return moves.destination(move, decided)
 
 
@@ -198,6 +215,14 @@ def check_deliver_by(day: date | None, today: date) -> None:
         raise RuleBroken("Pilih tanggal kirim, hari ini atau sesudahnya.", field="deliver_by")
     if day.year != today.year:
         raise RuleBroken("Tanggal kirim harus di tahun anggaran ini.", field="deliver_by")
+
+
+def check_days_ahead(start: date, last: date, today: date) -> None:
+    """Days in an order lie ahead, and end in this fiscal year. Raises RuleBroken."""
+    if start < today:
+        raise RuleBroken("Hari mulainya sudah lewat. Pilih tanggal lain, lalu buat pesanan baru.")
+    if last.year != today.year:
+        raise RuleBroken("Harinya harus selesai di tahun anggaran ini. Pilih tanggal lain.")
 
 
 def check_proof(number: str, paid_on: date, *, today: date) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from domain.money import terbilang
 from domain.people.models import Office, Person, Vendor
+from domain.purchases.checklists import STEP_WORDS, Checklist
+from domain.purchases.lateness import Lateness
 from domain.purchases.models import Purchase, PurchaseLine
 
 
@@ -63,6 +65,27 @@ def arrival(
     }
 
 
+def checked(
+    purchase: Purchase, order_number: str, checklist: Checklist, by: Person, late: Lateness | None
+) -> dict[str, Any]:
+    """One look at rented things: condition by line, and how late they came back."""
+    seen = {each.line_id: each for each in checklist.lines}
+    lines = [
+        _line(line, line.quantity) | {"good": seen[line.id].good, "condition": seen[line.id].words}
+        for line in purchase.lines
+    ]
+    return {
+        **_parties(purchase),
+        "purchase": purchase.code,
+        "order": order_number,
+        "step": STEP_WORDS[checklist.step],
+        "lines": lines,
+        "late": {"days": late.days, "amount": late.amount} if late else None,
+        "receiver": _person(by),
+        "signer": _person(by),
+    }
+
+
 def hand_over(purchase: Purchase, order_number: str) -> dict[str, Any]:
     """The BAST: everything accepted, at the agreed prices."""
     return {
@@ -115,7 +138,11 @@ def receipt_of_money(purchase: Purchase, order_number: str, invoice_number: str)
 
 
 def _parties(purchase: Purchase) -> dict[str, Any]:
-    return {"office": _office(purchase.office), "vendor": _vendor(purchase.vendor)}
+    return {
+        "office": _office(purchase.office),
+        "vendor": _vendor(purchase.vendor),
+        "fulfilment": purchase.kind.value,
+    }
 
 
 def _office(office: Office) -> dict[str, Any]:
@@ -157,14 +184,31 @@ def _budget(purchase: Purchase) -> dict[str, Any]:
 
 
 def _line(line: PurchaseLine, quantity: int) -> dict[str, Any]:
-    return {
+    fee = line.delivery_fee if quantity == line.quantity else 0
+    said = {
         "name": line.name,
         "unit": line.unit,
         "listing": line.listing_id,
         "version": line.listing_version,
         "quantity": quantity,
         "price": line.price,
-        "amount": quantity * line.price,
+        "amount": quantity * line.price + fee,
+    }
+    return said | _days(line) if line.choice else said
+
+
+def _days(line: PurchaseLine) -> dict[str, Any]:
+    """The days of a line [start, end), in words too, and what they cost by which prices."""
+    assert line.start_day is not None
+    assert line.end_day is not None
+    return {
+        "start": line.start_day.isoformat(),
+        "end": line.end_day.isoformat(),
+        "hours": line.hours,
+        "days_words": line.days_words,
+        "price_words": line.price_words,
+        "delivered": line.delivered,
+        "delivery_fee": line.delivery_fee,
     }
 
 

@@ -5,6 +5,8 @@ Partial delivery is never a state: it follows from quantities.
 
 from enum import StrEnum
 
+from domain.kinds import FulfilmentKind
+
 
 class State(StrEnum):
     DRAFT = "draft"
@@ -14,6 +16,8 @@ class State(StrEnum):
     ACCEPTED = "accepted"  # by the vendor
     CANCEL_ASKED = "cancel_asked"  # by the office; the vendor who accepted has to consent
     IN_FULFILMENT = "in_fulfilment"
+    IN_USE = "in_use"  # a rented thing is with the office
+    GIVEN_BACK = "given_back"  # and with its vendor again, not yet looked at
     RECEIVED = "received"  # everything has arrived and was looked at
     HANDED_OVER = "handed_over"  # BAST
     INVOICED = "invoiced"
@@ -38,8 +42,11 @@ SPINE = (
     State.PAID,
     State.DONE,
 )
+RENTAL_SPINE = (*SPINE[:5], State.IN_USE, State.GIVEN_BACK, *SPINE[5:])
 ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
-BUDGET_HELD = frozenset({*SPINE[1:9], State.CANCEL_ASKED})  # taken at submit, turned into spending by payment
+BUDGET_HELD = frozenset(
+    {*RENTAL_SPINE[1:11], State.CANCEL_ASKED}
+)  # taken at submit, turned into spending by payment
 
 LABELS = {
     State.DRAFT: "Belum diajukan",
@@ -49,6 +56,8 @@ LABELS = {
     State.ACCEPTED: "Penjual menyiapkan barang",
     State.CANCEL_ASKED: "Kantor minta dibatalkan",
     State.IN_FULFILMENT: "Sedang dikirim",
+    State.IN_USE: "Sedang disewa",
+    State.GIVEN_BACK: "Sudah kembali, menunggu diperiksa penyedia",
     State.RECEIVED: "Barang lengkap, menunggu BAST",
     State.HANDED_OVER: "BAST terbit, menunggu tagihan",
     State.INVOICED: "Tagihan diperiksa",
@@ -60,6 +69,13 @@ LABELS = {
     State.DECLINED: "Ditolak",
 }
 
+_LABELS_OF = {
+    FulfilmentKind.RENTAL: {
+        State.ACCEPTED: "Penyedia menyiapkan barang sewa",
+        State.IN_FULFILMENT: "Diserahkan, menunggu diterima kantor",
+        State.RECEIVED: "Sewa selesai, menunggu BAST",
+    },
+}
 _STANDS_AT = {State.RETURNED: State.DRAFT, State.CANCEL_ASKED: State.ACCEPTED}  # beside the spine, not ended
 _PASSED = {
     State.DRAFT: "Disusun",
@@ -67,6 +83,8 @@ _PASSED = {
     State.ISSUED: "PPK setuju",
     State.ACCEPTED: "Penjual terima pesanan",
     State.IN_FULFILMENT: "Dikirim",
+    State.IN_USE: "Diterima dan dipakai",
+    State.GIVEN_BACK: "Dikembalikan",
     State.RECEIVED: "Diperiksa dan diterima",
     State.HANDED_OVER: "Berita acara serah terima (BAST)",
     State.INVOICED: "Ditagih",
@@ -76,21 +94,32 @@ _PASSED = {
 }
 
 
-def label(state: State) -> str:
-    """Where the purchase stands, in words for both sides."""
-    return LABELS[state]
+_PASSED_OF = {
+    FulfilmentKind.RENTAL: {
+        State.IN_FULFILMENT: "Diserahkan penyedia",
+        State.RECEIVED: "Diperiksa sesudah kembali",
+    },
+}
 
 
-def step_label(state: State) -> str:
+def label(state: State, kind: FulfilmentKind = FulfilmentKind.PRODUCT) -> str:
+    """Where a purchase of this kind stands, in words for both sides."""
+    return _LABELS_OF.get(kind, {}).get(state) or LABELS[state]
+
+
+def step_label(state: State, kind: FulfilmentKind = FulfilmentKind.PRODUCT) -> str:
     """The step as it stands in the timeline. Raises KeyError for a state beside the spine."""
-    return _PASSED[state]
+    return _PASSED_OF.get(kind, {}).get(state) or _PASSED[state]
 
 
-def steps(state: State) -> tuple[tuple[State, ...], tuple[State, ...]]:
+def steps(
+    state: State, kind: FulfilmentKind = FulfilmentKind.PRODUCT
+) -> tuple[tuple[State, ...], tuple[State, ...]]:
     """The timeline of a running purchase: steps behind it with the present one last, and steps to come.
 
     A returned purchase stands at its draft again, one whose cancellation is asked at the acceptance. Raises ValueError for a state that ended off the spine,
     whose timeline is what the journal tells.
     """
-    at = SPINE.index(_STANDS_AT.get(state, state)) + 1
-    return SPINE[:at], SPINE[at:]
+    spine = RENTAL_SPINE if kind is FulfilmentKind.RENTAL else SPINE
+    at = spine.index(_STANDS_AT.get(state, state)) + 1
+    return spine[:at], spine[at:]

@@ -111,7 +111,7 @@ def test_a_stale_button_says_where_the_purchase_is_now():
 
 def test_only_products_are_shipped():
     for kind in (FulfilmentKind.RENTAL, FulfilmentKind.ORGANISER):
-        assert moves_for(State.ACCEPTED, Role.VENDOR_OWNER, kind) == []
+        assert "ship" not in {move.verb for move in moves_for(State.ACCEPTED, Role.VENDOR_OWNER, kind)}
 
 
 def test_the_budget_is_held_from_submit_until_it_is_paid():

@@ -54,6 +54,12 @@ def free_for(listing_id: int, capacity: int, terms: Terms, period: Period) -> in
     return max(0, rules.free_units(known.free, rules.days_between(start, end), capacity))
 
 
+def stands(booking_id: int | None) -> bool:
+    """Whether a booking still keeps its days."""
+    found = db.session.get(RentalBooking, booking_id) if booking_id is not None else None
+    return found is not None and found.released_at is None
+
+
 def standing(listing_id: int, start: date, end: date) -> list[Standing]:
     """The bookings that touch the days [start, end), in the order of their days."""
     found = select(RentalBooking).where(

@@ -18,7 +18,9 @@ from domain.purchases.actions.buying import (
 from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel, keep, resume
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship
 from domain.purchases.actions.due import run_due
+from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
+from domain.purchases.actions.renting import rent
 
 __all__ = [
     "accept",
@@ -29,9 +31,12 @@ __all__ = [
     "cancel",
     "change_basket",
     "change_draft",
+    "check_back",
     "confirm_paid",
     "discard",
     "draft_purchases",
+    "give_back",
+    "hand_out",
     "hand_over",
     "invoice",
     "keep",
@@ -41,6 +46,7 @@ __all__ = [
     "refuse",
     "reject",
     "remove_from_basket",
+    "rent",
     "reorder",
     "resume",
     "return_invoice",
@@ -48,6 +54,7 @@ __all__ = [
     "send_back",
     "ship",
     "submit",
+    "take_over",
     "verify",
     "withdraw",
 ]

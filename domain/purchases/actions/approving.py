@@ -7,6 +7,7 @@ from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.purchases import offers, rules, snapshots
+from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
 from domain.purchases.models import Purchase
 
@@ -21,6 +22,7 @@ def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "
     duties = purchase.duties._replace(signer=actor.person_id, kpa_decree=decree or None)
     rules.check_separation(duties)
     rules.check_deliver_by(purchase.deliver_by, clock.today())
+    check_days(purchase)
     offers.follow_rules(purchase)
     purchase.signer_id, purchase.kpa_decree = actor.person_id, decree
     purchase.issued_at = clock.now()

@@ -2,23 +2,27 @@
 
 from itertools import groupby
 
-from sqlalchemy import delete
-
 from domain import journal
 from domain.catalogue import queries as catalogue
 from domain.catalogue import rules as listing_rules
-from domain.catalogue.models import Listing
+from domain.catalogue.models import Listing, ListingVersion
+from domain.catalogue.rental import days
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken
+from domain.kinds import FulfilmentKind
 from domain.money import line_amount
 from domain.people.rules import PUBLIC, Actor
 from domain.purchases import queries
+from domain.purchases.actions.renting import rent_again
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine
+from domain.purchases.rented import Choice, columns
 
 
 def add_to_basket(actor: Actor, *, listing_id: int, quantity: int) -> BasketLine:
     """Put a listing in the basket, or change how many. Raises NotVisible, RuleBroken."""
     listing = catalogue.get(PUBLIC, listing_id)
+    if listing.kind is not FulfilmentKind.PRODUCT:
+        raise RuleBroken("Pilih tanggalnya dulu di halaman barangnya.")
     return _put(actor, listing, quantity)
 
 
@@ -27,6 +31,8 @@ def change_basket(actor: Actor, *, listing_id: int, quantity: int) -> BasketLine
     line = db.session.get(BasketLine, (actor.person_id, listing_id))
     if line is None:
         raise NotVisible(str(listing_id))
+    if line.choice:
+        return rent_again(actor, line, quantity)
     return _put(actor, line.listing, quantity)
 
 
@@ -53,13 +59,17 @@ def _put(actor: Actor, listing: Listing, quantity: int) -> BasketLine:
 
 def remove_from_basket(actor: Actor, *, listing_id: int) -> None:
     """Take a listing out; nothing happens when it is not in."""
-    own = (BasketLine.person_id == actor.person_id, BasketLine.listing_id == listing_id)
-    db.session.execute(delete(BasketLine).where(*own))
+    line = db.session.get(BasketLine, (actor.person_id, listing_id))
+    if line is not None:
+        if line.booking_id is not None:
+            days.release(actor, line.booking_id)
+        db.session.delete(line)
+        db.session.flush()
     journal.record(actor, "basket.removed", f"listing:{listing_id}")
 
 
 def draft_purchases(actor: Actor, *, vendor_id: int | None = None) -> list[Purchase]:
-    """Turn the basket into drafts, one for each vendor (or only for `vendor_id`), and empty it.
+    """Turn the basket into drafts and empty it: one for each vendor (or only for `vendor_id`) and kind.
 
     A draft copies what was seen: version and price. Raises RuleBroken for an empty basket.
     """
@@ -68,8 +78,9 @@ def draft_purchases(actor: Actor, *, vendor_id: int | None = None) -> list[Purch
     ]
     if not lines:
         raise RuleBroken("Keranjang masih kosong.")
-    groups = groupby(lines, key=lambda line: line.listing.vendor_id)
-    return [_draft(actor, vendor, list(group)) for vendor, group in groups]
+    lines.sort(key=lambda line: (line.listing.vendor_id, line.listing.kind))
+    groups = groupby(lines, key=lambda line: (line.listing.vendor_id, line.listing.kind))
+    return [_draft(actor, vendor, list(group)) for (vendor, _kind), group in groups]
 
 
 def _draft(actor: Actor, vendor_id: int, lines: list[BasketLine]) -> Purchase:
@@ -84,24 +95,30 @@ def _draft(actor: Actor, vendor_id: int, lines: list[BasketLine]) -> Purchase:
     db.session.flush()
     for position, line in enumerate(lines, start=1):
         seen = catalogue.version(line.listing_id, line.version_seen)
-        purchase.lines.append(line_from(seen, position, line.quantity))
+        drafted = line_from(seen, position, line.quantity, line.choice)
+        drafted.booking_id = line.booking_id
+        purchase.lines.append(drafted)
         db.session.delete(line)
     db.session.flush()
     journal.record(actor, "purchase.drafted", purchase.code, vendor=vendor_id, lines=len(lines))
     return purchase
 
 
-def line_from(seen, position: int, quantity: int) -> PurchaseLine:
-    """A purchase line that copies one version of a listing."""
+def line_from(
+    seen: ListingVersion, position: int, quantity: int, choice: Choice | None = None
+) -> PurchaseLine:
+    """A purchase line that copies one version of a listing; for days, with what they cost by its terms."""
+    copied = {"unit": seen.unit, "price": seen.price, "delivery_fee": 0}
+    if choice is not None:
+        copied |= columns(seen, choice)
     return PurchaseLine(
         position=position,
         listing_id=seen.listing_id,
         listing_version=seen.n,
         name=seen.name,
-        unit=seen.unit,
         spec=seen.description,
         object_kind=seen.object_kind,
         quantity=quantity,
-        price=seen.price,
-        amount=line_amount(quantity, seen.price),
+        amount=line_amount(quantity, copied["price"]) + copied["delivery_fee"],
+        **copied,
     )

@@ -14,9 +14,11 @@ from domain.errors import NotVisible, RuleBroken, Stale
 from domain.people.rules import Actor
 from domain.purchases import offers, queries, rules
 from domain.purchases.actions.basket import add_to_basket, line_from
+from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, hold, let_go
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.offers import OfferChanged
+from domain.purchases.rented import COLUMNS
 from domain.tax.model import PaymentWay
 
 
@@ -47,6 +49,9 @@ def change_draft(
     return purchase
 
 
+COPIED = ("listing_version", "name", "unit", "spec", "object_kind", "quantity", "price", "amount")
+
+
 def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """Take over what the shelf says now, after the buyer has seen old and new; what is gone falls out."""
     purchase = begin(actor, code, "submit", version)
@@ -58,8 +63,10 @@ def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
             purchase.lines.remove(line)
             db.session.delete(line)
             continue
-        fresh = line_from(catalogue.version(listing.id, listing.version), line.position, quantity)
-        for name in ("listing_version", "name", "unit", "spec", "object_kind", "quantity", "price", "amount"):
+        fresh = line_from(
+            catalogue.version(listing.id, listing.version), line.position, quantity, line.choice
+        )
+        for name in (*COPIED, *(COLUMNS if line.choice else ())):
             setattr(line, name, getattr(fresh, name))
     db.session.flush()
     offers.work_out(purchase)
@@ -82,6 +89,7 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     assert purchase.budget_line is not None
     budget_rules.check_year(purchase.budget_line.fiscal_year, clock.fiscal_year())
     rules.check_deliver_by(purchase.deliver_by, clock.today())
+    check_days(purchase)
     _lock_listings(purchase)
     if offers.changes(purchase, queries.shelf_of(purchase)):
         raise OfferChanged("Ada yang berubah sejak Anda memilih. Lihat yang lama dan yang baru.")

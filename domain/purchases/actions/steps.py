@@ -12,6 +12,7 @@ from domain.papers.models import Paper
 from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.purchases import queries, rules
+from domain.purchases.actions.renting import give_back_days, take_days
 from domain.purchases.models import Purchase
 from domain.purchases.states import State, label
 
@@ -22,7 +23,14 @@ def begin(actor: Actor, code: str, verb: str, version: int | None) -> Purchase:
     `version` is the one the screen showed; None for the system. Raises NotVisible, Stale, RuleBroken.
     """
     purchase = queries.get(actor, code, lock=True)
-    moves.find(rules.MOVES, purchase.state, verb, actor.hat, now_is=label(purchase.state), kind=purchase.kind)
+    moves.find(
+        rules.MOVES,
+        purchase.state,
+        verb,
+        actor.hat,
+        now_is=label(purchase.state, purchase.kind),
+        kind=purchase.kind,
+    )
     if version is not None and version != purchase.version:
         raise Stale("Pesanan ini baru saja diubah orang lain. Periksa lagi, lalu ulangi.")
     return purchase
@@ -44,16 +52,18 @@ def finish(
 
 
 def hold(actor: Actor, purchase: Purchase) -> None:
-    """Take budget, then stock (its rows are locked already). Raises RuleBroken when either is short."""
+    """Take budget, then stock and days (their listings are locked already). Raises RuleBroken when one is short."""
     assert purchase.budget_line_id is not None
     budgets.take(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
     stock.take_stock(actor, purchase.quantities, subject=purchase.code)
+    take_days(actor, purchase)
 
 
 def let_go(actor: Actor, purchase: Purchase) -> None:
-    """Give stock and budget back, in the order `submit` locks them: shelf, then budget line."""
+    """Give stock or days and budget back, in the order `submit` locks them: shelf, then budget line."""
     assert purchase.budget_line_id is not None
     stock.give_back_stock(actor, purchase.quantities, subject=purchase.code)
+    give_back_days(actor, purchase)
     budgets.give_back(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
     purchase.reserved_until = None
 

@@ -1,0 +1,80 @@
+"""Lines for days: the columns a basket line and an order line share, and what days cost by a version's terms."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.catalogue.models import ListingVersion
+from domain.catalogue.rental import queries as rentals
+from domain.catalogue.rental.pricing import cheapest
+from domain.catalogue.rental.rules import Period, span_words
+
+RENTED_UNIT = "unit"
+COLUMNS = ("start_day", "end_day", "hours", "delivered", "delivery_fee", "price_words")
+
+
+class Choice(NamedTuple):
+    """The days somebody wants, and whether the thing is brought and fetched."""
+
+    period: Period
+    delivered: bool = False
+
+
+class ForDays:
+    """Days [start_day, end_day) of a line, None for goods; `hours` when part of one day is paid for.
+
+    Then `price` is for one unit over all of them, `price_words` says how it was put together, and
+    `delivery_fee` (whole rupiah) comes on top once. `booking_id` is what keeps the days.
+    """
+
+    start_day: Mapped[date | None]
+    end_day: Mapped[date | None]
+    hours: Mapped[int | None]
+    delivered: Mapped[bool] = mapped_column(default=False)
+    delivery_fee: Mapped[int] = mapped_column(BigInteger, default=0)
+    price_words: Mapped[str] = mapped_column(String(160), default="")
+    booking_id: Mapped[int | None] = mapped_column(ForeignKey("rental_booking.id"))
+
+    @property
+    def choice(self) -> Choice | None:
+        if self.start_day is None or self.end_day is None:
+            return None
+        return Choice(Period(self.start_day, self.end_day, self.hours), self.delivered)
+
+    @property
+    def days_words(self) -> str:
+        """'16 Des 2026 – 18 Des 2026, 3 hari'; empty for goods."""
+        return span_words(self.choice.period) if self.choice else ""
+
+
+def columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
+    """What one version of a rental listing says about these days; `price` among it. Raises NotVisible."""
+    terms, period = rentals.terms_of(seen.listing_id, seen.n), choice.period
+    quote = cheapest(seen.price, terms, period)
+    delivered = choice.delivered and terms.delivery_fee is not None
+    return {
+        "start_day": period.start,
+        "end_day": period.end,
+        "hours": period.hours,
+        "delivered": delivered,
+        "delivery_fee": (terms.delivery_fee or 0) if delivered else 0,
+        "price_words": quote.words,
+        "price": quote.amount,
+        "unit": RENTED_UNIT,
+    }
+
+
+def rented_now(line: Any, shelf: Any) -> tuple[int, int]:
+    """(price for one over the days, units that can be had) of a line by today's terms of its listing.
+
+    Days the line keeps itself count as free; when the terms no longer let its days be rented, none are.
+    """
+    terms = rentals.terms_of(shelf.id, shelf.version)
+    period = line.choice.period
+    price = cheapest(shelf.price, terms, period).amount
+    if not terms.least_days <= period.days <= terms.most_days or (period.hours and terms.per_hour is None):
+        return price, 0
+    own = line.quantity if rentals.stands(line.booking_id) else 0
+    return price, rentals.free_for(shelf.id, shelf.stock, terms, period) + own
