@@ -40,6 +40,8 @@ AREAS = [
     "checkout",
     "purchases",
     "vendor",
+    "rental",
+    "handover",
     "papers",
 ]
 DEMO_AREAS = ["demo"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Flask, current_app
 
 from domain import attempts, clock, journal, once
+from domain.catalogue.rental import days as rental_days
 from domain.complaints import actions as complaints
 from domain.db import media_keys
 from domain.inputs import actions as inputs
@@ -48,9 +49,10 @@ def seal() -> None:
 
 
 def move_what_is_due() -> None:
-    """Clocks of complaints, deadlines of purchases, inputs nobody fetched."""
+    """Clocks of complaints, deadlines of purchases, days baskets hold, inputs nobody fetched."""
     complaints.run_due_clocks()
     purchases.run_due()
+    rental_days.release_expired()
     inputs.run_due()
 
 

@@ -1,11 +1,15 @@
 """The search of the catalogue, read from and written to the address."""
 
 from flask import request
-from wtforms import SelectField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from domain import region
+from domain.catalogue.rental.rules import Period
 from domain.catalogue.search import Sort, Wish
+from domain.errors import RuleBroken
+from domain.kinds import FulfilmentKind
 from web.forms import HouseForm
 from web.money_fields import RupiahField
 from web.shelf_choices import shelf_choices
@@ -22,11 +26,14 @@ SORTS = {
 class SearchForm(HouseForm):
     """What is looked for, out of the address: a search can be shared as a link."""
 
+    period: Period | None = None
     words = StringField("Cari barang", name="q")
     category = SelectField("Jenis", name="kategori")
     village = SelectField("Desa penjual", name="desa")
     price_from = RupiahField("Harga paling rendah", name="dari")
     price_to = RupiahField("Harga paling tinggi", name="sampai")
+    first = DateField("Tersedia mulai", [Optional()], name="mulai")
+    last = DateField("Tersedia sampai", [Optional()], name="selesai")
     sort = SelectField("Urutkan", name="urut", choices=[SelectChoice(*pair) for pair in SORTS.items()])
 
     @classmethod
@@ -42,6 +49,7 @@ class SearchForm(HouseForm):
         for field, missing in ((form.category, ""), (form.village, ""), (form.sort, Sort.BEST.value)):
             field.data = field.data or missing
         form.validate()
+        form.period = form.read_period()
         return form
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -57,6 +65,26 @@ class SearchForm(HouseForm):
         given = request.args.get("etalase", "")
         return given if given in known else next(iter(known))
 
+    def read_period(self) -> Period | None:
+        """The days asked for; a sentence at the field when they cannot be."""
+        first, last = self.first.data, self.last.data
+        if not self.is_rental or not (first or last) or self.first.errors or self.last.errors:
+            return None
+        if first is None or last is None:
+            field = self.first if first is None else self.last
+            field.errors = ["Isi kedua tanggalnya, mulai dan sampai."]
+            return None
+        try:
+            return Period.through(first, last)
+        except RuleBroken as broken:
+            self.last.errors = [broken.message]
+            return None
+
+    @property
+    def is_rental(self) -> bool:
+        """Whether the etalase asked for rents things by the day."""
+        return region.current().etalase[self.etalase].fulfilment is FulfilmentKind.RENTAL
+
     def wish(self) -> Wish:
         """What can be understood of it; a refused field counts as not filled in."""
 
@@ -71,6 +99,7 @@ class SearchForm(HouseForm):
             village=said(self.village) or "",
             price_from=said(self.price_from),
             price_to=said(self.price_to),
+            period=self.period,
             sort=Sort(said(self.sort) or Sort.BEST),
         )
 
@@ -85,6 +114,8 @@ def address_of(wish: Wish, **change: str) -> dict[str, str]:
         "desa": wish.village,
         "dari": "" if wish.price_from is None else str(wish.price_from),
         "sampai": "" if wish.price_to is None else str(wish.price_to),
+        "mulai": f"{wish.period.start}" if wish.period else "",
+        "selesai": f"{wish.period.last}" if wish.period else "",
         "urut": sort,
     } | change
     return {name: str(value) for name, value in said.items() if value}

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from domain import region
 from domain.catalogue import queries, search
 from domain.catalogue.search import CANDIDATES, Wish
+from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
 from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
@@ -17,6 +18,7 @@ from web.hx import page, parts, wants_fragment
 from web.login import actor
 from web.paging import after
 
+from .calendar import rent_view
 from .forms import SearchForm, address_of
 from .view_models import comparison, tabs
 
@@ -78,9 +80,13 @@ def show(listing: ListingAddress):
     seen = queries.page(actor(), listing.id)
     canonical = url_for(".show", listing=seen.row)
     if request.path != canonical:
-        return redirect(canonical, 301)
+        query = request.query_string.decode()
+        return redirect(f"{canonical}?{query}" if query else canonical, 301)
+    rented = seen.kind is FulfilmentKind.RENTAL
     return page(
         "catalogue/show.html",
+        rent=rent_view(seen) if rented else None,
+        hold_minutes=region.current().purchasing.basket_hold_minutes,
         seen=seen,
         etalase=region.current().etalase.get(seen.row.etalase),
         may_buy=actor().hat in BUYERS.roles,

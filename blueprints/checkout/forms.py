@@ -1,4 +1,4 @@
-from wtforms import IntegerField
+from wtforms import BooleanField, DateField, IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -11,3 +11,14 @@ class BasketForm(HouseForm):
 
     listing_id = IntegerField("Barang", [InputRequired("Barangnya tidak dikenal.")], widget=HiddenInput())
     quantity = QuantityField("Jumlah", required="Tulis jumlahnya.")
+
+
+class RentForm(HouseForm):
+    """Which days of what, how many, and whether it is brought; the days are the first and the last in use."""
+
+    listing_id = IntegerField("Barang", [InputRequired("Barangnya tidak dikenal.")], widget=HiddenInput())
+    first = DateField("Hari mulai", [InputRequired("Pilih hari mulai.")])
+    last = DateField("Hari selesai", [InputRequired("Pilih hari selesai.")])
+    quantity = QuantityField("Jumlah unit", required="Tulis jumlahnya.")
+    hours = QuantityField("Berapa jam")
+    delivered = BooleanField("Diantar dan dijemput")

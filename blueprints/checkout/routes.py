@@ -9,7 +9,7 @@ from web.carry import carry_out
 from web.hx import again, go, page, stay
 from web.login import actor
 
-from .forms import BasketForm
+from .forms import BasketForm, RentForm
 
 area = Area("checkout", __name__, url_prefix="/keranjang")
 HERE = ("checkout.basket", {})
@@ -27,6 +27,16 @@ def add():
     if line is None:
         seen = catalogue.page(actor(), form.listing_id.data or 0)
         return again("checkout/refused.html", "checkout/_quantity_form.html", form=form, row=seen.row)
+    return go()
+
+
+@area.post("/sewa", allow=BUYERS)
+def rent():
+    """Days of a thing for rent: held while the buyer goes on."""
+    form = RentForm()
+    if form.carry_out(actions.rent, actor(), to=HERE) is None:
+        seen = catalogue.page(actor(), form.listing_id.data or 0)
+        return again("checkout/rent.html", "checkout/_rent_form.html", form=form, row=seen.row)
     return go()
 
 

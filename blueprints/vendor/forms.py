@@ -13,7 +13,7 @@ from domain.catalogue.rules import Offer
 from domain.kinds import FulfilmentKind
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
-from web.shelf_choices import shelf_choices
+from web.shelf_choices import shelves_of_kind
 from web.uploads import PhotoField
 
 NUMBER_MISSING = "Isi angkanya, misalnya 40."
@@ -40,12 +40,7 @@ class OfferForm(HouseForm):
 
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
-        products = (
-            code
-            for code, etalase in region.current().etalase.items()
-            if etalase.fulfilment is FulfilmentKind.PRODUCT
-        )
-        shelves = [choice for code in products for choice in shelf_choices(code)]
+        shelves = shelves_of_kind(FulfilmentKind.PRODUCT)
         self.category_code.choices = [SelectChoice("", "Pilih jenisnya"), *shelves]
         units = region.current().units.values()
         self.unit.choices = [

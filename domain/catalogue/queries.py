@@ -145,7 +145,6 @@ def page(actor: Actor, code: str | int) -> ListingPage:
         listing_rows()
         .add_columns(
             ListingVersion.description,
-            Listing.kind,
             Listing.object_kind,
             Vendor.about,
             _is_pkp().label("is_pkp"),
@@ -163,7 +162,7 @@ def page(actor: Actor, code: str | int) -> ListingPage:
         row.vendor_id, row.vendor, row.village, row.size_class, found.about, bool(found.is_pkp)
     )
     return ListingPage(
-        row, found.description, found.kind, found.object_kind, facts, _prices(row.id), _similar(row)
+        row, found.description, row.kind, found.object_kind, facts, _prices(row.id), _similar(row)
     )
 
 

@@ -8,6 +8,7 @@ from domain.catalogue import shelves
 from domain.catalogue.models import Listing
 from domain.catalogue.pictured import Pictured
 from domain.catalogue.rules import ListingState, can_be_bought
+from domain.kinds import FulfilmentKind
 from domain.people.models import Vendor, Village
 
 FEW_LEFT = 10
@@ -29,6 +30,7 @@ class ListingRow(Pictured):
     version: int
     category_code: str
     etalase: str
+    kind: FulfilmentKind
     thumb_key: str | None
     photo_key: str | None
     photo_bytes: int

@@ -14,6 +14,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from domain import region
 from domain.catalogue import shelves, spelling
 from domain.catalogue.models import Listing
+from domain.catalogue.rental.queries import can_be_had
+from domain.catalogue.rental.rules import Period
 from domain.catalogue.rows import ListingRow, listing_rows, row_of
 from domain.catalogue.rules import ListingState
 from domain.db import db
@@ -36,7 +38,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for. Prices are whole rupiah, both ends included; codes are the region's."""
+    """What is looked for. Prices are whole rupiah, both ends included; codes are the region's.
+
+    With a `period` only things for rent that are free over it are found.
+    """
 
     words: str = ""
     etalase: str = ""
@@ -44,6 +49,7 @@ class Wish:
     village: str = ""
     price_from: int | None = None
     price_to: int | None = None
+    period: Period | None = None
     sort: Sort | None = None
 
     @property
@@ -56,7 +62,7 @@ class Wish:
     @property
     def filters(self) -> int:
         """How many filters beside words and etalase are in use."""
-        values = (self.category, self.village, self.price_from, self.price_to)
+        values = (self.category, self.village, self.price_from, self.price_to, self.period)
         return sum(value not in ("", None) for value in values)
 
 
@@ -160,6 +166,8 @@ def _narrowed(found: Select, wish: Wish) -> Select:
         found = found.where(Listing.price >= wish.price_from)
     if wish.price_to is not None:
         found = found.where(Listing.price <= wish.price_to)
+    if wish.period is not None:
+        found = found.where(can_be_had(wish.period))
     return found
 
 

@@ -24,14 +24,17 @@ class Lateness(NamedTuple):
     amount: int = 0
 
 
+NOT_LATE = Lateness()
+
+
 def of(purchase: Purchase) -> Lateness:
     """How late the things of an order came back, or are by now; nothing while nobody has them."""
     back = _back_on(purchase)
     if back is None:
-        return Lateness()
+        return NOT_LATE
     late = {line: days_late(line.choice.period, back) for line in purchase.lines if line.choice}
     if not any(late.values()):
-        return Lateness()
+        return NOT_LATE
     prices = _daily_prices(purchase)
     amount = sum(count * line.quantity * prices[line.listing_id] for line, count in late.items())
     return Lateness(max(late.values()), amount)

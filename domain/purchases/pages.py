@@ -9,13 +9,16 @@ from domain import clock, journal, region
 from domain.budgets import queries as budgets
 from domain.budgets.models import BudgetLine
 from domain.errors import RuleBroken
+from domain.kinds import FulfilmentKind
 from domain.money import rupiah
 from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
-from domain.purchases import offers, queries, receivables, rules
+from domain.purchases import lateness, offers, queries, receivables, rules
+from domain.purchases.lateness import NOT_LATE, Lateness
+from domain.purchases.looks import Look, looks_of
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.offers import Change
 from domain.purchases.rules import Duties
@@ -119,6 +122,9 @@ class PurchasePage:
     stages: tuple[Stage, ...]
     papers: tuple[ShownPaper, ...]
     changes: tuple[Change, ...]
+    is_rental: bool
+    looks: tuple[Look, ...]
+    late: Lateness
     moves: dict[str, Move[State]]
 
 
@@ -195,6 +201,9 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(_changes(purchase)),
+        is_rental=purchase.kind is FulfilmentKind.RENTAL,
+        looks=looks_of(purchase),
+        late=lateness.of(purchase) if purchase.kind is FulfilmentKind.RENTAL else NOT_LATE,
         moves={move.verb: move for move in rules.moves_for(purchase.state, actor.hat, purchase.kind)},
     )  # fmt: skip
 

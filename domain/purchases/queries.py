@@ -11,6 +11,7 @@ from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
 from domain.purchases import rules
+from domain.purchases.checklists import Checklist
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.rented import rented_now
 from domain.purchases.states import State
@@ -98,6 +99,28 @@ def shelf_of(purchase: Purchase) -> dict[int, tuple[int, int, int]]:
         else (row.version, row.price, 0)
         for row in db.session.execute(select(*columns).where(Listing.id.in_(ids)))
     }
+
+
+def checklists_of(purchase: Purchase) -> list[Checklist]:
+    """The looks at the rented things of an order, in their order, with who and what was seen."""
+    found = (
+        select(Checklist)
+        .where(Checklist.purchase_id == purchase.id)
+        .options(joinedload(Checklist.by), selectinload(Checklist.lines))
+    )
+    return list(db.session.scalars(found.order_by(Checklist.id)))
+
+
+def checklist_photo(actor: Actor, code: str, checklist_id: int) -> str:
+    """The key of a look's photo, of an order this actor may see. Raises NotVisible."""
+    purchase = get(actor, code)
+    found = select(Checklist.photo_key).where(
+        Checklist.purchase_id == purchase.id, Checklist.id == checklist_id
+    )
+    key = db.session.scalar(found)
+    if key is None:
+        raise NotVisible(code)
+    return key
 
 
 def whole(actor: Actor, code: str) -> Purchase:

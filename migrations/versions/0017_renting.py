@@ -13,8 +13,8 @@ from migrations.dialect import (
     replace_states,
 )
 
-revision = "0014_renting"
-down_revision = "0013_rental"
+revision = "0017_renting"
+down_revision = "0016_casebook"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,117 @@
+"""The calendar of a listing for rent: a month of links, the days chosen by the address, what they cost."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from flask import request, url_for
+
+from domain import clock
+from domain.catalogue.queries import ListingPage
+from domain.catalogue.rental import queries, rules
+from domain.catalogue.rental.pricing import Quote, cheapest
+from domain.catalogue.rental.rules import Period, Terms
+from domain.errors import RuleBroken
+from web import months
+
+
+class Cell(NamedTuple):
+    """A day: `href` chooses it, empty when it cannot be; `note` is short; `on` while it is chosen."""
+
+    day: date | None
+    note: str = ""
+    href: str = ""
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RentView:
+    """`first` and `last` are the chosen days, `quote` what they cost for one unit, `problem` why they cannot be."""
+
+    terms: Terms
+    month: str
+    weeks: list[list[Cell]]
+    before: str
+    after: str
+    first: date | None
+    last: date | None
+    span: str
+    quote: Quote | None
+    free: int
+    problem: str
+
+
+def rent_view(seen: ListingPage) -> RentView:
+    """What the address asks of this listing's calendar. Raises NotVisible for a listing not for rent."""
+    terms = queries.terms_of(seen.row.id, seen.row.version)
+    first, last, problem = _asked()
+    month = months.month_in("bulan", first or clock.today())
+    start, end = months.span_of(month)
+    known = queries.days_known(seen.row.id, start, end)
+    period, quote, free = None, None, 0
+    if first and not problem:
+        try:
+            period = Period.through(first, last or first)
+            quote, free = _quoted(seen, terms, period)
+        except RuleBroken as broken:
+            problem = broken.message
+    grid = [[_cell(seen, known, day, first, last) for day in week] for week in months.weeks(month)]
+    return RentView(
+        terms, months.month_name(month), grid, _month_link(seen, month, -1), _month_link(seen, month, 1),
+        first, (last or first) if period else None, rules.span_words(period) if period else "", quote, free,
+        problem,
+    )  # fmt: skip
+
+
+def _asked() -> tuple[date | None, date | None, str]:
+    """The days in the address, and a sentence when they are none."""
+    first, last = months.day_in("dari"), months.day_in("sampai")
+    given = request.args.get("dari"), request.args.get("sampai")
+    if (given[0] and first is None) or (given[1] and last is None):
+        return None, None, "Tanggal di alamat ini tidak kami kenal. Pilih harinya di kalender."
+    return first, last, ""
+
+
+def _quoted(seen: ListingPage, terms: Terms, period: Period) -> tuple[Quote, int]:
+    """What a period costs and how many units are free. Raises RuleBroken when it cannot be had."""
+    row = seen.row
+    rules.check_period(period, terms, today=clock.today(), lead_days=row.lead_days)
+    start, end = rules.occupied(period, terms)
+    known, wanted = queries.days_known(row.id, start, end), rules.days_between(start, end)
+    rules.check_free(known.free, wanted, quantity=1, capacity=row.stock, period=period)
+    return cheapest(row.price, terms, period), rules.free_units(known.free, wanted, row.stock)
+
+
+def _cell(
+    seen: ListingPage, known: queries.DaysKnown, day: date | None, first: date | None, last: date | None
+) -> Cell:
+    if day is None:
+        return Cell(None)
+    free = known.free.get(day, seen.row.stock)
+    if day < clock.today():
+        return Cell(day, "lewat")
+    if free < 1:
+        return Cell(day, "tutup" if day in known.closed else "terisi")
+    if first and first <= day <= (last or first):
+        note = "awal" if day == first else "akhir" if day == last else "pakai"
+        return Cell(day, note, _day_link(seen, day, None, None), on=True)
+    return Cell(day, f"{free} unit", _day_link(seen, day, first, last))
+
+
+def _day_link(seen: ListingPage, day: date, first: date | None, last: date | None) -> str:
+    """The first tap chooses the first day, a later one after it the last day, any other begins anew."""
+    begun = first is not None and last is None and day > first
+    days = {"dari": first, "sampai": day} if begun else {"dari": day}
+    return _link(seen, bulan=f"{day:%Y-%m}", **{name: f"{each}" for name, each in days.items()})
+
+
+def _month_link(seen: ListingPage, month: date, by: int) -> str:
+    other = months.neighbour(month, by)
+    if not clock.today().replace(day=1) <= other <= months.last_month():
+        return ""
+    chosen = {name: request.args[name] for name in ("dari", "sampai") if request.args.get(name)}
+    return _link(seen, bulan=f"{other:%Y-%m}", **chosen)
+
+
+def _link(seen: ListingPage, **arguments: str) -> str:
+    return url_for("catalogue.show", listing_id=seen.row.id, _anchor="rent", **arguments)

@@ -1,0 +1,47 @@
+"""Rented things on their way out and back: four looks, each with its own address, and their photos."""
+
+from domain.purchases import actions, pages, rules
+from domain.purchases import queries as purchases
+from web.access import ADMIN, AUDITOR, OFFICIALS, RECEIVER, VENDOR, Area
+from web.hx import again, go, page
+from web.login import actor
+from web.uploads import allow_photos, serve
+
+from .forms import LookForm
+
+area = Area("handover", __name__, url_prefix="/pesanan")
+area.url_value_preprocessor(allow_photos)
+LOOKS = {
+    "serahkan": actions.hand_out,
+    "terima-sewa": actions.take_over,
+    "kembalikan-sewa": actions.give_back,
+    "periksa-kembali": actions.check_back,
+}
+STEPS = "/<purchase:code>/<any(" + ", ".join(f'"{slug}"' for slug in LOOKS) + "):slug>"
+
+
+@area.get(STEPS, allow=VENDOR | RECEIVER)
+def look(code: str, slug: str):
+    seen = pages.purchase_page(actor(), code)
+    form = LookForm.for_lines(seen.lines, formdata=None, data={"version": seen.version})
+    return page("handover/look.html", **_context(seen, slug, form))
+
+
+@area.post(STEPS, allow=VENDOR | RECEIVER)
+def record(code: str, slug: str):
+    seen = pages.purchase_page(actor(), code)
+    form = LookForm.for_lines(seen.lines)
+    if form.carry_out(LOOKS[slug], actor(), code, to="purchases.show") is None:
+        return again("handover/look.html", "handover/_look_form.html", **_context(seen, slug, form))
+    return go()
+
+
+@area.get("/<purchase:code>/keadaan/<int:checklist_id>", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
+def photo(code: str, checklist_id: int):
+    key = purchases.checklist_photo(actor(), code, checklist_id)
+    return serve(key, f"{code}-{checklist_id}")
+
+
+def _context(seen, slug: str, form: LookForm) -> dict:
+    move = rules.move_of(slug)
+    return {"seen": seen, "slug": slug, "form": form, "move": move, "is_last": move.verb == "check_back"}

@@ -1,0 +1,37 @@
+"""The looks at rented things as a page shows them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from domain.kinds import FulfilmentKind
+from domain.purchases import queries
+from domain.purchases.checklists import STEP_WORDS, Checklist
+from domain.purchases.models import Purchase
+
+
+class Look(NamedTuple):
+    """`words` say what was wrong, of every line that was not whole; `photo` is the look's id, None without one."""
+
+    title: str
+    by: str
+    at: datetime
+    good: bool
+    words: str
+    photo: int | None
+    photo_bytes: int
+
+
+def looks_of(purchase: Purchase) -> tuple[Look, ...]:
+    """What both sides saw so far; nothing for an order that rents nothing."""
+    if purchase.kind is not FulfilmentKind.RENTAL:
+        return ()
+    names = {line.id: line.name for line in purchase.lines}
+    return tuple(_look(each, names) for each in queries.checklists_of(purchase))
+
+
+def _look(seen: Checklist, names: dict[int, str]) -> Look:
+    flaws = [f"{names[line.line_id]}: {line.words}" for line in seen.lines if not line.good]
+    return Look(
+        STEP_WORDS[seen.step], seen.by.name, seen.at, not flaws, ". ".join(flaws),
+        seen.id if seen.photo_key else None, seen.photo_bytes,
+    )  # fmt: skip
