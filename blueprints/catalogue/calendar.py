@@ -10,9 +10,12 @@ from domain import clock
 from domain.catalogue.queries import ListingPage
 from domain.catalogue.rental import queries, rules
 from domain.catalogue.rental.pricing import Quote, cheapest
-from domain.catalogue.rental.rules import Period, Terms
+from domain.catalogue.rental.queries import DaysKnown
+from domain.catalogue.rental.rules import BUFFER_LIMIT, DAY, FURTHEST, Period, Terms
 from domain.errors import RuleBroken
 from web import months
+
+MARGIN = DAY * BUFFER_LIMIT  # buffers reach no further than this beside the days in use
 
 
 class Cell(NamedTuple):
@@ -43,16 +46,18 @@ class RentView:
 
 def rent_view(seen: ListingPage) -> RentView:
     """What the address asks of this listing's calendar. Raises NotVisible for a listing not for rent."""
-    terms = queries.terms_of(seen.row.id, seen.row.version)
     first, last, problem = _asked()
     month = months.month_in("bulan", first or clock.today())
-    start, end = months.span_of(month)
-    known = queries.days_known(seen.row.id, start, end)
+    spans = [months.span_of(month)]
+    if first:
+        near = min(max(first, clock.today()), clock.today() + FURTHEST)
+        spans.append((near - MARGIN, min(max(last or near, near), near + FURTHEST) + MARGIN + DAY))
+    terms, known = queries.offered(seen.row.id, seen.row.version, *spans)
     period, quote, free = None, None, 0
     if first and not problem:
         try:
             period = Period.through(first, last or first)
-            quote, free = _quoted(seen, terms, period)
+            quote, free = _quoted(seen, terms, known, period)
         except RuleBroken as broken:
             problem = broken.message
     grid = [[_cell(seen, known, day, first, last) for day in week] for week in months.weeks(month)]
@@ -72,18 +77,17 @@ def _asked() -> tuple[date | None, date | None, str]:
     return first, last, ""
 
 
-def _quoted(seen: ListingPage, terms: Terms, period: Period) -> tuple[Quote, int]:
+def _quoted(seen: ListingPage, terms: Terms, known: DaysKnown, period: Period) -> tuple[Quote, int]:
     """What a period costs and how many units are free. Raises RuleBroken when it cannot be had."""
     row = seen.row
     rules.check_period(period, terms, today=clock.today(), lead_days=row.lead_days)
-    start, end = rules.occupied(period, terms)
-    known, wanted = queries.days_known(row.id, start, end), rules.days_between(start, end)
+    wanted = rules.days_between(*rules.occupied(period, terms))
     rules.check_free(known.free, wanted, quantity=1, capacity=row.stock, period=period)
     return cheapest(row.price, terms, period), rules.free_units(known.free, wanted, row.stock)
 
 
 def _cell(
-    seen: ListingPage, known: queries.DaysKnown, day: date | None, first: date | None, last: date | None
+    seen: ListingPage, known: DaysKnown, day: date | None, first: date | None, last: date | None
 ) -> Cell:
     if day is None:
         return Cell(None)

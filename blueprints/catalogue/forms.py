@@ -5,7 +5,7 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from domain import region
+from domain import clock, region
 from domain.catalogue.rental.rules import Period
 from domain.catalogue.search import Sort, Wish
 from domain.errors import RuleBroken
@@ -75,6 +75,8 @@ class SearchForm(HouseForm):
             field.errors = ["Isi kedua tanggalnya, mulai dan sampai."]
             return None
         try:
+            if first < clock.today():
+                raise RuleBroken("Hari mulai sudah lewat. Pilih hari ini atau sesudahnya.")
             return Period.through(first, last)
         except RuleBroken as broken:
             self.last.errors = [broken.message]

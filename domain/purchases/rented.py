@@ -50,7 +50,7 @@ class ForDays:
 
 
 def columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
-    """What one version of a rental listing says about these days; `price` among it. Raises NotVisible."""
+    """What one version of a rental listing says about these days, `price` included. Raises NotVisible."""
     terms, period = rentals.terms_of(seen.listing_id, seen.n), choice.period
     quote = cheapest(seen.price, terms, period)
     delivered = choice.delivered and terms.delivery_fee is not None

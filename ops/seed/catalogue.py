@@ -73,7 +73,7 @@ def _open(rng: Random, numbers, pin: str, name: str, village: str) -> Actor:
 
 def seed_listings(rng: Random, owners: list[Actor]) -> list[int]:
     """Listings on every shelf of things for sale; most are published. Ids of those, in an app context."""
-    offered = shelves_of_goods()
+    offered = shelves_of(FulfilmentKind.PRODUCT)
     published: list[int] = []
     for start in range(0, LISTINGS, BATCH):
         with write():
@@ -86,12 +86,12 @@ def seed_listings(rng: Random, owners: list[Actor]) -> list[int]:
     return published
 
 
-def shelves_of_goods() -> list[Category]:
-    """Where things for sale may stand, in the order of the region."""
+def shelves_of(kind: FulfilmentKind) -> list[Category]:
+    """Shelves whose things are delivered this way, in the order of the region."""
     return [
         shelf
         for code, etalase in region.current().etalase.items()
-        if etalase.fulfilment is FulfilmentKind.PRODUCT
+        if etalase.fulfilment is kind
         for group in shelves.groups(code)
         for shelf in group.shelves
     ]

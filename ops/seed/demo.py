@@ -14,8 +14,10 @@ from ops.seed.complaints import seed_complaints
 from ops.seed.info import seed_info
 from ops.seed.inputs import seed_inputs
 from ops.seed.library import seed_library, seed_texts
+from ops.seed.officials import Desks
 from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
+from ops.seed.rentals import rental_events, seed_rentals
 
 SEED = 20_26
 A_YEAR = timedelta(days=365)
@@ -31,7 +33,9 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     with clock.freeze(clock.now() - A_YEAR):
         people.seed(rng)
         desks = seed_officials(rng, secrets.hash_secret(people.DEMO_PASSWORD))
-        seed_listings(rng, seed_vendors(rng))
+        owners = seed_vendors(rng)
+        seed_listings(rng, owners)
+        seed_rentals(Random(SEED), owners)
         seed_library()
     with clock.freeze(clock.now() - LAST_WEEK):
         seed_texts()
@@ -40,5 +44,10 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     seed_info(Random(SEED))
     fields = Random(SEED)  # of their own, so that the purchases stay as they are
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")
-    say(f"• demo data: purchases, {seed_purchases(rng, desks)} papers sealed")
+    say(f"• demo data: purchases, {_purchases(rng, desks)} papers sealed")
     return True
+
+
+def _purchases(rng: Random, desks: Desks) -> int:
+    """Things bought and things rented, in one order of time; returns how many papers were sealed."""
+    return seed_purchases(rng, desks, others=rental_events(Random(SEED), desks))

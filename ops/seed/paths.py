@@ -37,6 +37,20 @@ ENDINGS: tuple[tuple[State, tuple[str, ...], int], ...] = (
     (State.DONE, (*_IN_PARTS, "verify", "pay", "confirm_paid"), 10),
     (State.DONE, (*_BILLED, "return_invoice", "invoice", "verify", "pay", "confirm_paid"), 5),
 )
+_OUT = (*_ORDER, "accept", "hand_out", "take_over")
+_BACK = (*_OUT, "give_back", "check_back")
+RENTAL_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.AWAITING_APPROVAL, ("draft", "submit")),
+    (State.ISSUED, _ORDER),
+    (State.ACCEPTED, (*_ORDER, "accept")),
+    (State.IN_FULFILMENT, _OUT[:-1]),
+    (State.IN_USE, _OUT),
+    (State.GIVEN_BACK, (*_OUT, "give_back")),
+    (State.RECEIVED, _BACK),
+    (State.VERIFIED, (*_BACK, "hand_over", "invoice", "verify")),
+    (State.PAID, (*_BACK, "hand_over", "invoice", "verify", "pay")),
+    (State.DONE, (*_BACK, "hand_over", "invoice", "verify", "pay", "confirm_paid")),
+)
 USUAL = (State.DONE, (*_PAID, "confirm_paid"))
 
 # hours before a step, from and to; whether it waits until offices work
@@ -55,6 +69,10 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "ship_half": (6.0, 40.0, False),
     "receive": (1.0, 12.0, True),
     "receive_half": (1.0, 12.0, True),
+    "hand_out": (170.0, 180.0, False),
+    "take_over": (0.5, 2.0, True),
+    "give_back": (24.0, 60.0, True),
+    "check_back": (1.0, 20.0, False),
     "hand_over": (0.5, 20.0, True),
     "invoice": (1.0, 60.0, False),
     "verify": (1.0, 40.0, True),
@@ -92,6 +110,11 @@ def paths(rng: Random, count: int, *, acceptance_days: int, confirm_days: int) -
     chosen += [USUAL] * (count - len(chosen))
     rng.shuffle(chosen)
     return [_path(rng, state, steps, waits) for state, steps in chosen]
+
+
+def rental_paths(rng: Random) -> list[Path]:
+    """A way to each ending of a rental."""
+    return [_path(rng, state, steps, {}) for state, steps in RENTAL_ENDINGS]
 
 
 def _path(rng: Random, state: State, steps: tuple[str, ...], waits: dict[str, int]) -> Path:

@@ -69,13 +69,18 @@ class Order:
 
 
 def seed_purchases(
-    rng: Random, desks: Desks, *, count: int = COUNT, documents: Documents | None = None
+    rng: Random,
+    desks: Desks,
+    *,
+    count: int = COUNT,
+    documents: Documents | None = None,
+    others: Sequence[Event] = (),
 ) -> int:
-    """Tell `count` purchases in order of time, fill a basket, seal the newest papers; returns how many sealed.
+    """Tell `count` purchases and `others` in order of time, fill a basket, seal the newest papers; returns how many sealed.
 
     Needs published listings. In an app context, outside a write block.
     """
-    play(purchase_events(rng, desks, count=count))
+    play([*purchase_events(rng, desks, count=count), *others])
     _fill_a_basket(rng, desks)
     let_go()
     return seal_papers(documents, limit=SEALED, newest_first=True)
@@ -89,7 +94,7 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
     told = [(path, _moments(path)) for path in ways]
     years = sorted({clock.local(at[0]).year for _, at in told} | {clock.fiscal_year()})
     plan = _Plan(rng, desks, seed_budgets(rng, list(desks), years))
-    return [event for path, at in told for event in _Story(plan.order(path, at[0])).events(path, at)]
+    return [event for path, at in told for event in Story(plan.order(path, at[0])).events(path, at)]
 
 
 def _moments(path: Path) -> list[datetime]:
@@ -185,7 +190,7 @@ def _shelves() -> dict[int, dict[int, Offered]]:
     return shelves
 
 
-class _Story:
+class Story:
     """One purchase as it is told: each method is a step, done by whoever does it in real life."""
 
     def __init__(self, order: Order):
@@ -209,13 +214,18 @@ class _Story:
         for listing_id, quantity in order.wanted.items():
             actions.add_to_basket(buyer, listing_id=listing_id, quantity=quantity)
         self.code = actions.draft_purchases(buyer)[0].code
+        self.fill(deliver_by=min(clock.today() + timedelta(days=21), date(clock.fiscal_year(), 12, 31)))
+
+    def fill(self, *, deliver_by: date) -> None:
+        """Say who pays, where to and until when."""
+        order = self.order
         actions.change_draft(
-            buyer,
+            order.desk[Role.PROCURER],
             self.code,
             version=None,
             budget_line_id=order.budget_line_id,
             deliver_to=order.place,
-            deliver_by=min(clock.today() + timedelta(days=21), date(clock.fiscal_year(), 12, 31)),
+            deliver_by=deliver_by,
             payment_way=order.payment_way,
             external_number=order.external_number,
         )

@@ -43,7 +43,23 @@ def terms_of(listing_id: int, n: int) -> Terms:
 def days_known(listing_id: int, start: date, end: date) -> DaysKnown:
     """What is known of the days [start, end); the others are open and wholly free."""
     span = (RentalDay.listing_id == listing_id, RentalDay.day >= start, RentalDay.day < end)
-    rows = list(db.session.scalars(select(RentalDay).where(*span)))
+    return _known(list(db.session.scalars(select(RentalDay).where(*span))))
+
+
+def offered(listing_id: int, n: int, *spans: tuple[date, date]) -> tuple[Terms, DaysKnown]:
+    """Terms of a version and what is known of the days of each span [start, end), one statement. Raises NotVisible."""
+    wanted = or_(*(and_(RentalDay.day >= start, RentalDay.day < end) for start, end in spans))
+    found = db.session.execute(
+        select(RentalTerms, RentalDay)
+        .outerjoin(RentalDay, and_(RentalDay.listing_id == RentalTerms.listing_id, wanted))
+        .where(RentalTerms.listing_id == listing_id, RentalTerms.n == n)
+    ).all()
+    if not found:
+        raise NotVisible(f"{listing_id}/{n}")
+    return found[0].RentalTerms.terms, _known([row.RentalDay for row in found if row.RentalDay])
+
+
+def _known(rows: list[RentalDay]) -> DaysKnown:
     return DaysKnown({row.day: row.free for row in rows}, frozenset(row.day for row in rows if row.closed))
 
 

@@ -15,6 +15,7 @@ from domain.money import RUPIAH_LIMIT, rupiah
 DAY = timedelta(days=1)
 FURTHEST = timedelta(days=366)
 DAYS_LIMIT = 366
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2200  # beyond these a day is a slip of the keyboard
 BUFFER_LIMIT = 7
 HOURS_LIMIT = 12
 AREA_LENGTH = 120
@@ -30,9 +31,11 @@ class Period(NamedTuple):
 
     @classmethod
     def through(cls, first: date, last: date, hours: int | None = None) -> "Period":
-        """From the first day to the last one, as people say it. Raises RuleBroken when it ends before it starts."""
+        """From the first day to the last one, as people say it. Raises RuleBroken for what is no span of days."""
         if last < first:
             raise RuleBroken("Hari selesai lebih awal dari hari mulai. Tukar tanggalnya.", field="last")
+        if first.year < EARLIEST_YEAR or last.year > LATEST_YEAR:
+            raise RuleBroken("Tahunnya keliru. Periksa lagi tanggalnya.", field="first")
         return cls(first, last + DAY, hours)
 
     @property
