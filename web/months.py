@@ -2,7 +2,9 @@
 
 import re
 from calendar import Calendar
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from flask import request
 
@@ -56,6 +58,23 @@ def weeks(month: date) -> list[list[date | None]]:
 def month_name(month: date) -> str:
     """'Desember 2026'."""
     return f"{MONTHS[month.month - 1]} {month.year}"
+
+
+class MonthLink(NamedTuple):
+    """A neighbouring month: its address, and its name as the button says it."""
+
+    href: str
+    label: str
+
+
+def neighbours(month: date, address: Callable[[str], str]) -> list[MonthLink]:
+    """The months before and after that are shown; `address` makes an address of one, '2026-12'."""
+    shown = (neighbour(month, -1), neighbour(month, 1))
+    return [
+        MonthLink(address(f"{other:%Y-%m}"), MONTHS[other.month - 1])
+        for other in shown
+        if clock.today().replace(day=1) <= other <= last_month()
+    ]
 
 
 def span_of(month: date) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from domain.catalogue.rental.queries import DaysKnown
 from domain.catalogue.rental.rules import BUFFER_LIMIT, DAY, FURTHEST, Period, Terms
 from domain.errors import RuleBroken
 from web import months
+from web.months import MonthLink
 
 MARGIN = DAY * BUFFER_LIMIT  # buffers reach no further than this beside the days in use
 
@@ -34,8 +35,7 @@ class RentView:
     terms: Terms
     month: str
     weeks: list[list[Cell]]
-    before: str
-    after: str
+    neighbours: list[MonthLink]
     first: date | None
     last: date | None
     span: str
@@ -62,7 +62,7 @@ def rent_view(seen: ListingPage) -> RentView:
             problem = broken.message
     grid = [[_cell(seen, known, day, first, last) for day in week] for week in months.weeks(month)]
     return RentView(
-        terms, months.month_name(month), grid, _month_link(seen, month, -1), _month_link(seen, month, 1),
+        terms, months.month_name(month), grid, _month_links(seen, month),
         first, (last or first) if period else None, rules.span_words(period) if period else "", quote, free,
         problem,
     )  # fmt: skip
@@ -109,12 +109,9 @@ def _day_link(seen: ListingPage, day: date, first: date | None, last: date | Non
     return _link(seen, bulan=f"{day:%Y-%m}", **{name: f"{each}" for name, each in days.items()})
 
 
-def _month_link(seen: ListingPage, month: date, by: int) -> str:
-    other = months.neighbour(month, by)
-    if not clock.today().replace(day=1) <= other <= months.last_month():
-        return ""
+def _month_links(seen: ListingPage, month: date) -> list[MonthLink]:
     chosen = {name: request.args[name] for name in ("dari", "sampai") if request.args.get(name)}
-    return _link(seen, bulan=f"{other:%Y-%m}", **chosen)
+    return months.neighbours(month, lambda other: _link(seen, bulan=other, **chosen))
 
 
 def _link(seen: ListingPage, **arguments: str) -> str:

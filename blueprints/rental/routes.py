@@ -85,15 +85,10 @@ def _month(listing_id: int) -> dict:
             (f"{written(each.start)} – {written(each.last)}", each)
             for each in queries.standing(listing.id, start, end + DAY)
         ],
-        "before": _link(listing_id, month, -1),
-        "after": _link(listing_id, month, 1),
+        "neighbours": months.neighbours(
+            month, lambda other: url_for(".calendar", listing_id=listing_id, bulan=other)
+        ),
     }
-
-
-def _link(listing_id: int, month, by: int) -> str:
-    other = months.neighbour(month, by)
-    shown = clock.today().replace(day=1) <= other <= months.last_month()
-    return url_for(".calendar", listing_id=listing_id, bulan=f"{other:%Y-%m}") if shown else ""
 
 
 def _examined(listing):

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain import clock
 from domain.budgets.models import BudgetLine
 from domain.catalogue.models import Listing
+from domain.catalogue.rental.models import RentalBooking
 from domain.catalogue.rules import NAME_LENGTH, UNIT_LENGTH
 from domain.db import Model, UtcDateTime
 from domain.db import state as one_of
@@ -47,6 +48,15 @@ class BasketLine(ForDays, Model):
     version_seen: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     listing: Mapped[Listing] = relationship()
+    booking: Mapped[RentalBooking | None] = relationship()
+
+    @property
+    def held_until(self) -> datetime | None:
+        """Until when its days are held (UTC); None when they are not, or no longer."""
+        booking = self.booking
+        if booking is None or booking.released_at or booking.held_until is None:
+            return None
+        return booking.held_until if booking.held_until > clock.now() else None
 
     @property
     def price(self) -> int:

@@ -79,7 +79,7 @@ def basket_of(actor: Actor) -> list[BasketLine]:
         select(BasketLine)
         .join(Listing)
         .where(BasketLine.person_id == actor.person_id)
-        .options(joinedload(BasketLine.listing).joinedload(Listing.vendor))
+        .options(joinedload(BasketLine.listing).joinedload(Listing.vendor), joinedload(BasketLine.booking))
         .order_by(Listing.vendor_id, Listing.name)
     )
     return list(db.session.scalars(found))
