@@ -13,11 +13,12 @@ from sqlalchemy import select
 from domain.catalogue.filling import put_on_sale
 from domain.catalogue.rules import Offer
 from domain.db import db
+from domain.kinds import FulfilmentKind
 from domain.people.models import Vendor
 from domain.people.rules import SYSTEM, VendorStatus
 from domain.region.rows import Category
 from domain.writing import write
-from ops.seed.catalogue import goods_of, seed_vendors, shelves_of_goods
+from ops.seed.catalogue import goods_of, seed_vendors, shelves_of
 
 BATCH = 2_000
 KINDS = (
@@ -33,7 +34,7 @@ def fill(count: int, say: Callable[[str], None], seed: int = 1) -> int:
     rng = Random(seed)
     if not _vendors():
         seed_vendors(rng)
-    shelves = shelves_of_goods()
+    shelves = shelves_of(FulfilmentKind.PRODUCT)
     for start in range(0, count, BATCH):
         size = min(BATCH, count - start)
         with write():

@@ -115,4 +115,4 @@ def _month_links(seen: ListingPage, month: date) -> list[MonthLink]:
 
 
 def _link(seen: ListingPage, **arguments: str) -> str:
-    return url_for("catalogue.show", listing_id=seen.row.id, _anchor="rent", **arguments)
+    return url_for("catalogue.show", listing=seen.row, _anchor="rent", **arguments)

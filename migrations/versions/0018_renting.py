@@ -13,8 +13,8 @@ from migrations.dialect import (
     replace_states,
 )
 
-revision = "0017_renting"
-down_revision = "0016_casebook"
+revision = "0018_renting"
+down_revision = "0017_inbox"
 branch_labels = None
 depends_on = None
 
