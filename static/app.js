@@ -97,7 +97,9 @@
     if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus({ preventScroll: root.id === "main" });
   }
-  on("htmx:afterSettle", ({ target }) => {
+  on("htmx:afterSettle", ({ target, detail }) => {
+    // what comes by itself, without a hand on the page, leaves the focus alone
+    if (target.id !== "main" && !detail.requestConfig?.triggeringEvent) return;
     if (target.closest("#status")) return target.scrollIntoView({ block: "nearest" });
     if (target.id === "main") {
       scrollTo(0, 0);

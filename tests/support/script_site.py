@@ -71,7 +71,10 @@ def start() -> tuple[ScriptSite, callable]:
 
     @app.get("/dua")
     def second():
-        return shown("Dua", "/dua", "<p>Sampai.</p>")
+        by_itself = (
+            f'<div id="part" hx-get="/build/{made["svg"]}" hx-trigger="load" hx-swap="innerHTML"></div>'
+        )
+        return shown("Dua", "/dua", f"<p>Sampai.</p>{by_itself}")
 
     @app.post("/<how>")
     def receive(how):

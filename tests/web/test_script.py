@@ -109,6 +109,13 @@ def test_moving_on_fetches_the_middle_moves_the_focus_and_marks_the_bar(screen, 
     assert screen.locator("main").count() == 1
 
 
+def test_a_part_that_comes_by_itself_leaves_the_focus_alone(screen, site):
+    screen.goto(f"{site.url}/dua")
+    screen.wait_for_selector("#part svg", state="attached")
+    screen.wait_for_timeout(200)
+    assert screen.evaluate("document.activeElement === document.body")
+
+
 def test_photos_travel_small_and_one_can_be_taken_back(screen, site):
     open_form(screen, site, "form=/slow&files")
     screen.set_input_files("[type=file]", [picture("satu.png"), picture("dua.png")])
