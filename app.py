@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Settings
 from domain import region, schema  # noqa: F401 (schema: the metadata must be whole)
 from domain.db import db, engine_options, prepare
+from domain.people.factor import keys
 from domain.writing import use_lock_file
 from ops import commands
 from web import assets, context, converters, errors, headers, login
@@ -21,6 +22,7 @@ from web.csrf import SameOriginCSRF
 AREAS = [
     "pages",
     "account",
+    "second",
     "privacy",
     "admin",
     "complaints",
@@ -68,6 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         COMPRESS_MIN_SIZE=400,
     )
     _speak(app)
+    keys.use_key(settings.secret)
     _wire_region(settings)
     _wire_database(app, settings)
     _wire_web(app, settings)

@@ -12,6 +12,7 @@ from domain.outbreaks import models as outbreaks
 from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
+from domain.people.factor import models as factor
 from domain.prices import models as prices
 from domain.purchases import checklists
 from domain.purchases import models as purchases
@@ -24,6 +25,7 @@ __all__ = [
     "catalogue",
     "checklists",
     "complaints",
+    "factor",
     "inputs",
     "journal",
     "knowledge",

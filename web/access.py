@@ -12,10 +12,12 @@ from flask import Blueprint, Response, abort, make_response, request
 from werkzeug.datastructures import Headers
 
 from domain.db import db
+from domain.people.factor.rules import GUARDED as GUARDED_ROLES
 from domain.people.rules import HANDLERS as HANDLER_ROLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Role
 from domain.writing import reading_only
 from web.login import SignInLost, actor, me
+from web.second import Code, check_second
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 View = Callable[..., Any]
@@ -49,6 +51,7 @@ OFFICER = _only(Role.OFFICER)
 EXPERT = _only(Role.EXPERT)
 COORDINATOR = _only(Role.COORDINATOR)
 HANDLERS = _only(*HANDLER_ROLES)
+GUARDED = _only(*GUARDED_ROLES)
 VENDOR_OWNER = _only(Role.VENDOR_OWNER)
 VENDOR = _only(*VENDOR_HATS)
 REQUESTER = _only(Role.REQUESTER)
@@ -67,11 +70,15 @@ class Area(Blueprint):
     """A blueprint whose every route names its audience, `allow=`. TypeError at import without one.
 
     POST routes are carried out once: they need a key in the form unless `once=False` is said aloud.
+    Hats that bind or move money have given their second factor on this phone; `code=Code.FRESH` wants it
+    given within the last minutes.
     """
 
-    def route(self, rule: str, *, allow: Audience, once: bool = True, **options: Any):  # type: ignore[override]
+    def route(  # type: ignore[override]
+        self, rule: str, *, allow: Audience, once: bool = True, code: Code = Code.SIGN_IN, **options: Any
+    ):
         add = super().route(rule, **options)
-        return lambda view: add(guard(view, allow, once=once))
+        return lambda view: add(guard(view, allow, once=once, code=code))
 
     def get(self, rule: str, *, allow: Audience, **options: Any):  # type: ignore[override]
         return self.route(rule, allow=allow, methods=["GET"], **options)
@@ -80,7 +87,7 @@ class Area(Blueprint):
         return self.route(rule, allow=allow, once=once, methods=["POST"], **options)
 
 
-def guard(view: View, allow: Audience, *, once: bool = True) -> View:
+def guard(view: View, allow: Audience, *, once: bool = True, code: Code = Code.SIGN_IN) -> View:
     """Wrap a view: admit, keep GETs from writing, leave no transaction open."""
 
     @wraps(view)
@@ -88,6 +95,7 @@ def guard(view: View, allow: Audience, *, once: bool = True) -> View:
         try:
             if not allow.everyone:
                 _admit(allow)
+            check_second(code)
             if request.method in SAFE:
                 with reading_only():
                     return make_response(view(**args))

@@ -15,6 +15,7 @@ from web.carry import answer_again
 from web.csrf import came_from_here
 from web.hx import go, page, parts, wants_fragment
 from web.login import SignInLost
+from web.second import CodeWanted
 
 TITLES = {
     400: "Formulir tidak lengkap",
@@ -24,6 +25,7 @@ TITLES = {
     405: "Halaman ini tidak bisa dikirimi",
     409: "Sudah berubah",
     413: "Berkas terlalu besar",
+    428: "Masukkan kode dulu",
     429: "Terlalu sering",
     500: "Ada yang rusak di tempat kami",
     503: "Sedang diperbaiki",
@@ -36,6 +38,7 @@ SENTENCES = {
     404: "Halaman atau datanya tidak ada, atau bukan milik Anda.",
     405: "Buka halamannya dari menu, lalu coba lagi.",
     413: "Satu berkas paling besar 8 MB. Pilih foto yang lebih kecil, atau kirim satu per satu.",
+    428: "Belum tersimpan. Kode kedua Anda sudah lama: buka Akun di tab lain, tekan Masukkan kode, kirim lagi.",
     429: "Tunggu beberapa menit, lalu coba lagi.",
     500: "Belum ada yang tersimpan dari kiriman ini. Coba lagi sebentar lagi.",
     503: "Coba lagi beberapa menit lagi.",
@@ -43,7 +46,7 @@ SENTENCES = {
 }
 
 
-LOSING = frozenset({400, 401, 500, 503, 507})
+LOSING = frozenset({400, 401, 428, 500, 503, 507})
 UNSPOKEN = re.compile("secret|password|token|key|code|pin")
 
 
@@ -53,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StorageFull, _full)
     app.register_error_handler(NotVisible, lambda _gone: show(404))
     app.register_error_handler(SignInLost, _ask_to_sign_in)
+    app.register_error_handler(CodeWanted, _ask_for_code)
     app.register_error_handler(CSRFError, lambda refused: show(400, refused.description))
     app.register_error_handler(RequestEntityTooLarge, lambda _big: show(413))
     app.register_error_handler(HTTPException, _http)
@@ -96,10 +100,20 @@ def _already_done(repeat: AlreadyDone) -> Response:
 
 def _ask_to_sign_in(_lost: SignInLost) -> Response:
     db.session.rollback()
-    if typed_words():
-        return show(401)
+    return show(401) if typed_words() else _send_to("account.sign_in")
+
+
+def _ask_for_code(wanted: CodeWanted) -> Response:
+    """A page waits behind the code; a form that was being sent gives back what was typed."""
+    db.session.rollback()
+    if request.method == "GET" or (wanted.at_sign_in and not typed_words()):
+        return _send_to("second.enter")
+    return show(428)
+
+
+def _send_to(endpoint: str) -> Response:
     here = request.full_path.rstrip("?") if request.method == "GET" else None
-    target = url_for("account.sign_in", next=here)
+    target = url_for(endpoint, next=here)
     if wants_fragment():
         answer = Response("", 401)
         answer.headers["HX-Redirect"] = target

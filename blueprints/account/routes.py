@@ -1,6 +1,5 @@
 """The account: sign in and out, register, paper codes, hats, phones, PIN, text size."""
 
-import re
 from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from flask import Response, redirect, request, url_for
 from domain import attempts
 from domain.errors import RuleBroken
 from domain.people import actions, queries, rules, secrets
+from domain.people.factor.rules import is_guarded
 from domain.people.rules import PUBLIC
 from domain.writing import let_go, write
 from web import errors
@@ -18,6 +18,8 @@ from web.context import SIZE_COOKIE, SIZES
 from web.forms import HouseForm
 from web.hx import page
 from web.login import actor, give_cookie, me, take_cookie
+from web.second import Code
+from web.targets import local
 
 from .forms import ChangeSecretForm, RegisterForm, SignInForm, UseCodeForm
 
@@ -27,7 +29,6 @@ DAY = timedelta(days=1)
 TRIES = {"sign_in": 5, "paper_code": 5, "register": 20, "change_secret": 5}
 TRIES_PER_ADDRESS = 100
 PINS_A_DAY = 100  # of one account, from wherever: a million PINs are not many for many addresses
-LOCAL_PATH = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
 A_YEAR = 31_536_000
 
 
@@ -38,7 +39,7 @@ def sign_in():
     return page("account/sign_in.html", form=SignInForm(data={"next": request.args.get("next", "")}))
 
 
-@area.post("/masuk", allow=ANYONE, once=False)
+@area.post("/masuk", allow=ANYONE, once=False, code=Code.NONE)
 def enter():
     form = SignInForm()
     if not form.validate():
@@ -55,17 +56,17 @@ def enter():
         _note("sign_in", form.phone.data)
         form.refuse("Nomor HP atau PIN tidak cocok. Periksa lagi, atau minta kode baru ke PPL.")
         return page("account/sign_in.html", 422, form=form)
-    return _welcome(person_id, _safe(form.next.data))
+    return _welcome(person_id, local(form.next.data))
 
 
-@area.post("/keluar", allow=SIGNED_IN, once=False)
+@area.post("/keluar", allow=SIGNED_IN, once=False, code=Code.NONE)
 def sign_out():
     with write():
         actions.sign_out(actor(), me().sign_in)
     return _goodbye()
 
 
-@area.post("/keluar/semua", allow=SIGNED_IN, once=False)
+@area.post("/keluar/semua", allow=SIGNED_IN, once=False, code=Code.NONE)
 def sign_out_everywhere():
     with write():
         actions.sign_out_everywhere(actor())
@@ -89,7 +90,7 @@ def create():
     person = form.carry_out(actions.register, PUBLIC, secret_hash=form.hashed, to=("pages.home", {}))
     if person is None:
         return page("account/register.html", 422, form=form)
-    return _welcome(person.id, _safe(form.next.data))
+    return _welcome(person.id, local(form.next.data))
 
 
 @area.get("/kode", allow=ANYONE)
@@ -114,12 +115,12 @@ def claim():
     return _welcome(person_id, url_for("pages.home"))
 
 
-@area.get("/akun", allow=SIGNED_IN)
+@area.get("/akun", allow=SIGNED_IN, code=Code.NONE)
 def show():
     return page("account/show.html", form=ChangeSecretForm(), **_account())
 
 
-@area.post("/akun/peran/<int:hat_id>", allow=SIGNED_IN, once=False)
+@area.post("/akun/peran/<int:hat_id>", allow=SIGNED_IN, once=False, code=Code.NONE)
 def change_hat(hat_id: int):
     with write():
         actions.change_hat(actor(), me().sign_in, hat_id=hat_id)
@@ -144,11 +145,11 @@ def change_secret():
     return page("account/show.html", 422, form=form, **_account())
 
 
-@area.post("/akun/huruf", allow=ANYONE, once=False)
+@area.post("/akun/huruf", allow=ANYONE, once=False, code=Code.NONE)
 def text_size():
     """Larger or normal letters, kept on this phone; back to the page the button stood on."""
     size = request.form.get("size", "normal")
-    answer = redirect(_safe(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
+    answer = redirect(local(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
     if size in SIZES:
         answer.set_cookie(SIZE_COOKIE, size, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
@@ -167,6 +168,7 @@ def _account() -> dict:
         "hats": hats,
         "places": places,
         "words": rules.ROLE_WORDS,
+        "guarded": is_guarded(actor().hat),
         "sign_ins": queries.sign_ins_of(actor()),
     }
 
@@ -231,8 +233,3 @@ def _limits(kind: str, subject: str) -> list[tuple[str, int]]:
 def _guessed_all_day(kept: str | None, phone: str) -> bool:
     """A PIN is tried from many addresses at once. Phones signed in, and a paper code, still open the account."""
     return bool(kept and secrets.is_pin(kept)) and attempts.count("sign_in", phone, DAY) >= PINS_A_DAY
-
-
-def _safe(target: str | None) -> str:
-    """Only a path of ours, never another site."""
-    return target if target and LOCAL_PATH.fullmatch(target) else url_for("pages.home")

@@ -4,12 +4,15 @@ from flask import abort, request
 
 from domain.errors import RuleBroken
 from domain.people import actions, queries, rules, secrets
+from domain.people.factor import actions as factor
+from domain.people.factor import queries as factors
 from domain.people.rules import Role
 from web.access import ADMIN, COORDINATOR, OFFICER, VENDOR_OWNER, Area
 from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
 from web.paging import after, page_of
+from web.second import Code
 
 from .forms import AppointForm, FarmerForm, HandOverForm
 
@@ -44,7 +47,7 @@ def show(person_id: int):
     return page("admin/show.html", **_seen(person_id))
 
 
-@area.post("/<int:person_id>/kode", allow=KEEPERS, once=False)
+@area.post("/<int:person_id>/kode", allow=KEEPERS, once=False, code=Code.FRESH)
 def hand_out_code(person_id: int):
     """The code is shown once, on this answer, and kept only as a digest."""
     code = secrets.new_paper_code()
@@ -52,12 +55,12 @@ def hand_out_code(person_id: int):
     return page("admin/code.html", code=code, person=queries.get(actor(), person_id))
 
 
-@area.get("/<int:person_id>/peran/<role>", allow=APPOINTERS)
+@area.get("/<int:person_id>/peran/<role>", allow=APPOINTERS, code=Code.FRESH)
 def appoint(person_id: int, role: str):
     return page("admin/appoint.html", **_appointing(person_id, _role(role)))
 
 
-@area.post("/<int:person_id>/peran/<role>", allow=APPOINTERS)
+@area.post("/<int:person_id>/peran/<role>", allow=APPOINTERS, code=Code.FRESH)
 def give_hat(person_id: int, role: str):
     appointing = _appointing(person_id, _role(role))
     hat = appointing["form"].carry_out(
@@ -68,19 +71,19 @@ def give_hat(person_id: int, role: str):
     return go()
 
 
-@area.post("/<int:person_id>/peran/<int:hat_id>/akhiri", allow=APPOINTERS)
+@area.post("/<int:person_id>/peran/<int:hat_id>/akhiri", allow=APPOINTERS, code=Code.FRESH)
 def end_hat(person_id: int, hat_id: int):
     carry_out(actions.end_hat, actor(), hat_id=hat_id, to=_back(person_id))
     return go()
 
 
-@area.get("/<int:person_id>/peran/<int:hat_id>/pindah", allow=APPOINTERS)
+@area.get("/<int:person_id>/peran/<int:hat_id>/pindah", allow=APPOINTERS, code=Code.FRESH)
 def hand_over(person_id: int, hat_id: int):
     hat = queries.hat(actor(), hat_id)
     return page("admin/hand_over.html", **_seen(person_id), hat=hat, form=HandOverForm())
 
 
-@area.post("/<int:person_id>/peran/<int:hat_id>/pindah", allow=APPOINTERS)
+@area.post("/<int:person_id>/peran/<int:hat_id>/pindah", allow=APPOINTERS, code=Code.FRESH)
 def transfer(person_id: int, hat_id: int):
     form = HandOverForm()
     done = form.carry_out(_hand_over, actor(), hat_id=hat_id, to=_back(person_id))
@@ -99,16 +102,31 @@ def _hand_over(by, *, hat_id: int, phone: str, decree: str, until):
     return actions.transfer_hat(by, hat_id=hat_id, to_person_id=person.id, decree=decree)
 
 
-@area.post("/<int:person_id>/blokir", allow=ADMIN)
+@area.post("/<int:person_id>/blokir", allow=ADMIN, code=Code.FRESH)
 def block(person_id: int):
     carry_out(actions.block, actor(), person_id=person_id, to=_back(person_id))
     return go()
 
 
-@area.post("/<int:person_id>/buka-blokir", allow=ADMIN)
+@area.post("/<int:person_id>/buka-blokir", allow=ADMIN, code=Code.FRESH)
 def unblock(person_id: int):
     carry_out(actions.unblock, actor(), person_id=person_id, to=_back(person_id))
     return go()
+
+
+@area.post("/<int:person_id>/kode-kedua/minta", allow=ADMIN, code=Code.FRESH)
+def ask_factor_reset(person_id: int):
+    """The first of two admins: somebody lost the phone with the codes."""
+    carry_out(factor.ask_reset, actor(), person_id=person_id, to=_back(person_id))
+    return go()
+
+
+@area.post("/<int:person_id>/kode-kedua/setuju", allow=ADMIN, once=False, code=Code.FRESH)
+def agree_factor_reset(person_id: int):
+    """The second admin; the paper code is shown once, on this answer."""
+    code = secrets.new_paper_code()
+    carry_out(factor.agree_reset, actor(), person_id=person_id, code=code, to=_back(person_id))
+    return page("admin/reset_code.html", code=code, person=queries.get(actor(), person_id))
 
 
 @area.get("/pegawai-usaha", allow=VENDOR_OWNER)
@@ -161,6 +179,8 @@ def _seen(person_id: int) -> dict:
         "words": rules.ROLE_WORDS,
         "may_give": sorted(rules.APPOINTED.get(actor().hat, ()), key=list(Role).index),
         "may_block": actor().hat is Role.ADMIN,
+        "has_factor": actor().hat is Role.ADMIN and factors.is_enrolled(person_id),
+        "reset": factors.open_reset(actor(), person_id),
     }
 
 

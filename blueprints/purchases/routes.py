@@ -15,6 +15,7 @@ from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
 from web.paging import after, page_of
+from web.second import Code
 
 from .forms import ApproveForm, CountForm, DraftForm, InvoiceForm, PayForm, ReasonForm, StepForm
 
@@ -123,14 +124,14 @@ def refuse(code: str, slug: str):
     return go()
 
 
-@area.get("/<purchase:code>/setujui", allow=SIGNER)
+@area.get("/<purchase:code>/setujui", allow=SIGNER, code=Code.FRESH)
 def consider(code: str):
     seen = pages.purchase_page(actor(), code)
     form = ApproveForm(data={"version": seen.version})
     return page("purchases/approve.html", seen=seen, form=form, facts=pages.facts_for(actor(), seen))
 
 
-@area.post("/<purchase:code>/setujui", allow=SIGNER)
+@area.post("/<purchase:code>/setujui", allow=SIGNER, code=Code.FRESH)
 def approve(code: str):
     form = ApproveForm()
     if form.carry_out(actions.approve, actor(), code, to=".show") is None:
@@ -197,14 +198,14 @@ def invoice(code: str):
     return go()
 
 
-@area.get("/<purchase:code>/bayar", allow=TREASURER)
+@area.get("/<purchase:code>/bayar", allow=TREASURER, code=Code.FRESH)
 def settle(code: str):
     seen = pages.purchase_page(actor(), code)
     form = PayForm(data={"version": seen.version, "amount": seen.net, "paid_on": clock.today()})
     return page("purchases/pay.html", seen=seen, form=form)
 
 
-@area.post("/<purchase:code>/bayar", allow=TREASURER)
+@area.post("/<purchase:code>/bayar", allow=TREASURER, code=Code.FRESH)
 def pay(code: str):
     form = PayForm()
     if form.carry_out(actions.pay, actor(), code, to=".show") is None:

@@ -135,7 +135,10 @@ class Hat(Model):
 
 
 class SignIn(Model):
-    """One phone signed in. The cookie holds a random id; here stands only its digest."""
+    """One phone signed in. The cookie holds a random id; here stands only its digest.
+
+    `checked_at` is when the second factor was last given on it.
+    """
 
     __tablename__ = "sign_in"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -144,6 +147,7 @@ class SignIn(Model):
     device: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class PaperCode(Model):

@@ -1,5 +1,6 @@
 """Reads about people, hats and places, always on someone's behalf."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, func, or_, select
@@ -32,6 +33,7 @@ class SignedIn(NamedTuple):
     hat_id: int | None
     role: Role
     scope: str
+    checked_at: datetime | None = None
 
     @property
     def actor(self) -> Actor:
@@ -49,7 +51,10 @@ def in_force(day=None):
 
 
 _SIGNED_IN = (  # built once: every request of somebody signed in asks it
-    select(SignIn.id, SignIn.hat_id, Person.id, Person.name, Person.village_code, Hat.role, Hat.scope)
+    select(
+        SignIn.id, SignIn.hat_id, Person.id, Person.name, Person.village_code, Hat.role, Hat.scope,
+        SignIn.checked_at,
+    )  # fmt: skip
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Hat, (Hat.id == SignIn.hat_id) & in_force(bindparam("today", type_=Hat.valid_from.type)))
     .where(
@@ -66,8 +71,8 @@ def signed_in(token_digest: str) -> SignedIn | None:
     row = db.session.execute(_SIGNED_IN, asked).first()
     if row is None:
         return None
-    sign_in, hat_id, person_id, name, village, role, scope = row
-    return SignedIn(sign_in, person_id, name, village, hat_id, role or Role.PUBLIC, scope or "")
+    sign_in, hat_id, person_id, name, village, role, scope, checked_at = row
+    return SignedIn(sign_in, person_id, name, village, hat_id, role or Role.PUBLIC, scope or "", checked_at)
 
 
 def hats_of(person_id: int) -> list[Hat]:

@@ -16,7 +16,7 @@ from domain.purchases.models import Purchase, PurchaseTax
 from domain.region.rules import LaneCode, ObjectGroup
 from domain.region.settings import Rounding
 from domain.rulebook import RuleRow
-from domain.tax.model import Regime, TaxableLine, TaxResult, VendorTax
+from domain.tax.model import Practice, Regime, Settled, TaxableLine, TaxResult, VendorTax
 from domain.tax.rules import assess
 
 ROUNDING = {Rounding.HALF_UP: half_up, Rounding.FLOOR: floor}
@@ -65,7 +65,14 @@ def taxes_of(purchase: Purchase) -> TaxResult:
         on=clock.today(),
         rates=region.current().rates_on(clock.today()),
         income_tax_rounding=ROUNDING[region.current().taxing.pph_rounding],
+        practice=practice(),
     )
+
+
+def practice() -> Practice:
+    """How this region settles what the sources of tax law leave open."""
+    chosen = region.current().taxing
+    return Practice(Settled(chosen.pbjt), Settled(chosen.card), Settled(chosen.person_catering))
 
 
 def work_out(purchase: Purchase) -> TaxResult:

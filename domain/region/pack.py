@@ -30,6 +30,7 @@ class RegionPack:
     purchasing: settings.Purchasing
     taxing: settings.Taxing
     numbers: settings.NumberFormats
+    security: settings.Security
     publishing: settings.Publishing
     outbreaks: settings.Outbreaks
     handing_out: settings.HandingOut

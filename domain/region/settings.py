@@ -88,11 +88,48 @@ class Rounding(StrEnum):
     FLOOR = "floor"
 
 
+class PbjtWay(StrEnum):
+    ADDED = "added"
+    INSIDE = "inside"
+
+
+class CardTax(StrEnum):
+    VENDOR = "vendor"
+    TREASURER = "treasurer"
+
+
+class PersonCatering(StrEnum):
+    PPH23 = "pph23"
+    REFUSED = "refused"
+
+
+class PpnTransaction(StrEnum):
+    GOVERNMENT = "02"
+    OTHER_BASE = "04"
+
+
+class PenaltyCap(StrEnum):
+    CAPPED = "capped"
+    UNCAPPED = "uncapped"
+
+
 @dataclass(frozen=True)
 class Taxing:
-    """How a fraction of a rupiah of PPh is rounded."""
+    """Points of tax practice on which sources differ.
+
+    `pph_rounding`: a fraction of a rupiah. `pbjt`: the city's tax on food, on top of the price or inside.
+    `card`: who hands in PPN when paid by KKPD. `person_catering`: catering by an individual.
+    `ppn_transaction`: TrxCode of e-Faktur. `ppn_deposit_code`: kode jenis setoran of account 411211.
+    `penalty`: whether the late penalty ends at `late_penalty_cap`.
+    """
 
     pph_rounding: Rounding
+    pbjt: PbjtWay
+    card: CardTax
+    person_catering: PersonCatering
+    ppn_transaction: PpnTransaction
+    ppn_deposit_code: str
+    penalty: PenaltyCap
 
 
 @dataclass(frozen=True)
@@ -126,6 +163,13 @@ class Desk:
 
     idle_hours: int
     counted_hours: str
+
+
+@dataclass(frozen=True)
+class Security:
+    """How many minutes the last code of the second factor counts before money or people are touched."""
+
+    second_code_minutes: int
 
 
 @dataclass(frozen=True)
@@ -186,6 +230,7 @@ SECTIONS: dict[str, type] = {
     "purchasing": Purchasing,
     "taxing": Taxing,
     "numbers": NumberFormats,
+    "security": Security,
     "publishing": Publishing,
     "outbreaks": Outbreaks,
     "handing_out": HandingOut,

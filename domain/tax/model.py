@@ -38,6 +38,29 @@ class CollectedBy(StrEnum):
     MARKETPLACE = "marketplace"
 
 
+class Settled(StrEnum):
+    """Points on which sources differ, as a region settles them; each name says the other way too."""
+
+    PBJT_ADDED = "added"  # the city's tax on food comes on top of the price
+    PBJT_INSIDE = "inside"  # it is in the price already
+    CARD_VENDOR = "vendor"  # paid by KKPD the vendor hands in PPN, and PPh 22 is not withheld
+    CARD_TREASURER = "treasurer"  # KKPD is treated like any other way
+    PERSON_PPH23 = "pph23"  # catering by an individual is PPh 23
+    PERSON_REFUSED = "refused"  # it is PPh 21, which is not worked out here
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How a region settles what the sources leave open."""
+
+    pbjt: Settled = Settled.PBJT_ADDED
+    card: Settled = Settled.CARD_VENDOR
+    person_catering: Settled = Settled.PERSON_PPH23
+
+
+USUAL = Practice()
+
+
 @dataclass(frozen=True, slots=True)
 class VendorTax:
     """The vendor's standing with the tax office on the day of the order.

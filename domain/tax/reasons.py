@@ -12,6 +12,7 @@ NAMES = {
     "pph4_2": "PPh 4 ayat 2",
     "pph_final": "PPh final UMKM",
     "pbjt": "PBJT makanan",
+    "pbjt_inside": "PBJT makanan, sudah di dalam harga",
 }
 _WHAT = {
     "pph22": "Ini cicilan pajak milik penjual.",
@@ -46,8 +47,9 @@ def _who(collected_by: CollectedBy, way: PaymentWay) -> str:
     return "Nilainya kecil, jadi penjual menyetor sendiri."
 
 
-def pbjt(rate: Fraction) -> str:
-    return f"Makanan tidak kena PPN, tapi kena pajak daerah {percent(rate)}. Penjual menyetor sendiri."
+def pbjt(rate: Fraction, *, inside: bool = False) -> str:
+    where = "yang sudah ada di dalam harga" if inside else percent(rate)
+    return f"Makanan tidak kena PPN, tapi kena pajak daerah {where}. Penjual menyetor sendiri."
 
 
 def income_tax(code: str, rate: Fraction, *, limit: int | None, dearer: bool) -> str:

@@ -9,6 +9,7 @@ remainder: computing PPN per line would be off by rupiahs on an ordinary seven-l
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,10 +19,13 @@ from domain.kinds import ObjectKind
 from domain.money import half_up, split_by_largest_remainder
 from domain.tax import reasons
 from domain.tax.model import (
+    USUAL,
     CollectedBy,
     PaymentWay,
+    Practice,
     Rate,
     Regime,
+    Settled,
     TaxableLine,
     TaxLine,
     TaxResult,
@@ -50,6 +54,7 @@ class _Case(NamedTuple):
     on: date
     rates: Mapping[str, Rate]
     rounding: Rounding
+    practice: Practice
 
     def rate(self, code: str) -> Rate:
         try:
@@ -61,6 +66,11 @@ class _Case(NamedTuple):
         """The amount of each line, zero where the line is of another kind."""
         return [line.amount if line.object_kind in kinds else 0 for line in self.lines]
 
+    @property
+    def card_spares(self) -> bool:
+        """Paid by government card, and the region leaves the taxes to the vendor then."""
+        return self.way is PaymentWay.KKPD and self.practice.card is Settled.CARD_VENDOR
+
 
 def assess(
     lines: Sequence[TaxableLine],
@@ -71,23 +81,28 @@ def assess(
     on: date,
     rates: Mapping[str, Rate],
     income_tax_rounding: Rounding = half_up,
+    practice: Practice = USUAL,
 ) -> TaxResult:
     """The taxes of one document on the day `on`, with the rates in force that day.
 
     `income_tax_rounding` takes an exact amount to whole rupiah (half_up, or math.floor where the
-    office's practice is to drop the fraction). A purchase paid LS is always the treasurer's, also
-    where a marketplace was chosen (PMK 58/2022). Raises RuleBroken when the case must not go on.
+    office's practice is to drop the fraction). `practice` settles what sources leave open. A purchase
+    paid LS is always the treasurer's, also where a marketplace was chosen (PMK 58/2022). Raises
+    RuleBroken when the case must not go on.
     """
-    case = _Case(lines, vendor, payment_way, on, rates, income_tax_rounding)
+    case = _Case(lines, vendor, payment_way, on, rates, income_tax_rounding, practice)
     if any(line.amount < 0 for line in lines):
         raise ValueError("a line cannot be worth less than nothing")
     by_marketplace = regime is Regime.MARKETPLACE and payment_way is not PaymentWay.LS
-    taxes = _by_marketplace(case) if by_marketplace else _by_treasurer(case)
+    city = _pbjt(case)
+    case = _without_inside_tax(case, city)
+    taxes = city + (_by_marketplace(case) if by_marketplace else _by_treasurer(case))
+    taxes.sort(key=lambda tax: tax.code != "ppn")  # as papers list them: PPN, the city's tax, income tax
     return TaxResult(sum(line.amount for line in lines), tuple(tax for tax in taxes if tax.amount))
 
 
 def _by_treasurer(case: _Case) -> list[TaxLine]:
-    return [*_ppn(case, _ppn_collector), *_pbjt(case), *_income_taxes(case)]
+    return [*_ppn(case, _ppn_collector), *_income_taxes(case)]
 
 
 def _by_marketplace(case: _Case) -> list[TaxLine]:
@@ -96,7 +111,7 @@ def _by_marketplace(case: _Case) -> list[TaxLine]:
             "Penjual belum PKP, jadi tidak bisa dibayar lewat mitra toko daring. "
             "Pilih bayar LS atau jalur lain."
         )
-    return [*_ppn(case, _always_marketplace), *_pbjt(case), *_marketplace_income_tax(case)]
+    return [*_ppn(case, _always_marketplace), *_marketplace_income_tax(case)]
 
 
 # ---- PPN
@@ -143,7 +158,7 @@ def _ppn(case: _Case, collector: _Collector) -> list[TaxLine]:
 
 def _ppn_collector(case: _Case, with_ppn: int) -> tuple[CollectedBy, tuple[str, ...]]:
     """The treasurer collects only above the limit, which counts the payment with its PPN (PMK 59/2022)."""
-    if case.way is PaymentWay.KKPD:
+    if case.card_spares:
         return CollectedBy.VENDOR, ()
     limit = case.rate("ppn_collect_limit")
     within = with_ppn <= limit.value
@@ -158,12 +173,28 @@ def _always_marketplace(case: _Case, with_ppn: int) -> tuple[CollectedBy, tuple[
 
 
 def _pbjt(case: _Case) -> list[TaxLine]:
+    """On top of the price, or out of a price that holds it: UU 1/2022 leaves that to the city."""
     weights = case.amounts({ObjectKind.CATERING})
-    if not sum(weights):
+    gross = sum(weights)
+    if not gross:
         return []
     rate = case.rate("pbjt_catering")
-    why = reasons.pbjt(rate.value)
-    return [_flat("pbjt", weights, rate.value, (rate.id,), CollectedBy.VENDOR, why, half_up)]
+    if case.practice.pbjt is not Settled.PBJT_INSIDE:
+        why = reasons.pbjt(rate.value)
+        return [_flat("pbjt", weights, rate.value, (rate.id,), CollectedBy.VENDOR, why, half_up)]
+    net = half_up(gross / (1 + rate.value))
+    shares = tuple(split_by_largest_remainder(gross - net, weights))
+    why = reasons.pbjt(rate.value, inside=True)
+    return [TaxLine("pbjt_inside", net, gross - net, CollectedBy.VENDOR, why, (rate.id,), shares)]
+
+
+def _without_inside_tax(case: _Case, city: list[TaxLine]) -> _Case:
+    """Income tax looks at the price without a tax of the city that is in it."""
+    inside = [tax.shares for tax in city if tax.code == "pbjt_inside"]
+    if not inside:
+        return case
+    lines = zip(case.lines, inside[0], strict=True)
+    return case._replace(lines=[replace(line, amount=line.amount - tax) for line, tax in lines])
 
 
 # ---- income tax
@@ -183,7 +214,7 @@ def _is_withheld(case: _Case, kind: ObjectKind) -> bool:
     if kind is not ObjectKind.GOODS:
         return True
     above = sum(case.amounts({kind})) > case.rate("pph22_limit").value
-    return above and case.way is not PaymentWay.KKPD
+    return above and not case.card_spares
 
 
 def _tax_of(case: _Case, kind: ObjectKind) -> tuple[str, str]:
@@ -191,11 +222,17 @@ def _tax_of(case: _Case, kind: ObjectKind) -> tuple[str, str]:
         return INCOME_TAX[kind]
     if case.vendor.pays_final(case.on):
         return "pph_final", "pphfinal_umkm"
-    if kind is ObjectKind.SERVICE and case.vendor.is_person:
+    if case.vendor.is_person and _is_wage(case, kind):
         raise RuleBroken(
             "Jasa perorangan dipotong PPh 21, dan itu belum dihitung di sini. Minta bendahara menghitungnya."
         )
     return INCOME_TAX[kind]
+
+
+def _is_wage(case: _Case, kind: ObjectKind) -> bool:
+    """What an individual does for pay is PPh 21; of catering sources say both."""
+    refused = case.practice.person_catering is Settled.PERSON_REFUSED
+    return kind is ObjectKind.SERVICE or (kind is ObjectKind.CATERING and refused)
 
 
 def _income_tax(case: _Case, code: str, rate_code: str, kinds: Sequence[ObjectKind]) -> TaxLine:

@@ -3,6 +3,8 @@
 from random import Random
 
 from domain.people import actions, queries, secrets
+from domain.people.factor import actions as factor
+from domain.people.factor.rules import is_guarded
 from domain.people.models import Person
 from domain.people.rules import SYSTEM, Actor, Role
 from domain.writing import write
@@ -48,6 +50,8 @@ def make(rng: Random, numbers, role: Role, secret_hash: str, *, scope="", villag
         for hat in queries.hats_of(person.id):
             hat.valid_to = hat.valid_from
         actions.appoint(ADMIN, person_id=person.id, role=role, scope=scope, decree="CONTOH/1/2026")
+    if is_guarded(role):
+        factor.enrol(Actor(person.id, role))
     return person
 
 

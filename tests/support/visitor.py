@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import event
 
+from domain import clock
 from domain.db import db
 from domain.people import actions, secrets
 from domain.people.models import Person, SignIn
@@ -21,8 +22,8 @@ STATEMENTS = 12
 class Visit:
     """A phone with a cookie. `get` and `post` check every page they are given."""
 
-    def __init__(self, app, somebody=None, htmx: bool = False):
-        self.app, self.htmx = app, htmx
+    def __init__(self, app, somebody=None, htmx: bool = False, checked: bool = True):
+        self.app, self.htmx, self.checked = app, htmx, checked
         self.client = app.test_client()
         self.statements = 0
         self.form_token = ""
@@ -37,6 +38,7 @@ class Visit:
             person = db.session.get(Person, somebody.actor.person_id)
             row: SignIn = actions.sign_in(person, token=token, device="Tes")
             row.hat_id = somebody.hat_id
+            row.checked_at = clock.now() if self.checked else None
         signer = TimestampSigner(self.app.config["SETTINGS"].secret, salt="sign-in")
         self.client.set_cookie("lumbung", signer.sign(token).decode())
 
@@ -142,4 +144,4 @@ def _check_heading_order(page) -> None:
 @pytest.fixture
 def visit(app):
     """Open the app as somebody (or nobody): `visit(person(Role.FARMER)).get("/")`."""
-    return lambda somebody=None, htmx=False: Visit(app, somebody, htmx)
+    return lambda somebody=None, htmx=False, checked=True: Visit(app, somebody, htmx, checked)
