@@ -41,6 +41,7 @@ AREAS = [
     "catalogue",
     "checkout",
     "purchases",
+    "budgets",
     "vendor",
     "rental",
     "handover",

@@ -17,6 +17,7 @@ from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
 from ops.weather import refresh_weather
+from web.tables import kept_files
 from web.uploads import files, gallery, media
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,11 @@ def sweep_media() -> None:
     log.info("media: %d files swept", swept)
 
 
+def sweep_imports() -> None:
+    """Tables somebody had examined and did not confirm within a day."""
+    kept_files().sweep()
+
+
 def count_outbreaks() -> None:
     """Suspicions of this week and the last, for a human to decide on."""
     outbreaks.look_for_outbreaks()
@@ -88,6 +94,7 @@ EVERY_HOUR: list[Job] = [
     note_journal_head,
     forget_old,
     sweep_media,
+    sweep_imports,
     count_outbreaks,
     count_promises,
     ask_weather,

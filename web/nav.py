@@ -43,7 +43,7 @@ _BUYING = [
     Door("catalogue.index", "search", "Cari"),
     Door("checkout.basket", "basket", "Keranjang"),
     ORDERS,
-    Door("purchases.budget_lines", "money", "Anggaran"),
+    Door("budgets.index", "money", "Anggaran"),
     ACCOUNT,
 ]
 _SELLING = [

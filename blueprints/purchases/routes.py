@@ -67,11 +67,6 @@ def money():
     )
 
 
-@area.get("/anggaran", allow=BUYERS)
-def budget_lines():
-    return page("purchases/budgets.html", lines=budgets.of_year(actor()))
-
-
 @area.get("/<purchase:code>", allow=SEERS)
 def show(code: str):
     return _shown(code)
