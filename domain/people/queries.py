@@ -52,7 +52,13 @@ def in_force(day=None):
 
 _SIGNED_IN = (  # built once: every request of somebody signed in asks it
     select(
-        SignIn.id, SignIn.hat_id, Person.id, Person.name, Person.village_code, Hat.role, Hat.scope,
+        SignIn.id,
+        SignIn.hat_id,
+        Person.id,
+        Person.name,
+        Person.village_code,
+        Hat.role,
+        Hat.scope,
         SignIn.checked_at,
     )  # fmt: skip
     .join(Person, Person.id == SignIn.person_id)
