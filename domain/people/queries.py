@@ -60,7 +60,7 @@ _SIGNED_IN = (  # built once: every request of somebody signed in asks it
         Hat.role,
         Hat.scope,
         SignIn.checked_at,
-    )  # fmt: skip
+    )
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Hat, (Hat.id == SignIn.hat_id) & in_force(bindparam("today", type_=Hat.valid_from.type)))
     .where(
