@@ -41,7 +41,7 @@ class Report(NamedTuple):
     lines: tuple[Line, ...]
 
     def count(self, outcome: Outcome) -> int:
-        return sum(line.outcome is outcome for line in self.lines)
+        return sum(line.outcome == outcome for line in self.lines)
 
     @property
     def writes(self) -> list[Line]:

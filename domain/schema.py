@@ -16,6 +16,8 @@ from domain.people.factor import models as factor
 from domain.prices import models as prices
 from domain.purchases import checklists
 from domain.purchases import models as purchases
+from domain.purchases.external import models as external
+from domain.purchases.money import models as money
 from domain.weather import models as weather
 
 __all__ = [
@@ -25,11 +27,13 @@ __all__ = [
     "catalogue",
     "checklists",
     "complaints",
+    "external",
     "factor",
     "inputs",
     "journal",
     "knowledge",
     "once",
+    "money",
     "outbreaks",
     "oversight",
     "papers",

@@ -69,10 +69,23 @@ BARS: dict[Role, list[Door]] = {
     Role.VENDOR_OWNER: _SELLING,
     Role.VENDOR_STAFF: _SELLING,
     **dict.fromkeys(OFFICE_HATS, _PAPERWORK),
+    Role.TREASURER: [
+        HOME,
+        Door("treasury.index", "money", "Bayar"),
+        ORDERS,
+        Door("treasury.book", "book", "Buku"),
+        ACCOUNT,
+    ],
     Role.REQUESTER: _BUYING,
     Role.PROCURER: _BUYING,
     Role.ADMIN: [HOME, PEOPLE, ORDERS, CATALOGUE, ACCOUNT],
-    Role.AUDITOR: _PAPERWORK,
+    Role.AUDITOR: [
+        HOME,
+        Door("audit.index", "eye", "Periksa"),
+        ORDERS,
+        Door("budgets.index", "money", "Anggaran"),
+        ACCOUNT,
+    ],
 }
 
 

@@ -4,6 +4,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from domain.money import rupiah
+from domain.purchases.money.rules import CHANNEL_WORDS, Channel
 from domain.tax.model import PaymentWay
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
@@ -58,6 +59,12 @@ class InvoiceForm(StepForm):
 
 class PayForm(StepForm):
     amount = RupiahField("Yang dikirim ke penjual", required="Tulis jumlah yang dibayar.")
+    channel = SelectField(
+        "Lewat",
+        choices=[SelectChoice(*road) for road in CHANNEL_WORDS.items()],
+        coerce=Channel,
+        default=Channel.SP2D,
+    )
     proof_number = StringField("Nomor bukti (SP2D atau transfer)", [Length(max=60)])
     paid_on = DateField("Tanggal bayar", [InputRequired("Pilih tanggal bayar.")])
 

@@ -9,6 +9,8 @@ from domain.papers import queries as papers
 from domain.people.rules import VENDOR_HATS
 from domain.purchases import actions, offers, pages, queries, receivables, rules
 from domain.purchases.actions.delivering import Arrived
+from domain.purchases.money import actions as paying
+from domain.purchases.money import queries as channels
 from domain.purchases.offers import OfferChanged
 from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, RECEIVER, SIGNER, TREASURER, VENDOR, Area
 from web.carry import carry_out
@@ -196,16 +198,16 @@ def invoice(code: str):
 @area.get("/<purchase:code>/bayar", allow=TREASURER, code=Code.FRESH)
 def settle(code: str):
     seen = pages.purchase_page(actor(), code)
-    form = PayForm(data={"version": seen.version, "amount": seen.net, "paid_on": clock.today()})
-    return page("purchases/pay.html", seen=seen, form=form)
+    filled = {"version": seen.version, "amount": seen.net, "paid_on": clock.today()}
+    return page("purchases/pay.html", form=PayForm(data=filled), **_paying(seen))
 
 
 @area.post("/<purchase:code>/bayar", allow=TREASURER, code=Code.FRESH)
 def pay(code: str):
     form = PayForm()
-    if form.carry_out(actions.pay, actor(), code, to=".show") is None:
-        context = {"seen": pages.purchase_page(actor(), code), "form": form}
-        return again("purchases/pay.html", "purchases/_pay_form.html", **context)
+    if form.carry_out(paying.pay, actor(), code, to=".show") is None:
+        seen = pages.purchase_page(actor(), code)
+        return again("purchases/pay.html", "purchases/_pay_form.html", form=form, **_paying(seen))
     return go()
 
 
@@ -233,6 +235,10 @@ def paper_pdf(code: str, paper_id: int):
     name = f"{found.kind.value}-{found.seq:04}-{found.year}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Content-Type": "application/pdf"}
     return pdf, 200, headers
+
+
+def _paying(seen) -> dict:
+    return {"seen": seen, "has_qris": channels.qris_of(seen.vendor_id) is not None and seen.net > 0}
 
 
 def _listed(*, mine_only: bool):

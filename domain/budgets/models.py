@@ -1,6 +1,6 @@
 """Budget lines (sub kegiatan and rekening of an office's DPA): a ceiling, what is held, what is spent."""
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.budgets.rules import Budget
@@ -17,6 +17,17 @@ class BudgetLine(Model):
         CheckConstraint("spent >= 0", name="spent"),
         CheckConstraint("held + spent <= ceiling", name="ceiling"),
         Index("ix_budget_line_office_code_fiscal_year", "office_code", "fiscal_year"),
+        Index(
+            "uq_budget_line_key",
+            "office_code",
+            "fiscal_year",
+            "sub_kegiatan",
+            "rekening",
+            "rup_code",
+            unique=True,
+            sqlite_where=text("rekening <> ''"),
+            postgresql_where=text("rekening <> ''"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     office_code: Mapped[str] = mapped_column(ForeignKey("office.code"))

@@ -1,6 +1,7 @@
 """What a purchase costs and by which rules: taxes, lane and form, worked out from its own copied lines."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import floor
 
 from sqlalchemy import update
@@ -43,10 +44,9 @@ class OfferChanged(Stale):
     """The vendor changed a price or a description since; the buyer must see old and new first."""
 
 
-def vendor_tax(vendor: Vendor) -> VendorTax:
-    """The vendor's standing with the tax office today."""
-    today = clock.today()
-    profiles = [profile for profile in vendor.tax_profiles if profile.valid_from <= today]
+def vendor_tax(vendor: Vendor, day: date) -> VendorTax:
+    """The vendor's standing with the tax office on a day."""
+    profiles = [profile for profile in vendor.tax_profiles if profile.valid_from <= day]
     is_person = vendor.kind is VendorKind.PERSON
     if not profiles:
         return VendorTax(is_pkp=False, has_npwp=bool(vendor.npwp), is_person=is_person)
@@ -54,16 +54,17 @@ def vendor_tax(vendor: Vendor) -> VendorTax:
     return VendorTax(latest.is_pkp, latest.has_npwp, is_person, latest.certificate_until)
 
 
-def taxes_of(purchase: Purchase) -> TaxResult:
-    """Taxes by the rates of today. Raises RuleBroken when the case must not go on."""
+def taxes_of(purchase: Purchase, day: date | None = None) -> TaxResult:
+    """Taxes by the rates of a day, today when none is given. Raises RuleBroken when the case must not go on."""
+    day = day or clock.today()
     regime = Regime.MARKETPLACE if purchase.lane == LaneCode.C else Regime.TREASURER
     return assess(
         [TaxableLine(line.amount, line.object_kind) for line in purchase.lines],
-        vendor_tax(purchase.vendor),
+        vendor_tax(purchase.vendor, day),
         payment_way=purchase.payment_way,
         regime=regime,
-        on=clock.today(),
-        rates=region.current().rates_on(clock.today()),
+        on=day,
+        rates=region.current().rates_on(day),
         income_tax_rounding=ROUNDING[region.current().taxing.pph_rounding],
         practice=practice(),
     )

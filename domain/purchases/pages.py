@@ -17,6 +17,7 @@ from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
 from domain.purchases import lateness, offers, queries, receivables, rules
+from domain.purchases.audit import flags
 from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.looks import Look, looks_of
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
@@ -126,6 +127,7 @@ class PurchasePage:
     looks: tuple[Look, ...]
     late: Lateness
     moves: dict[str, Move[State]]
+    split: str
 
 
 class BasketGroup(NamedTuple):
@@ -205,12 +207,22 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         looks=looks_of(purchase),
         late=lateness.of(purchase) if purchase.kind is FulfilmentKind.RENTAL else NOT_LATE,
         moves={move.verb: move for move in rules.moves_for(purchase.state, actor.hat, purchase.kind)},
+        split=_split_words(purchase),
     )  # fmt: skip
 
 
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
     """What was checked for the approver just now, in words."""
-    return (_budget_fact(page.budget), _price_fact(page.changes), _people_fact(actor, page))
+    facts = (_budget_fact(page.budget), _price_fact(page.changes), _people_fact(actor, page))
+    return (*facts, Fact(False, "Mungkin dipecah.", page.split)) if page.split else facts
+
+
+def _split_words(purchase: Purchase) -> str:
+    """Why it looks split from others nearby, while somebody can still think again; empty when it does not."""
+    if purchase.state not in queries.NOT_YET_ISSUED:
+        return ""
+    split = flags.split_of(purchase)
+    return split.words if split else ""
 
 
 def _budget_fact(budget: BudgetLine | None) -> Fact:

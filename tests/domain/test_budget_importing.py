@@ -37,10 +37,11 @@ def lines() -> list[BudgetLine]:
 
 
 def test_looking_writes_nothing(within):
+    before = journal.head()
     report = importing.preview(ADMIN, [HEADINGS, row(), row(account="5.1.02.01.01.0024")])
     assert report.count(Outcome.CREATED) == 2
     assert lines() == []
-    assert journal.head()[0] == 0
+    assert journal.head() == before
 
 
 def test_the_same_table_twice_changes_nothing_the_second_time(within):

@@ -16,6 +16,7 @@ from domain.purchases import offers, queries, rules
 from domain.purchases.actions.basket import add_to_basket, line_from
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, hold, let_go
+from domain.purchases.audit import flags
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.offers import OfferChanged
 from domain.purchases.rented import COLUMNS
@@ -101,7 +102,9 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     purchase.submitted_at = clock.now()
     purchase.reserved_until = _end_of(_reserved_day())
     purchase.reason = ""
-    return finish(actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id)
+    finish(actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id)
+    flags.note_split(actor, purchase)
+    return purchase
 
 
 def withdraw(actor: Actor, code: str, *, version: int | None) -> Purchase:

@@ -5,8 +5,8 @@ from alembic import op
 
 from domain.db import UtcDateTime
 
-revision = "0018_second_factor"
-down_revision = "0017_inbox"
+revision = "0019_second_factor"
+down_revision = "0018_renting"
 branch_labels = None
 depends_on = None
 

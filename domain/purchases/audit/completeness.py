@@ -1,0 +1,117 @@
+"""Is the file complete? What a purchase should have on file by now, and what it has."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from domain.db import db
+from domain.papers import queries as papers
+from domain.papers.rules import TITLES, PaperKind
+from domain.people.rules import Actor
+from domain.purchases import queries
+from domain.purchases.models import Purchase
+from domain.purchases.money.models import TaxDeposit
+from domain.purchases.money.rules import INCOME_TAXES
+from domain.purchases.states import State, steps
+from domain.tax.model import CollectedBy
+from domain.tax.reasons import NAMES
+
+# a paper, and the state from which it must be there
+DUE = (
+    (PaperKind.SURAT_PESANAN, State.ISSUED),
+    (PaperKind.SURAT_JALAN, State.RECEIVED),
+    (PaperKind.TANDA_TERIMA, State.RECEIVED),
+    (PaperKind.BAST, State.HANDED_OVER),
+    (PaperKind.INVOICE, State.INVOICED),
+    (PaperKind.KUITANSI, State.PAID),
+)
+
+
+class Item(NamedTuple):
+    """One thing of the file: there or missing, and its number or what to do."""
+
+    title: str
+    there: bool
+    note: str
+
+
+class CaseFile(NamedTuple):
+    code: str
+    vendor: str
+    items: tuple[Item, ...]
+
+    @property
+    def have(self) -> int:
+        return sum(item.there for item in self.items)
+
+
+def case_file(actor: Actor, code: str) -> CaseFile:
+    """What the file of a purchase holds, measured by the state it stands in. Raises NotVisible."""
+    purchase = queries.whole(actor, code)
+    items = [*_request(purchase), *_papers(purchase), *_money(purchase)]
+    return CaseFile(purchase.code, purchase.vendor.legal_name, tuple(items))
+
+
+def _request(purchase: Purchase) -> list[Item]:
+    line = purchase.budget_line
+    items = [
+        Item("Mata anggaran (DPA)", line is not None, line.name if line else "Pilih di isian pesanan."),
+        Item(
+            "Kode RUP",
+            bool(line and line.rup_code),
+            line.rup_code if line and line.rup_code else "Lengkapi di DPA.",
+        ),
+    ]
+    if purchase.external_number:
+        items.append(Item("Nomor paket SPSE", True, purchase.external_number))
+    return items
+
+
+def _papers(purchase: Purchase) -> list[Item]:
+    """Only what is due by now. Orders that do not ship have no delivery papers."""
+    passed = _passed(purchase.state)
+    issued = {paper.kind: paper for paper in papers.of(purchase.code)}
+    shipped = any(line.shipped for line in purchase.lines)
+    items = []
+    for kind, state in DUE:
+        needs_goods = kind in (PaperKind.SURAT_JALAN, PaperKind.TANDA_TERIMA)
+        if kind not in issued and (state not in passed or (needs_goods and not shipped)):
+            continue
+        paper = issued.get(kind)
+        note = f"{paper.number}{'' if paper.file else ', PDF sedang dibuat'}" if paper else "Belum terbit."
+        items.append(Item(TITLES[kind], paper is not None and paper.file is not None, note))
+    if State.INVOICED in passed and any(tax.code == "ppn" for tax in purchase.taxes):
+        items.append(
+            Item("Faktur pajak", bool(purchase.tax_invoice), purchase.tax_invoice or "Minta ke penjual.")
+        )
+    return items
+
+
+def _money(purchase: Purchase) -> list[Item]:
+    payment = purchase.payment
+    if payment is None:
+        return []
+    items = [Item("Bukti bayar", bool(payment.proof_number), payment.proof_number)]
+    kept = select(TaxDeposit).where(TaxDeposit.purchase_id == purchase.id)
+    deposits = {row.code: row for row in db.session.scalars(kept)}
+    for tax in purchase.taxes:
+        if tax.collected_by is not CollectedBy.TREASURER:
+            continue
+        row = deposits.get(tax.code)
+        items.append(
+            Item(f"Setoran {NAMES[tax.code]}", row is not None, row.ntpn if row else "Catat NTPN-nya.")
+        )
+        if tax.code in INCOME_TAXES:
+            number = row.bupot_number if row else ""
+            items.append(
+                Item(f"Bukti potong {NAMES[tax.code]}", bool(number), number or "Terbitkan di Coretax.")
+            )
+    return items
+
+
+def _passed(state: State) -> frozenset[State]:
+    """The states of the spine this one lies behind, itself included."""
+    try:
+        return frozenset(steps(state)[0])
+    except ValueError:  # ended beside the spine: what was issued is listed, nothing more is due
+        return frozenset()

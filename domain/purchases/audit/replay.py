@@ -1,0 +1,140 @@
+"""A purchase told again from the journal: each step, who, the facts as written then, and the rules it followed."""
+
+import json
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from domain import journal
+from domain.db import db
+from domain.money import rupiah
+from domain.papers.rules import TITLES, PaperKind
+from domain.people.models import Person
+from domain.people.rules import ROLE_WORDS, Actor, Role
+from domain.purchases import queries, rules
+from domain.purchases.models import Purchase
+from domain.purchases.states import State, label
+from domain.rulebook import RuleRow
+
+MONEY = frozenset({"total", "gross", "withheld", "net", "amount", "limit"})
+FACT_WORDS = {
+    "total": "Nilai", "gross": "Bruto", "withheld": "Dipotong", "net": "Diterima", "amount": "Jumlah",
+    "number": "Nomor", "sha256": "Sidik jari", "n": "Ke", "quantities": "Jumlah per barang", "lines": "Barang",
+    "vendor": "Penjual no.", "budget": "Mata anggaran no.", "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
+    "on": "Tanggal", "others": "Bersama", "limit": "Batas", "why": "Karena", "attempts": "Percobaan",
+    "error": "Kesalahan",
+}  # fmt: skip
+EVENT_WORDS = {
+    "purchase.drafted": "Disusun",
+    "purchase.changed": "Diisi atau diubah",
+    "purchase.refreshed": "Harga diperbarui",
+    "purchase.split_suspected": "Diberi tanda: mungkin dipecah",
+    "paper.sealed": "PDF disegel",
+    "paper.not_sealed": "PDF gagal dibuat",
+    "paper.voided": "Surat tidak berlaku lagi",
+    "payment.channel": "Jalan uang dicatat",
+    "tax.deposited": "Pajak disetor",
+}
+HIDDEN = frozenset({"before", "after", "kind"})
+
+
+class Step(NamedTuple):
+    """One entry of the chain, in words; `facts` are names and values as recorded."""
+
+    seq: int
+    at: datetime
+    title: str
+    who: str
+    facts: tuple[tuple[str, str], ...]
+    state: str
+    hash: str
+
+
+class RuleText(NamedTuple):
+    """A rule as it stood when it was used: what it says, from where, how sure, and its half-open days."""
+
+    id: str
+    code: str
+    says: str
+    source: str
+    sure: str
+    valid_from: date
+    valid_to: date | None
+
+
+class Replay(NamedTuple):
+    purchase: Purchase
+    steps: tuple[Step, ...]
+    rules: tuple[RuleText, ...]
+
+
+def replay(actor: Actor, code: str) -> Replay:
+    """Everything the journal tells of a purchase the actor may see. Raises NotVisible."""
+    purchase = queries.whole(actor, code)
+    entries = journal.of(purchase.code)
+    ids = {entry.person_id for entry in entries if entry.person_id}
+    names = dict(db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).all())
+    return Replay(purchase, tuple(_step(entry, names) for entry in entries), _rules(purchase))
+
+
+def _step(entry: journal.JournalEntry, names: dict[int, str]) -> Step:
+    facts = json.loads(entry.facts)
+    who = names.get(entry.person_id or 0, "")
+    hat = ROLE_WORDS[Role(entry.hat)]
+    state = label(State(facts["after"])) if facts.get("after") in list(State) else ""
+    shown = tuple((FACT_WORDS.get(name, name), _said(name, value)) for name, value in facts.items()
+                  if name not in HIDDEN and value not in (None, "", []))  # fmt: skip
+    return Step(
+        entry.seq,
+        entry.at,
+        _title(entry.event, facts),
+        f"{who}, {hat}" if who else hat,
+        shown,
+        state,
+        entry.hash,
+    )
+
+
+def _title(event: str, facts: dict[str, Any]) -> str:
+    if event == "paper.issued":
+        return f"{TITLES[PaperKind(facts['kind'])]} terbit"
+    if event in EVENT_WORDS:
+        return EVENT_WORDS[event]
+    verb = event.removeprefix("purchase.")
+    return next((move.label for move in rules.MOVES if move.verb == verb), event)
+
+
+def _said(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    if name in MONEY and isinstance(value, int):
+        return rupiah(value)
+    return str(value)[:16] if name == "sha256" else str(value)
+
+
+def _rules(purchase: Purchase) -> tuple[RuleText, ...]:
+    used = {
+        purchase.lane_rule,
+        purchase.form_rule,
+        *(rule for tax in purchase.taxes for rule in tax.rule_ids),
+    }
+    found = (
+        select(RuleRow)
+        .where(RuleRow.id.in_([rule for rule in used if rule]))
+        .order_by(RuleRow.file, RuleRow.code)
+    )
+    return tuple(
+        RuleText(row.id, row.code, _sentence(row), row.source, row.sure, row.valid_from, row.valid_to)
+        for row in db.session.scalars(found)
+    )
+
+
+def _sentence(row: RuleRow) -> str:
+    """The rule's own words: its name where it has one, and its figures."""
+    said = json.loads(row.says)
+    if "value" in said:
+        return f"{said['name']}: {said['value']} ({said['unit']})"
+    upper = rupiah(said["up_to"]) if said.get("up_to") else "tanpa batas"
+    name = said.get("name") or f"Jalur {said.get('lane', '')}"
+    return f"{name}: di atas {rupiah(said['above'])} sampai {upper}"

@@ -1,0 +1,182 @@
+"""Everything that can be worked out again is worked out again: sums, taxes, numbers, hashes, budgets.
+
+Reads only. What is stored is compared with what the rules of the day give; nothing here trusts another stored
+sum. One difference is named once.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import selectinload, undefer
+
+from domain import clock, region
+from domain.budgets.models import BudgetLine
+from domain.canonical import fingerprint
+from domain.db import db
+from domain.errors import RuleBroken
+from domain.journal import JournalEntry
+from domain.papers import rules as paper_rules
+from domain.papers.models import NumberSeries, Paper, PaperFile
+from domain.people.models import Vendor
+from domain.purchases import offers
+from domain.purchases.models import Payment, Purchase
+from domain.purchases.states import BUDGET_HELD, State
+from domain.tax.model import TaxResult
+
+BATCH = 200
+REOPENED = (State.DRAFT, State.RETURNED)
+
+
+class Difference(NamedTuple):
+    """Where stored and worked-out part: the purchase, paper, series or budget line, and how."""
+
+    subject: str
+    words: str
+
+
+class Verified(NamedTuple):
+    """How much was looked at, and every difference."""
+
+    purchases: int
+    papers: int
+    series: int
+    budget_lines: int
+    differences: tuple[Difference, ...]
+
+
+def verify() -> Verified:
+    """Look at every purchase, paper, number series and budget line."""
+    counts = [
+        db.session.scalar(select(func.count()).select_from(model)) or 0
+        for model in (Purchase, Paper, NumberSeries, BudgetLine)
+    ]
+    differences = [*_purchases(), *_papers(), *_series(), *_budgets()]
+    return Verified(*counts, tuple(differences))
+
+
+def _purchases() -> Iterator[Difference]:
+    asked = (
+        select(Purchase)
+        .where(Purchase.submitted_at.is_not(None), Purchase.state.not_in(REOPENED), _was_decided())
+        .options(
+            selectinload(Purchase.lines), selectinload(Purchase.taxes),
+            selectinload(Purchase.vendor).selectinload(Vendor.tax_profiles),
+        )
+        .order_by(Purchase.id)
+        .execution_options(yield_per=BATCH)
+    )  # fmt: skip
+    for purchase in db.session.scalars(asked):
+        yield from _purchase(purchase)
+
+
+def _was_decided():
+    """A draft thrown away after it came back was worked out on some later day; nothing binds to it."""
+    return or_(Purchase.issued_at.is_not(None), Purchase.state != State.CANCELLED)
+
+
+def _purchase(purchase: Purchase) -> Iterator[Difference]:
+    day = clock.local(purchase.submitted_at or purchase.created_at).date()
+    try:
+        result = offers.taxes_of(purchase, day)
+    except RuleBroken as broken:
+        yield Difference(purchase.code, f"pajak tidak bisa dihitung ulang: {broken.message}")
+        return
+    kept = sorted((tax.code, tax.base, tax.amount, tax.collected_by.value) for tax in purchase.taxes)
+    due = sorted((tax.code, tax.base, tax.amount, tax.collected_by.value) for tax in result.lines)
+    if kept != due:
+        yield Difference(purchase.code, f"pajak tersimpan {_said(kept)}, hitungan ulang {_said(due)}")
+    if _sums(purchase) != _worked_out(result):
+        yield Difference(
+            purchase.code, f"jumlah tersimpan {_sums(purchase)}, hitungan ulang {_worked_out(result)}"
+        )
+
+
+def _sums(purchase: Purchase) -> tuple[int, int, int, int]:
+    return purchase.base, purchase.total, purchase.withheld, purchase.net
+
+
+def _worked_out(result: TaxResult) -> tuple[int, int, int, int]:
+    return result.base, result.buyer_pays, result.withheld, result.vendor_nets
+
+
+def _said(taxes: list[tuple]) -> str:
+    return ", ".join(f"{code} {amount}" for code, _base, amount, _by in taxes) or "tidak ada"
+
+
+def _papers() -> Iterator[Difference]:
+    """What each paper says against its hash, the journal's, and its PDF against the PDF's."""
+    noted = _noted_hashes()
+    asked = (
+        select(Paper).options(undefer(Paper.snapshot)).order_by(Paper.id).execution_options(yield_per=BATCH)
+    )
+    for paper in db.session.scalars(asked):
+        says = json.loads(paper.snapshot)
+        if fingerprint(says) != paper.snapshot_sha256:
+            yield Difference(paper.number, "isi surat tidak cocok dengan sidik jarinya")
+        elif noted.get(paper.number) != paper.snapshot_sha256:
+            yield Difference(paper.number, "sidik jari surat tidak cocok dengan jurnal")
+    files = select(Paper.number, PaperFile.pdf, PaperFile.pdf_sha256, PaperFile.size).join(PaperFile)
+    for number, pdf, digest, size in db.session.execute(files.execution_options(yield_per=BATCH)):
+        if hashlib.sha256(pdf).hexdigest() != digest or len(pdf) != size:
+            yield Difference(number, "PDF tidak cocok dengan sidik jarinya")
+
+
+def _noted_hashes() -> dict[str, str]:
+    asked = select(JournalEntry.facts).where(JournalEntry.event == "paper.issued")
+    facts = (json.loads(each) for each in db.session.scalars(asked.execution_options(yield_per=BATCH)))
+    return {each["number"]: each["sha256"] for each in facts}
+
+
+def _series() -> Iterator[Difference]:
+    """No gap, no double, no day going backwards, and the number as its series prints it."""
+    issued: dict[tuple, list] = {}
+    columns = Paper.kind, Paper.owner, Paper.year, Paper.seq, Paper.number, Paper.issued_on
+    for kind, owner, year, seq, number, day in db.session.execute(select(*columns).order_by(Paper.seq)):
+        issued.setdefault((kind, owner, year), []).append((seq, number, day))
+    kept = {(row.kind, row.owner, row.year): row.last_seq for row in db.session.scalars(select(NumberSeries))}
+    for key in sorted(kept.keys() | issued.keys()):
+        problem = _problem(key, issued.get(key, []), kept.get(key, 0))
+        if problem:
+            yield Difference(f"seri {key[0].value} {key[1]} {key[2]}", problem)
+
+
+def _problem(key: tuple, issued: list, last: int) -> str:
+    kind, owner, _year = key
+    if [seq for seq, _number, _day in issued] != list(range(1, last + 1)):
+        return f"nomor tidak urut 1 sampai {last}"
+    days = [day for _seq, _number, day in issued]
+    if days != sorted(days):
+        return "tanggal mundur"
+    pattern = region.current().numbers.of(kind)
+    wrong = [
+        number for seq, number, day in issued
+        if number != paper_rules.number(pattern, seq=seq, owner=owner, on=day)
+    ]  # fmt: skip
+    return f"nomor tercetak lain: {wrong[0]}" if wrong else ""
+
+
+def _budgets() -> Iterable[Difference]:
+    """What running purchases hold of each line, and what was paid from it."""
+    held = _by_line(
+        select(Purchase.budget_line_id, func.sum(Purchase.total)).where(Purchase.state.in_(BUDGET_HELD))
+    )
+    paid = select(Purchase.budget_line_id, func.sum(Payment.gross)).join(
+        Payment, Payment.purchase_id == Purchase.id
+    )
+    spent = _by_line(paid)
+    for line in db.session.scalars(select(BudgetLine).order_by(BudgetLine.id)):
+        due = held.get(line.id, 0), spent.get(line.id, 0)
+        if (line.held, line.spent) != due:
+            words = f"tersimpan tertahan {line.held} dan terbayar {line.spent}, hitungan ulang {due[0]} dan {due[1]}"
+            yield Difference(f"anggaran {line.id}", words)
+
+
+def _by_line(asked) -> dict[int, int]:
+    return {
+        line: int(total)
+        for line, total in db.session.execute(asked.group_by(Purchase.budget_line_id))
+        if line
+    }
