@@ -57,9 +57,8 @@ def look_up():
 
 @area.get("/pengawas/pesanan/<purchase:code>", allow=WATCHERS)
 def replay(code: str):
-    return page(
-        "audit/replay.html", seen=told.replay(actor(), code), file=completeness.case_file(actor(), code)
-    )
+    seen = told.replay(actor(), code)
+    return page("audit/replay.html", seen=seen, file=completeness.file_of(seen.purchase))
 
 
 @area.get("/pengawas/pesanan/<purchase:code>.<any(csv, xlsx):kind>", allow=WATCHERS)

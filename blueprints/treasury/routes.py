@@ -12,7 +12,6 @@ from domain.money import rupiah
 from domain.purchases import queries as purchases
 from domain.purchases.money import actions, exports, qris, queries
 from domain.purchases.money.rules import INCOME_TAXES
-from domain.tax.reasons import NAMES
 from services.qr import screen_qr
 from services.reports import TypstReports
 from web.access import ADMIN, AUDITOR, FINANCE_VERIFIER, TREASURER, VENDOR_OWNER, Area
@@ -61,7 +60,7 @@ def record(code: str, tax: str):
 def book():
     first, until = queries.month_of(request.args.get("bulan", ""))
     rows = queries.cash_book(actor(), first, until)
-    return page("treasury/book.html", rows=rows, first=first, month=f"{first:%Y-%m}", names=NAMES)
+    return page("treasury/book.html", rows=rows, first=first, month=f"{first:%Y-%m}")
 
 
 @area.get("/buku/<month>.<any(xlsx, csv, pdf):kind>", allow=ACCOUNTS)

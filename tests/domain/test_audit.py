@@ -80,7 +80,7 @@ def test_every_step_is_told_with_who_what_and_by_which_rule(market):
     assert approved.who.endswith("Pejabat Pembuat Komitmen (PPK)")
     assert ("Nilai", "Rp3.000.000") in approved.facts
     said = {rule.code: rule.says for rule in told.rules}
-    assert said["pph22_goods"] == "PPh 22 barang: 3/200 (share)"
+    assert said["pph22_goods"] == "PPh 22 barang: 1,5 %"
     assert "kuitansi" in said
     assert all(rule.source for rule in told.rules)
 

@@ -45,6 +45,10 @@ def test_the_largest_limit_that_is_passed_is_named():
     )  # fmt: skip
 
 
+def test_a_large_purchase_between_them_hides_nothing():
+    assert found(bought(1_500_000, 30_000_000, 1_500_000)) == [("P0002", ("P0000",), 3_000_000, 2_000_000)]
+
+
 def test_the_last_day_of_the_window_still_counts():
     assert found(bought(6_000_000, 5_000_000, gap=13)) != []
 

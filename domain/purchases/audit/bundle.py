@@ -17,13 +17,14 @@ def files_of(actor: Actor, code: str) -> dict[str, bytes]:
     """Name -> content, for a zip. Raises NotVisible."""
     purchase = queries.get(actor, code)
     asked = select(Paper).where(Paper.subject == purchase.code).options(undefer(Paper.snapshot))
+    sealed = select(PaperFile.paper_id, PaperFile.pdf).join(Paper).where(Paper.subject == purchase.code)
+    pdfs: dict[int, bytes] = dict(db.session.execute(sealed).all())  # type: ignore[arg-type]
     found = {"jurnal.jsonl": _journal(purchase.code), "aturan.json": _rules(replay(actor, code).rules)}
     for paper in db.session.scalars(asked.order_by(Paper.id)):
         name = f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}"
         found[f"{name}.json"] = paper.snapshot.encode()
-        pdf = db.session.scalar(select(PaperFile.pdf).where(PaperFile.paper_id == paper.id))
-        if pdf is not None:
-            found[f"{name}.pdf"] = pdf
+        if paper.id in pdfs:
+            found[f"{name}.pdf"] = pdfs[paper.id]
     return found
 
 

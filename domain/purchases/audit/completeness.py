@@ -47,7 +47,11 @@ class CaseFile(NamedTuple):
 
 def case_file(actor: Actor, code: str) -> CaseFile:
     """What the file of a purchase holds, measured by the state it stands in. Raises NotVisible."""
-    purchase = queries.whole(actor, code)
+    return file_of(queries.whole(actor, code))
+
+
+def file_of(purchase: Purchase) -> CaseFile:
+    """The same for a purchase at hand, fetched whole."""
     items = [*_request(purchase), *_papers(purchase), *_money(purchase)]
     return CaseFile(purchase.code, purchase.vendor.legal_name, tuple(items))
 

@@ -129,7 +129,7 @@ def _late(rows: list[Row]) -> Iterable[Flag]:
 
 
 def _prices(actor: Actor, named: dict[int, Row]) -> Iterable[Flag]:
-    """Each line against what others paid for the same shelf and unit in the year."""
+    """Each line against others of the same shelf, unit and first word of the name, bought in the year."""
     asked = (
         select(PurchaseLine.purchase_id, PurchaseLine.name, PurchaseLine.unit, PurchaseLine.price,
                Listing.category_code, PurchaseLine.listing_id)
@@ -139,13 +139,17 @@ def _prices(actor: Actor, named: dict[int, Row]) -> Iterable[Flag]:
     lines = list(db.session.execute(asked)) if named else []
     prices: dict[tuple, dict[int, int]] = {}
     for line in lines:  # one price a listing, so that a much-bought one is not its own usual
-        prices.setdefault((line.category_code, line.unit), {})[line.listing_id] = line.price
+        prices.setdefault(_alike(line), {})[line.listing_id] = line.price
     for line in lines:
-        known = prices[line.category_code, line.unit]
+        known = prices[_alike(line)]
         usual = rules.unusual(line.price, [price for each, price in known.items() if each != line.listing_id])
         if usual is not None:
             words = f"{line.name} {rules.rupiah(line.price)} per {line.unit}, biasanya {rules.rupiah(usual)}."
             yield _flag(FlagKind.PRICE, named[line.purchase_id], words)
+
+
+def _alike(line: Row) -> tuple:
+    return line.category_code, line.unit, line.name.split()[0].casefold()
 
 
 def _flag(kind: FlagKind, row: Row, words: str, amount: int | None = None) -> Flag:

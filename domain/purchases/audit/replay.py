@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from domain.purchases import queries, rules
 from domain.purchases.models import Purchase
 from domain.purchases.states import State, label
 from domain.rulebook import RuleRow
+from domain.tax.reasons import percent
 
 MONEY = frozenset({"total", "gross", "withheld", "net", "amount", "limit"})
 FACT_WORDS = {
@@ -134,7 +136,14 @@ def _sentence(row: RuleRow) -> str:
     """The rule's own words: its name where it has one, and its figures."""
     said = json.loads(row.says)
     if "value" in said:
-        return f"{said['name']}: {said['value']} ({said['unit']})"
-    upper = rupiah(said["up_to"]) if said.get("up_to") else "tanpa batas"
+        return f"{said['name']}: {_figure(Fraction(said['value']), said['unit'])}"
     name = said.get("name") or f"Jalur {said.get('lane', '')}"
-    return f"{name}: di atas {rupiah(said['above'])} sampai {upper}"
+    low = f"di atas {rupiah(said['above'])}" if said["above"] else ""
+    high = f"sampai {rupiah(said['up_to'])}" if said.get("up_to") else ""
+    return f"{name}: {' '.join(part for part in (low, high) if part) or 'nilai berapa pun'}"
+
+
+def _figure(value: Fraction, unit: str) -> str:
+    if unit == "share":
+        return percent(value)
+    return rupiah(int(value)) if unit == "rupiah" else str(value)

@@ -83,13 +83,20 @@ def _of_group(group: list[Bought], limits: Sequence[int], days: int) -> list[Spl
     found = []
     for at, last in enumerate(group):
         near = [each for each in group[: at + 1] if last.on - each.on < timedelta(days=days)]
-        total = sum(each.total for each in near)
-        most = max(each.total for each in near)
-        passed = [limit for limit in limits if most <= limit < total]
-        if len(near) > 1 and passed:
-            others = tuple(each.code for each in near[:-1])
-            found.append(Split(last.code, others, total, max(passed)))
+        split = next((one for limit in sorted(limits, reverse=True) if (one := _past(near, limit))), None)
+        if split:
+            found.append(split)
     return found
+
+
+def _past(near: list[Bought], limit: int) -> Split | None:
+    """The last of `near` with those before it that stay within the limit, when together they pass it."""
+    last = near[-1]
+    small = [each for each in near if each.total <= limit]
+    total = sum(each.total for each in small)
+    if last.total > limit or len(small) < 2 or total <= limit:
+        return None
+    return Split(last.code, tuple(each.code for each in small[:-1]), total, limit)
 
 
 def unusual(price: int, others: Sequence[int]) -> int | None:
