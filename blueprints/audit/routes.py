@@ -1,6 +1,6 @@
 """The auditor's side: what is worth a second look, any purchase told again, and its whole file to take away."""
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 
 from domain.purchases.audit import bundle, completeness, flags
 from domain.purchases.audit import replay as told
@@ -52,7 +52,7 @@ def look_up():
     typed = request.args.get("kode", "").strip().upper().removeprefix("P")
     if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
         return abort(404)
-    return replay(f"P{int(typed):04}")
+    return redirect(url_for(".replay", code=f"P{int(typed):04}"), 303)
 
 
 @area.get("/pengawas/pesanan/<purchase:code>", allow=WATCHERS)
