@@ -8,6 +8,7 @@ from domain.complaints import queries as complaints
 from domain.db import media_keys
 from domain.inputs import queries as inputs
 from domain.people import queries as people
+from domain.people.phones import national
 from domain.people.rules import ROLE_WORDS, Actor, Role
 
 
@@ -27,7 +28,7 @@ def own_data(actor: Actor) -> OwnData:
     counts = complaints.counts_of(actor)
     return OwnData(
         name=person.name,
-        phone=person.phone or "",
+        phone=national(person.phone) if person.phone else "",
         village_code=person.village_code or "",
         held=(*counts, ("HP yang masuk", len(people.sign_ins_of(actor)))),
         may_forget=people.roles_of(person.id) <= {Role.FARMER},

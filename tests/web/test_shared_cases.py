@@ -37,6 +37,15 @@ def test_ones_own_cases_and_other_crops_are_not_suggested(visit, cast, case, nei
         assert not visit(neighbour, htmx=True).get(ASKED.replace("padi", other)).select("a")
 
 
+def test_a_problem_is_suggested_once_by_its_best_case(visit, cast, case, neighbour, person):
+    other = person(Role.FARMER, village=VILLAGE)
+    for somebody, told in ((cast.farmer, "Layu."), (other, "Daun kuning semua.")):
+        code = case(cast.file, somebody, body=told)
+        case(cast.act, actions.answer, cast.officer.actor, code, advice=ADVICE)
+    part = visit(neighbour, htmx=True).get("/keluhan/mirip?commodity=padi&body=semua&village_code=" + VILLAGE)
+    assert [link["href"] for link in part.select("a[href*=mirip]")] == ["/keluhan/mirip/K0002"]
+
+
 def test_they_are_shown_before_and_after_sending_without_script(visit, cast, case, neighbour):
     case(cast.answered)
     phone = visit(neighbour)

@@ -94,7 +94,7 @@ def likeness(
     answered = [each for each in past if _helped(each[0])]
     waiting = [each for each in past if each[0].status in OPEN and not each[0].answers]
     return Likeness(
-        tuple(_like_case(*each) for each in similar.best(new, answered, near, most=MOST)),
+        _each_problem_once(similar.best(new, answered, near, most=NEWEST)),
         tuple(_problems(new)),
         tuple(_like_case(*each) for each in similar.best(new, waiting, near, most=1)),
     )
@@ -177,6 +177,13 @@ def _helped(case: Complaint) -> bool:
     """Answered with a problem named, and not known to have failed."""
     named = bool(case.answers) and case.answers[-1].problem_code is not None
     return named and case.outcome not in (Outcome.FAILED, Outcome.NOT_PEST)
+
+
+def _each_problem_once(found: list[tuple[Complaint, Match]]) -> tuple[LikeCase, ...]:
+    """The best case of each problem, at most MOST."""
+    cases = [_like_case(*each) for each in found]
+    first = {case.title: case for case in reversed(cases)}
+    return tuple(case for case in cases if first[case.title] is case)[:MOST]
 
 
 def _like_case(case: Complaint, how: Match) -> LikeCase:
