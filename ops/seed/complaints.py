@@ -110,11 +110,12 @@ class _Story:
         return part, f"{self.rng.choice(signs)}. {self.rng.choice(MORE)}"
 
     def _officer(self) -> Actor:
-        """Whoever has the case in hand: the village's officer, or an expert."""
+        """Whoever has the case in hand: an expert, or the village's officer, also where the case lay idle."""
         case = queries.whole(self.farmer, self.code)
         if case.desk is Desk.EXPERT:
             return Actor((case.expert or people.wearing(Role.EXPERT)[0]).id, Role.EXPERT)
-        return Actor(case.officer_id, Role.OFFICER, self.village)
+        officer_id = case.officer_id or people.wearing(Role.OFFICER, self.village)[0].id
+        return Actor(officer_id, Role.OFFICER, self.village)
 
     def _ask(self) -> None:
         actions.ask(self._officer(), self.code, question="Sejak kapan terlihat, dan sudah diberi apa?")

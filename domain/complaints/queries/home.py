@@ -6,17 +6,18 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from domain import clock, region
 from domain.complaints.advice import no_entry_before, spray_of
 from domain.complaints.advice_json import from_json
-from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFollower
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFacts, ComplaintFollower
 from domain.complaints.queries.cases import CaseRow, Tag, case_row, crop_of, tag_of
 from domain.complaints.queries.farmer import newest_of
-from domain.complaints.queries.similar import title_for_others
-from domain.complaints.wording import called, greeting
+from domain.complaints.queries.similar import title_unanswered
+from domain.complaints.wording import OTHER_CROP, called, greeting
 from domain.db import db
+from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person
 from domain.people.rules import Actor
 
@@ -68,7 +69,7 @@ class FarmerHome:
 
 
 def farmer_home(actor: Actor) -> FarmerHome:
-    """Everything on a farmer's first page, in eight statements."""
+    """Everything on a farmer's first page, in six statements."""
     person = db.session.scalars(
         select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
     ).one()
@@ -109,57 +110,57 @@ def _enter_at(row: ComplaintAnswer) -> datetime | None:
 
 
 def _followed(actor: Actor) -> Iterator[Followed]:
+    now_answered = (ComplaintAnswer.complaint_id == Complaint.id) & (
+        ComplaintAnswer.attempt == Complaint.attempt
+    )
     found = (
-        select(Complaint)
+        select(Complaint, Problem.name)
         .join(ComplaintFollower, ComplaintFollower.complaint_id == Complaint.id)
+        .outerjoin(ComplaintAnswer, now_answered)
+        .outerjoin(Problem, Problem.code == ComplaintAnswer.problem_code)
         .where(ComplaintFollower.person_id == actor.person_id)
-        .options(
-            joinedload(Complaint.commodity),
-            joinedload(Complaint.officer),
-            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
-        )
+        .options(joinedload(Complaint.commodity), joinedload(Complaint.officer))
         .order_by(Complaint.since.desc(), Complaint.id.desc())
         .limit(HOME_FOLLOWED)
     )
-    for case in db.session.scalars(found):
-        yield Followed(case.code, title_for_others(case), tag_of(case))
+    for case, problem in db.session.execute(found):
+        yield Followed(case.code, problem or title_unanswered(case), tag_of(case))
 
 
 def _season(person: Person) -> list[SeasonNote]:
     """Own findings first; those of the village only when enough different farmers had them."""
-    last_year = clock.today() - timedelta(days=365)
-    first, last = (last_year + timedelta(days=days) for days in (-SEASON_DAYS, SEASON_DAYS + 1))
-    found = (
-        select(Complaint)
-        .join(ComplaintAnswer, ComplaintAnswer.complaint_id == Complaint.id)
-        .where(
-            ComplaintAnswer.problem_code.is_not(None),
-            Complaint.filed_at >= _midnight(first),
-            Complaint.filed_at < _midnight(last),
-            or_(Complaint.village_code == person.village_code, Complaint.farmer_id == person.id),
-        )
-        .options(
-            joinedload(Complaint.commodity),
-            joinedload(Complaint.facts),
-            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
-        )
-        .distinct()
-        .limit(MOST_COUNTED)
-    )
-    grouped: dict[tuple[str, str], list[Complaint]] = {}
-    for case in db.session.scalars(found):
-        named = [row.problem.name for row in case.answers if row.problem]
-        grouped.setdefault((named[-1], crop_of(case)), []).append(case)
+    grouped: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for farmer, hamlet, problem, crop in db.session.execute(_found_last_year(person)):
+        grouped.setdefault((problem, crop or OTHER_CROP), []).append((farmer, hamlet))
     notes = [_season_note(*key, cases, person) for key, cases in grouped.items()]
     enough = region.current().publishing.k_suppression
     shown = [note for note in notes if note.own or note.farmers >= enough]
     return sorted(shown, key=lambda note: (not note.own, -note.farmers, note.problem))[:SEASON_LINES]
 
 
-def _season_note(problem: str, crop: str, cases: list[Complaint], person: Person) -> SeasonNote:
-    mine = [case for case in cases if case.farmer_id == person.id]
-    hamlet = next((case.facts.hamlet for case in mine if case.facts.hamlet), "")
-    return SeasonNote(problem, crop, bool(mine), hamlet, len({case.farmer_id for case in cases}))
+def _found_last_year(person: Person):
+    """Farmer, dusun, problem and crop of what was found around this day a year ago, here or by the person."""
+    last_year = clock.today() - timedelta(days=365)
+    first, last = (last_year + timedelta(days=days) for days in (-SEASON_DAYS, SEASON_DAYS + 1))
+    return (
+        select(Complaint.farmer_id, ComplaintFacts.hamlet, Problem.name, Commodity.name)
+        .join(ComplaintAnswer, ComplaintAnswer.complaint_id == Complaint.id)
+        .join(Problem, Problem.code == ComplaintAnswer.problem_code)
+        .join(ComplaintFacts, ComplaintFacts.complaint_id == Complaint.id)
+        .outerjoin(Commodity, Commodity.code == Complaint.commodity_code)
+        .where(
+            Complaint.filed_at >= _midnight(first),
+            Complaint.filed_at < _midnight(last),
+            or_(Complaint.village_code == person.village_code, Complaint.farmer_id == person.id),
+        )
+        .limit(MOST_COUNTED)
+    )
+
+
+def _season_note(problem: str, crop: str, cases: list[tuple[int, str]], person: Person) -> SeasonNote:
+    mine = [hamlet for farmer, hamlet in cases if farmer == person.id]
+    hamlet = next((each for each in mine if each), "")
+    return SeasonNote(problem, crop, bool(mine), hamlet, len({farmer for farmer, _hamlet in cases}))
 
 
 def _midnight(day: date) -> datetime:

@@ -201,7 +201,12 @@ def _like_case(case: Complaint, how: Match) -> LikeCase:
 def title_for_others(case: Complaint) -> str:
     """The problem that was found; before that only the crop, never what the farmer wrote."""
     named = [row.problem.name for row in case.answers if row.problem]
-    return named[-1] if named else f"{crop_of(case)} sakit, menunggu saran"
+    return named[-1] if named else title_unanswered(case)
+
+
+def title_unanswered(case: Complaint) -> str:
+    """What others may call a case nobody has named the problem of."""
+    return f"{crop_of(case)} sakit, menunggu saran"
 
 
 def _problems(new: Report) -> list[LikeProblem]:
