@@ -13,7 +13,7 @@ from domain.errors import RuleBroken
 from domain.money import half_up
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import actions, offers, pages, queries, receivables
-from domain.region.settings import Rounding, Taxing
+from domain.region.settings import Rounding
 from domain.writing import write
 from tests.support.market import Market
 
@@ -74,6 +74,10 @@ def test_a_basket_worth_more_than_any_column_holds_is_refused_in_words(market):
 def test_the_region_says_how_income_tax_is_rounded(market, monkeypatch, choice, rounding):
     purchase, asked = queries.get(SYSTEM, market.draft()), {}
     monkeypatch.setattr(offers, "assess", lambda *_case, **how: asked.update(how))
-    monkeypatch.setattr(region, "_current", replace(region.current(), taxing=Taxing(choice)))
+    monkeypatch.setattr(
+        region,
+        "_current",
+        replace(region.current(), taxing=replace(region.current().taxing, pph_rounding=choice)),
+    )
     offers.taxes_of(purchase)
     assert asked["income_tax_rounding"] is rounding

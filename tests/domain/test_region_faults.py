@@ -96,8 +96,8 @@ FAULTS = [
     ("region.toml", "Asia/Jakarta", "Asia/Malang", 22, "zona waktu “Asia/Malang” tidak dikenal"),
     ("region.toml", "5, 6]", "5, 8]", 24, "1 (Senin) sampai 7 (Minggu)"),
     ("region.toml", '"DISTAN"', '"DINAS"', 18, "duties.agriculture: “DINAS” tidak ada di offices.csv"),
-    ("region.toml", "SP-{owner}-{year}-{seq:03}", "SP-{year}-{seq:03}", 56, "kurang {owner}"),
-    ("region.toml", "SP-{owner}-", "SP-{office}-", 56, "isian yang boleh hanya"),
+    ("region.toml", "SP-{owner}-{year}-{seq:03}", "SP-{year}-{seq:03}", 62, "kurang {owner}"),
+    ("region.toml", "SP-{owner}-", "SP-{office}-", 62, "isian yang boleh hanya"),
     ("region.toml", "[limits]", "[limit]", 42, "limit: bagian ini tidak dikenal"),
     ("region.toml", 'city = "Kabupaten Tiga Desa"', 'city = ""', 8, "names.city: tidak boleh kosong"),
 ]
