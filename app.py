@@ -48,6 +48,11 @@ AREAS = [
     "vendor",
     "rental",
     "handover",
+    "onboarding",
+    "verification",
+    "imports",
+    "moderation",
+    "registry",
     "papers",
 ]
 DEMO_AREAS = ["demo"]

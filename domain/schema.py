@@ -8,11 +8,14 @@ from domain.catalogue.rental import models as rental
 from domain.complaints import models as complaints
 from domain.inputs import models as inputs
 from domain.knowledge import models as knowledge
+from domain.moderation import models as moderation
 from domain.outbreaks import models as outbreaks
 from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
 from domain.people.factor import models as factor
+from domain.people.vendors import import_models as vendor_imports
+from domain.people.vendors import models as vendors
 from domain.prices import models as prices
 from domain.purchases import checklists
 from domain.purchases import models as purchases
@@ -34,6 +37,7 @@ __all__ = [
     "knowledge",
     "once",
     "money",
+    "moderation",
     "outbreaks",
     "oversight",
     "papers",
@@ -43,4 +47,6 @@ __all__ = [
     "rental",
     "rulebook",
     "weather",
+    "vendor_imports",
+    "vendors",
 ]

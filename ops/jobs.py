@@ -13,6 +13,7 @@ from domain.inputs import actions as inputs
 from domain.knowledge import queries as library
 from domain.outbreaks import actions as outbreaks
 from domain.oversight import actions as oversight
+from domain.people.vendors import importing, reminding
 from domain.purchases import actions as purchases
 from domain.writing import write
 from ops.sealing import seal_papers
@@ -89,7 +90,17 @@ def ask_weather() -> None:
         refresh_weather()
 
 
-EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due]
+def import_vendors() -> None:
+    """Spreadsheets of vendors: check what came in, write what somebody said yes to."""
+    importing.work()
+
+
+def remind_vendors() -> None:
+    """Papers of vendors that end soon, on the region's days."""
+    reminding.remind()
+
+
+EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due, import_vendors]
 EVERY_HOUR: list[Job] = [
     note_journal_head,
     forget_old,
@@ -98,6 +109,7 @@ EVERY_HOUR: list[Job] = [
     count_outbreaks,
     count_promises,
     ask_weather,
+    remind_vendors,
 ]
 
 

@@ -15,6 +15,7 @@ from domain.errors import RuleBroken
 LARGEST = 2 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_CELLS = 20_000
+MOST_EMPTY = 10_000  # lines a sheet leaves out between two it has
 ZIP = b"PK\x03\x04"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SENTENCE = "Berkasnya tidak terbaca. Simpan ulang sebagai XLSX atau CSV UTF-8."
@@ -22,22 +23,28 @@ SENTENCE = "Berkasnya tidak terbaca. Simpan ulang sebagai XLSX atau CSV UTF-8."
 
 def read(raw: bytes) -> list[list[str]]:
     """All rows that say something, cells stripped. Raises RuleBroken, field `file`, with what to do."""
+    return [row for _number, row in numbered(raw)]
+
+
+def numbered(raw: bytes, most_cells: int = MOST_CELLS) -> list[tuple[int, list[str]]]:
+    """The same, each with its number in the sheet, counted from one. Raises RuleBroken like `read`."""
     if not raw:
         raise RuleBroken("Berkasnya kosong.", field="file")
     if len(raw) > LARGEST:
         raise RuleBroken("Berkasnya lebih dari 2 MB. Bagi menjadi beberapa.", field="file")
     try:
-        rows = list(_bounded(_xlsx(raw) if raw.startswith(ZIP) else _csv(raw)))
+        found = _xlsx(raw) if raw.startswith(ZIP) else _csv(raw)
+        rows = list(enumerate(_bounded(found, most_cells), start=1))
     except (ValueError, KeyError, IndexError, csv.Error, zipfile.BadZipFile, ElementTree.ParseError) as wrong:
         raise RuleBroken(SENTENCE, field="file") from wrong
-    return [row for row in rows if any(row)]
+    return [(number, row) for number, row in rows if any(row)]
 
 
-def _bounded(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+def _bounded(rows: Iterator[list[str]], most_cells: int) -> Iterator[list[str]]:
     cells = 0
     for row in rows:
-        cells += len(row)
-        if cells > MOST_CELLS:
+        cells += max(len(row), 1)
+        if cells > most_cells:
             raise RuleBroken("Isinya terlalu banyak. Bagi menjadi beberapa berkas.", field="file")
         yield [cell.strip() for cell in row]
 
@@ -61,7 +68,11 @@ def _xlsx(raw: bytes) -> Iterator[list[str]]:
             (name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)),
             key=lambda name: int(re.sub(r"\D", "", name)),
         )
+        at = 0
         for row in _parse(book.read(sheet)).iter(f"{SHEET}row"):
+            empty = min(int(row.get("r", at + 1)) - at - 1, MOST_EMPTY)
+            yield from ([] for _ in range(empty))
+            at += max(empty, 0) + 1
             yield _row(row, shared)
 
 

@@ -78,7 +78,7 @@ BARS: dict[Role, list[Door]] = {
     ],
     Role.REQUESTER: _BUYING,
     Role.PROCURER: _BUYING,
-    Role.ADMIN: [HOME, PEOPLE, ORDERS, CATALOGUE, ACCOUNT],
+    Role.ADMIN: [HOME, Door("verification.index", "shop", "Usaha"), PEOPLE, ORDERS, ACCOUNT],
     Role.AUDITOR: [
         HOME,
         Door("audit.index", "eye", "Periksa"),

@@ -6,12 +6,15 @@ from flask import Response, current_app
 
 from domain import journal
 from domain.catalogue import health as goods
+from domain.catalogue import waiting
 from domain.complaints import queries as complaints
 from domain.knowledge import queries as library
 from domain.knowledge.rules import EntryKind
+from domain.moderation import queries as moderation
 from domain.outbreaks import queries as outbreaks
 from domain.papers import queries as papers
 from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
+from domain.people.vendors import reminding
 from domain.purchases import pages as purchases
 from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
@@ -24,6 +27,7 @@ HOMES = {
     **dict.fromkeys(HANDLERS, ("inbox/index.html", complaints.inbox)),
     **dict.fromkeys(OFFICE_HATS, ("pages/office_home.html", purchases.home)),
     **dict.fromkeys(VENDOR_HATS, ("pages/vendor_home.html", purchases.home)),
+    Role.ADMIN: ("pages/admin_home.html", moderation.desk),
 }
 
 
@@ -33,8 +37,8 @@ def home():
     template, fetch = HOMES.get(actor().hat, ("pages/home.html", None))
     if fetch is None:
         return page(template)
-    around = _around() if actor().hat is Role.FARMER else {"hints": goods.hints(actor())}
-    return page(template, seen=fetch(actor()), notices=outbreaks.shown_to(actor()), **around)
+    more = MORE.get(actor().hat, dict)()
+    return page(template, seen=fetch(actor()), notices=outbreaks.shown_to(actor()), **more)
 
 
 def _around() -> dict:
@@ -43,6 +47,18 @@ def _around() -> dict:
     village = signed_in.village_code if signed_in else None
     news = library.newest([EntryKind.NEWS], village=village or "", limit=2)
     return {"news": news, "weather": forecasts.of_village(village)}
+
+
+def _shop() -> dict:
+    """A vendor's standing, its papers that end, its shelves that run low, hints about its goods."""
+    return {
+        "shop": reminding.shop(actor()),
+        "low": waiting.running_low(actor()),
+        "hints": goods.hints(actor()),
+    }
+
+
+MORE = {Role.FARMER: _around, **dict.fromkeys(VENDOR_HATS, _shop)}
 
 
 @area.get("/healthz", allow=ANYONE)

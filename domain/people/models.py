@@ -10,6 +10,8 @@ from domain.db import Model, UtcDateTime, state
 from domain.kinds import OfficeKind
 from domain.people.rules import CodeKind, Role, VendorKind, VendorStatus
 
+KNOWN = "nib <> '' AND status IN ('verified', 'suspended')"
+
 
 class Village(Model):
     """A desa or kelurahan. Retired ones stay, for the rows that name them."""
@@ -43,9 +45,23 @@ class Office(Model):
 
 
 class Vendor(Model):
-    """A local business (UMKM). Identifiers are text, kept with their leading zeros."""
+    """A local business (UMKM). Identifiers are text, kept with their leading zeros, masked on screen.
+
+    `reason` and `since` belong to the status. `bank_changed_at` is set when another account came in force.
+    An aggregator lists and delivers for its members. No two verified vendors share a NIB.
+    """
 
     __tablename__ = "vendor"
+    __table_args__ = (
+        Index(
+            "uq_vendor_nib",
+            "nib",
+            unique=True,
+            sqlite_where=text(KNOWN),
+            postgresql_where=text(KNOWN),
+        ),
+        Index("ix_vendor_status_id", "status", "id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     legal_name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[VendorKind] = mapped_column(state(VendorKind, "kind"))
@@ -59,7 +75,13 @@ class Vendor(Model):
     bank_name: Mapped[str] = mapped_column(String(40), default="")
     bank_account: Mapped[str] = mapped_column(String(30), default="")
     bank_holder: Mapped[str] = mapped_column(String(120), default="")
+    owner_name: Mapped[str] = mapped_column(String(120), default="")
+    owner_position: Mapped[str] = mapped_column(String(60), default="")
     status: Mapped[VendorStatus] = mapped_column(state(VendorStatus, "status"), default=VendorStatus.DRAFT)
+    reason: Mapped[str] = mapped_column(String(400), default="")
+    since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    bank_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_aggregator: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     village: Mapped[Village] = relationship()
     tax_profiles: Mapped[list["VendorTaxProfile"]] = relationship(order_by="VendorTaxProfile.valid_from")

@@ -15,7 +15,8 @@ from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
 from domain.papers.rules import TITLES
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
+from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
+from domain.people.vendors import rules as vendor_rules
 from domain.purchases import lateness, offers, queries, receivables, rules
 from domain.purchases.audit import flags
 from domain.purchases.lateness import NOT_LATE, Lateness
@@ -97,6 +98,8 @@ class PurchasePage:
     office: str
     vendor: str
     vendor_id: int
+    vendor_stopped: str
+    bank_changed_at: datetime | None
     title: str
     lines: tuple[PurchaseLine, ...]
     taxes: tuple[ShownTax, ...]
@@ -131,10 +134,11 @@ class PurchasePage:
 
 
 class BasketGroup(NamedTuple):
-    """The lines of one vendor with today's prices; `changed` when a price moved since it was put in."""
+    """The lines of one vendor with today's prices; `stopped` says why nothing may be ordered of it now."""
 
     vendor_id: int
     vendor: str
+    stopped: str
     lines: list[BasketLine]
     total: int
 
@@ -149,6 +153,7 @@ class Row(NamedTuple):
     total: int
     mine: bool
     since: datetime
+    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         office=purchase.office.name,
         vendor=purchase.vendor.legal_name,
         vendor_id=purchase.vendor_id,
+        vendor_stopped=_stopped(purchase),
+        bank_changed_at=purchase.vendor.bank_changed_at,
         title=title_of(purchase.lines),
         lines=tuple(purchase.lines),
         taxes=tuple(_tax(tax) for tax in purchase.taxes),
@@ -214,6 +221,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
     """What was checked for the approver just now, in words."""
     facts = (_budget_fact(page.budget), _price_fact(page.changes), _people_fact(actor, page))
+    if page.vendor_stopped:
+        facts = (*facts, Fact(False, "Penjual dihentikan.", page.vendor_stopped))
     return (*facts, Fact(False, "Mungkin dipecah.", page.split)) if page.split else facts
 
 
@@ -237,6 +246,13 @@ def _price_fact(changes: tuple[Change, ...]) -> Fact:
         return Fact(True, "Harga sama dengan etalase hari ini.", "")
     now = ", ".join(f"{change.name} sekarang {rupiah(change.new_price)}" for change in moved)
     return Fact(False, "Harga di etalase berubah sesudah diajukan.", f"{now}.")
+
+
+def _stopped(purchase: Purchase) -> str:
+    """Why nothing new may be ordered of the vendor, while this order is not binding yet; else nothing."""
+    if purchase.state not in queries.NOT_YET_ISSUED or purchase.vendor.status is VendorStatus.VERIFIED:
+        return ""
+    return vendor_rules.STOPPED
 
 
 def _people_fact(actor: Actor, page: PurchasePage) -> Fact:
@@ -265,6 +281,7 @@ def basket(actor: Actor) -> list[BasketGroup]:
         BasketGroup(
             vendor_id,
             lines[0].listing.vendor.legal_name,
+            "" if lines[0].listing.vendor.status is VendorStatus.VERIFIED else vendor_rules.STOPPED,
             lines,
             sum(line.amount for line in lines),
         )
@@ -282,7 +299,10 @@ def rows(actor: Actor, *, mine_only: bool, after: int = 0) -> list[Row]:
 def home(actor: Actor) -> Home:
     """What an office hat or a vendor sees first."""
     states = queries.states_for(actor.hat)
-    waiting = [_row(each, actor, states) for each in queries.page_of(actor, states=states)]
+    urgent = actor.hat in VENDOR_HATS
+    waiting = [
+        _row(each, actor, states) for each in queries.page_of(actor, states=states, by_deadline=urgent)
+    ]
     running = [
         _row(each, actor, states) for each in queries.page_of(actor, states=_running(actor.hat, states))
     ]
@@ -326,7 +346,15 @@ def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
         purchase.total or sum(line.amount for line in purchase.lines),
         purchase.state in states,
         purchase.since,
+        _due(purchase) if actor.hat in VENDOR_HATS else None,
     )
+
+
+def _due(purchase: Purchase) -> date | None:
+    """By when the vendor must act: answer an order that was issued, deliver one that was accepted."""
+    if purchase.state is State.ISSUED:
+        return clock.local(purchase.accept_by).date() if purchase.accept_by else None
+    return purchase.deliver_by if purchase.state in (State.ACCEPTED, State.IN_FULFILMENT) else None
 
 
 def _tax(tax: PurchaseTax) -> ShownTax:

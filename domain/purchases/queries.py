@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, case, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue.models import Listing
@@ -53,9 +53,17 @@ def states_for(hat: Role) -> list[State]:
 
 
 def page_of(
-    actor: Actor, *, states: Collection[State] | None = None, after: int = 0, oldest_first: bool = False
+    actor: Actor,
+    *,
+    states: Collection[State] | None = None,
+    after: int = 0,
+    oldest_first: bool = False,
+    by_deadline: bool = False,
 ) -> list[Purchase]:
-    """Purchases, newest first unless told otherwise, one more than a page; only in `states` when given."""
+    """Purchases, newest first unless told otherwise, one more than a page; only in `states` when given.
+
+    `by_deadline`: the first the vendor must act on comes first; for first pages only.
+    """
     found = visible_to(actor).options(
         joinedload(Purchase.vendor), joinedload(Purchase.office), selectinload(Purchase.lines)
     )
@@ -64,7 +72,16 @@ def page_of(
     if after:
         found = found.where(Purchase.id > after if oldest_first else Purchase.id < after)
     order = Purchase.id.asc() if oldest_first else Purchase.id.desc()
+    if by_deadline:
+        found = found.order_by(_deadline().asc().nulls_last())
     return list(db.session.scalars(found.order_by(order).limit(PAGE + 1)))
+
+
+def _deadline():
+    """The day an issued order must be answered, or an accepted one delivered."""
+    answered = Purchase.state == State.ISSUED
+    delivered = Purchase.state.in_((State.ACCEPTED, State.IN_FULFILMENT))
+    return case((answered, func.date(Purchase.accept_by)), (delivered, func.date(Purchase.deliver_by)))
 
 
 def count_of(actor: Actor, *, states: Collection[State]) -> int:

@@ -27,6 +27,7 @@ class RegionPack:
     contact: settings.Contact
     clocks: settings.Clocks
     limits: settings.Limits
+    vendors: settings.Vendors
     purchasing: settings.Purchasing
     taxing: settings.Taxing
     numbers: settings.NumberFormats
@@ -49,6 +50,7 @@ class RegionPack:
     area_units: Mapping[str, rows.AreaUnit]
     categories: Mapping[str, rows.Category]
     offices: Mapping[str, rows.Office]
+    vendor_documents: Mapping[str, rows.VendorDocument]
     lanes: tuple[Lane, ...]
     forms: tuple[Form, ...]
     thresholds: tuple[Threshold, ...]

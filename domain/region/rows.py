@@ -239,6 +239,31 @@ class Office(Row):
     demo: bool
 
 
+class Need(StrEnum):
+    """Which vendors are asked for a document."""
+
+    ALWAYS = "always"
+    PERSON = "person"
+    COMPANY = "company"
+    PKP = "pkp"
+    CERTIFICATE = "certificate"  # who pays the final income tax by a certificate
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorDocument(Row):
+    """A paper a vendor shows. `expires`: its last day is printed on it and must be told."""
+
+    FILE = "vendor_documents.csv"
+    code: str = cell(pattern=CODE, longest=40)
+    name: str = cell(longest=80)
+    need: Need
+    expires: bool
+    help: str = cell(blank=True, longest=140)
+    source: str
+    sure: Certainty
+
+
 class HolidayKind(StrEnum):
     NATIONAL = "national"
     JOINT_LEAVE = "joint_leave"

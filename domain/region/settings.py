@@ -73,6 +73,13 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Vendors:
+    """Vendors are reminded this many days before a document ends, the largest number first; 0 is the last day."""
+
+    reminder_days: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Purchasing:
     """Deadlines of the buying side; calendar days unless the name says working days."""
 
@@ -227,6 +234,7 @@ SECTIONS: dict[str, type] = {
     "contact": Contact,
     "clocks": Clocks,
     "limits": Limits,
+    "vendors": Vendors,
     "purchasing": Purchasing,
     "taxing": Taxing,
     "numbers": NumberFormats,

@@ -25,6 +25,7 @@ TABLES: dict[str, type[Row]] = {
     "area_units": rows.AreaUnit,
     "categories": rows.Category,
     "offices": rows.Office,
+    "vendor_documents": rows.VendorDocument,
     "lanes": rules.Lane,
     "forms": rules.Form,
     "thresholds": rules.Threshold,

@@ -18,6 +18,7 @@ from ops.seed.officials import Desks
 from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
 from ops.seed.rentals import rental_events, seed_rentals
+from ops.seed.vendors import seed_details, seed_stages
 
 SEED = 20_26
 A_YEAR = timedelta(days=365)
@@ -36,6 +37,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         owners = seed_vendors(rng)
         seed_listings(rng, owners)
         seed_rentals(Random(SEED), owners)
+        seed_details(Random(SEED))
         seed_library()
     with clock.freeze(clock.now() - LAST_WEEK):
         seed_texts()
@@ -45,6 +47,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     fields = Random(SEED)  # of their own, so that the purchases stay as they are
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")
     say(f"• demo data: purchases, {_purchases(rng, desks)} papers sealed")
+    seed_stages(Random(SEED))
     return True
 
 

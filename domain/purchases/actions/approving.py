@@ -6,6 +6,7 @@ from domain import clock, region
 from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
+from domain.people.vendors.rules import check_sells
 from domain.purchases import offers, rules, snapshots
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
@@ -23,6 +24,7 @@ def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "
     rules.check_separation(duties)
     rules.check_deliver_by(purchase.deliver_by, clock.today())
     check_days(purchase)
+    check_sells(purchase.vendor.status)
     offers.follow_rules(purchase)
     purchase.signer_id, purchase.kpa_decree = actor.person_id, decree
     purchase.issued_at = clock.now()

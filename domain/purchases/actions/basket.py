@@ -12,6 +12,7 @@ from domain.errors import NotVisible, RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.money import line_amount
 from domain.people.rules import PUBLIC, Actor
+from domain.people.vendors.rules import check_sells
 from domain.purchases import queries
 from domain.purchases.actions.renting import rent_again
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine
@@ -37,6 +38,7 @@ def change_basket(actor: Actor, *, listing_id: int, quantity: int) -> BasketLine
 
 
 def _put(actor: Actor, listing: Listing, quantity: int) -> BasketLine:
+    check_sells(listing.vendor.status)
     listing_rules.check_basket_line(
         state=listing.state,
         price_seen=listing.price,
@@ -78,6 +80,8 @@ def draft_purchases(actor: Actor, *, vendor_id: int | None = None) -> list[Purch
     ]
     if not lines:
         raise RuleBroken("Keranjang masih kosong.")
+    for line in lines:
+        check_sells(line.listing.vendor.status)
     lines.sort(key=lambda line: (line.listing.vendor_id, line.listing.kind))
     groups = groupby(lines, key=lambda line: (line.listing.vendor_id, line.listing.kind))
     return [_draft(actor, vendor, list(group)) for (vendor, _kind), group in groups]

@@ -12,6 +12,7 @@ from domain.catalogue.models import Listing
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale
 from domain.people.rules import Actor
+from domain.people.vendors.rules import check_sells
 from domain.purchases import offers, queries, rules
 from domain.purchases.actions.basket import add_to_basket, line_from
 from domain.purchases.actions.renting import check_days
@@ -82,6 +83,7 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     Raises OfferChanged when price, description or stock moved since; nothing is taken then.
     """
     purchase = begin(actor, code, "submit", version)
+    check_sells(purchase.vendor.status)
     rules.check_ready(
         has_lines=bool(purchase.lines),
         has_budget=purchase.budget_line_id is not None,

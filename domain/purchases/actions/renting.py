@@ -14,6 +14,7 @@ from domain.errors import NotVisible, RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.money import check_quantity, line_amount
 from domain.people.rules import PUBLIC, Actor
+from domain.people.vendors.rules import check_sells
 from domain.purchases import rules
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.rented import Choice, columns
@@ -49,6 +50,7 @@ def rent_again(actor: Actor, line: BasketLine, quantity: int) -> BasketLine:
 
 
 def _check(listing: Listing, choice: Choice, quantity: int) -> None:
+    check_sells(listing.vendor.status)
     terms = rentals.terms_of(listing.id, listing.version)
     rental_rules.check_period(choice.period, terms, today=clock.today(), lead_days=listing.lead_days)
     check_quantity(quantity)

@@ -1,0 +1,1 @@
+"""Reports of abuse, and the list of all that waits for an admin."""

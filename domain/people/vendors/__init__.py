@@ -1,0 +1,1 @@
+"""Vendors: how a business becomes known, who checks it, who acts for it."""
