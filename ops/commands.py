@@ -15,6 +15,7 @@ from domain.people import secrets
 from domain.people.phones import parse_phone
 from domain.writing import write
 from ops.orders import group as orders_group
+from ops.complaints import group as complaints_group
 from ops.outbreaks import group as outbreaks_group
 from ops.oversight import group as promise_group
 
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         jobs_group,
         seed_group,
         outbreaks_group,
+        complaints_group,
         promise_group,
         orders_group,
         bulk_group,

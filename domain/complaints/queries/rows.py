@@ -1,5 +1,6 @@
 """Rows of complaints, found on someone's behalf."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, func, or_, select
@@ -229,12 +230,30 @@ def _codes(*conditions) -> list[str]:
 
 def check_due_dates() -> list[str]:
     """Codes of complaints whose kept due moment or attempt differs from the replay of their events."""
+    _count, faults = verify()
+    return list(dict.fromkeys(code for code, sentence in faults if sentence is not OTHER_STATE))
+
+
+OTHER_STATE = "keadaannya bukan keadaan kejadian terakhir"
+
+
+def verify() -> tuple[int, list[tuple[str, str]]]:
+    """How many complaints there are, and what of each differs from the replay of its events."""
     found = select(Complaint).options(selectinload(Complaint.events)).order_by(Complaint.id)
-    pack = region.current()
-    wrong = []
+    count, faults = 0, []
     for complaint in db.session.scalars(found.execution_options(yield_per=500)):
-        told = [(event.verb, event.at) for event in complaint.events]
-        replayed = promise(told, pack.clocks, pack.promise_calendar(complaint.village_code))
-        if (complaint.due_at, complaint.attempt) != (replayed.due_at, replayed.attempt):
-            wrong.append(complaint.code)
-    return wrong
+        count += 1
+        faults += [(complaint.code, sentence) for sentence in _faults(complaint)]
+    return count, faults
+
+
+def _faults(complaint: Complaint) -> Iterator[str]:
+    pack = region.current()
+    told = [(event.verb, event.at) for event in complaint.events]
+    replayed = promise(told, pack.clocks, pack.promise_calendar(complaint.village_code))
+    if complaint.due_at != replayed.due_at:
+        yield "batas waktunya bukan yang dijanjikan kejadian"
+    if complaint.attempt != replayed.attempt:
+        yield f"percobaannya {complaint.attempt}, menurut kejadian {replayed.attempt}"
+    if complaint.status is not complaint.events[-1].target:
+        yield OTHER_STATE
