@@ -14,8 +14,8 @@ from domain.people import rules as people_rules
 from domain.people import secrets
 from domain.people.phones import parse_phone
 from domain.writing import write
-from ops.orders import group as orders_group
 from ops.complaints import group as complaints_group
+from ops.orders import group as orders_group
 from ops.outbreaks import group as outbreaks_group
 from ops.oversight import group as promise_group
 

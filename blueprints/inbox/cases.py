@@ -76,13 +76,13 @@ def add_note(code: str):
 @area.get("/<case:code>/tanya", allow=ADVISERS)
 def ask(code: str):
     context = above(code)
-    return page("inbox/ask.html", form=QuestionForm().offer(context["seen"].commodity), **context)
+    return page("inbox/ask.html", form=QuestionForm().offer(actor(), context["seen"].commodity), **context)
 
 
 @area.post("/<case:code>/tanya", allow=ADVISERS)
 def send_question(code: str):
     context = above(code)
-    form = QuestionForm().offer(context["seen"].commodity)
+    form = QuestionForm().offer(actor(), context["seen"].commodity)
     if form.carry_out(actions.ask, actor(), code, to=".show") is None:
         return again("inbox/ask.html", "inbox/_ask_form.html", form=form, **context)
     return go()

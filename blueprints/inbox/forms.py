@@ -5,10 +5,13 @@ from wtforms.widgets import FileInput
 
 from domain import region
 from domain.complaints.rules import FINDINGS_LENGTH, NOTE_LENGTH, QUESTION_LENGTH
+from domain.knowledge import queries as knowledge
+from domain.people.rules import Actor
 from web.forms import HouseForm
 from web.uploads import PhotosField
 
 OTHER = ""
+FIRST_PHOTO = "foto"
 
 
 class OnePhotoField(PhotosField):
@@ -24,15 +27,18 @@ class QuestionForm(HouseForm):
     ready = RadioField("Pertanyaan siap pakai", default=OTHER)
     question = TextAreaField("Pertanyaan untuk petani", [Length(max=QUESTION_LENGTH)], render_kw={"rows": 3})
 
-    def offer(self, commodity: str) -> "QuestionForm":
-        rows = region.current().questions_for(commodity)
-        self.ready.choices = [SelectChoice(row.code, row.text) for row in rows]
+    def offer(self, asker: Actor, commodity: str) -> "QuestionForm":
+        """The questions that fit the crop; FIRST_PHOTO stands for the first that asks for a photo."""
+        rows = knowledge.ready_questions(asker, commodity or None)
+        self.texts = {str(row.id): row.text for row in rows}
+        self.ready.choices = [SelectChoice(*each) for each in self.texts.items()]
         self.ready.choices.append(SelectChoice(OTHER, "Tulis sendiri"))
+        if self.ready.data == FIRST_PHOTO:
+            self.ready.data = next((str(row.id) for row in rows if row.answer == "photo"), OTHER)
         return self
 
     def fields(self):
-        chosen = region.current().questions.get(self.ready.data or "")
-        said = [chosen.text if chosen else "", (self.question.data or "").strip()]
+        said = [self.texts.get(self.ready.data or "", ""), (self.question.data or "").strip()]
         return {"question": " ".join(part for part in said if part)}
 
 

@@ -28,10 +28,10 @@ MORE = (
     "Baru beberapa tanaman.",
     "Makin hari makin banyak.",
 )
-ENDINGS = ("filed", "asked", "experts", "answered", "improving", "cured", "cured", "twice")
-RECENT = frozenset({"filed", "asked", "experts"})
+ENDINGS = ("filed", "asked", "experts", "answered", "improving", "cured", "cured", "twice", "visit")
+RECENT = frozenset({"filed", "asked", "experts", "visit"})
 # of the first farmer, whom the demo lets everybody be: how it ended, and how many hours ago it was sent
-FIRST_FARMERS = (("cured", LAST_SEASON_DAYS * 24), ("answered", 90), ("filed", 20))
+FIRST_FARMERS = (("cured", LAST_SEASON_DAYS * 24), ("answered", 90), ("visit", 40), ("filed", 20))
 HAMLETS = ("Krajan", "Ngebruk", "Sumbersari")
 
 
@@ -77,6 +77,7 @@ class _Story:
             "filed": [],
             "asked": [self._ask],
             "experts": [self._hand_up],
+            "visit": [self._note, self._plan_visit],
             "answered": [self._answer],
             "improving": [self._answer, lambda: self._report("report_improving")],
             "cured": [self._ask, self._reply, self._answer, lambda: self._report("report_cured")],
@@ -122,6 +123,13 @@ class _Story:
 
     def _reply(self) -> None:
         actions.reply(self.farmer, self.code, text="Sejak empat hari lalu, belum diberi apa-apa.")
+
+    def _note(self) -> None:
+        actions.add_note(self._officer(), self.code, note="Lahannya dekat sungai. Datang pagi saja.")
+
+    def _plan_visit(self) -> None:
+        day = clock.today() + timedelta(days=3)
+        actions.plan_visit(self._officer(), self.code, visit_on=day, note="Bawa kaca pembesar dan kantong.")
 
     def _hand_up(self) -> None:
         reason = region.current().reasons_for(ReasonKind.HAND_UP)[0]

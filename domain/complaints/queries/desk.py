@@ -77,7 +77,7 @@ class DeskPage:
     """A case for an officer, expert or coordinator. `moves` are the buttons, by verb.
 
     `held_by` names somebody else who has it in hand, empty when it is the reader's or nobody's. `into` is
-    the case it was merged into, `close_photo` the ready question that asks for one.
+    the case it was merged into; `asks_photo` whether a ready question asks for one.
     """
 
     code: str
@@ -114,7 +114,7 @@ class DeskPage:
     follow_up_on: date | None
     stages: tuple[Stage, ...]
     moves: dict[str, Move[Status]]
-    close_photo: str
+    asks_photo: bool
     tells_news: bool
     around: Around
     beside: tuple[DeskRow, ...]
@@ -171,7 +171,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),
         moves=moves_of(case, actor),
-        close_photo=next((q.code for q in pack.questions_for(crop_code) if q.answer is Answer.PHOTO), ""),
+        asks_photo=any(each.answer is Answer.PHOTO for each in pack.questions_for(crop_code)),
         tells_news=actor.hat is Role.OFFICER,
         around=around(actor, case),
         beside=beside(actor),

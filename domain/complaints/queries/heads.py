@@ -141,18 +141,25 @@ def _target_line(row: Complaint) -> str:
 
 def starts(actor: Actor, commodity: str) -> list[Start]:
     """What an answer about this crop may begin with: ready answers first, then entries of the library."""
+    ready = [
+        Start(f"siap:{each.id}", each.title, f"Jawaban siap, {each.problem}")
+        for each in knowledge.ready_answers(actor, commodity or None)
+    ]
     entries = knowledge.approved_texts(commodity) if commodity else []
-    return [Start(f"opt:{code}", text.name, "Pustaka") for code, text in entries]
+    return ready + [Start(f"opt:{code}", text.name, "Pustaka") for code, text in entries]
 
 
 def starting_from(actor: Actor, code: str, source: str) -> Advice | None:
-    """The advice a source holds, ready to be changed: 'usulan', a case's code, or 'opt:' and a problem.
+    """The advice a source holds, ready to be changed: 'usulan', a case's code, 'siap:' and the number of a
+    ready answer, or 'opt:' and a problem.
 
     Sprays are only taken over from a proposal about this very case. None for a source that says nothing.
     """
     if source == "usulan":
         proposal = waiting(get(actor, code))
         return from_json(proposal.advice) if proposal else None
+    if source.startswith("siap:"):
+        return _from_ready(actor, source.removeprefix("siap:"))
     if source.startswith("opt:"):
         return _from_library(source.removeprefix("opt:"))
     return _from_case(actor, source)
@@ -166,6 +173,21 @@ def _from_case(actor: Actor, code: str) -> Advice | None:
         return None
     advice = from_json(row.answers[-1].advice)
     return replace(advice, steps=tuple(step for step in advice.steps if step.chemical is None))
+
+
+def _from_ready(actor: Actor, number: str) -> Advice | None:
+    offered = {str(each.id): each for each in knowledge.ready_answers(actor)}
+    found = offered.get(number)
+    if found is None:
+        return None
+    return Advice(
+        certainty=Certainty.LIKELY,
+        problem=found.problem_code,
+        steps=tuple(Step(Category(kind), text) for kind, text in found.steps),
+        follow_up_days=found.follow_up_days,
+        next_season=found.next_season,
+        call_when=found.call_when,
+    )
 
 
 def _from_library(problem: str) -> Advice | None:

@@ -25,6 +25,8 @@ _WORDS = {
     "ask": ("ask", "Kami bertanya"),
     "reply": ("check", "Jawaban petani masuk"),
     "hand_up": ("crew", "Diteruskan ke {experts}"),
+    "release": ("clock", "Menunggu penyuluh lain"),
+    "visit": ("pin", "Petugas sudah datang"),
     "hand_back": ("sprout", "Kembali ke penyuluh"),
     "plan_visit": ("pin", "Kunjungan dijadwalkan"),
     "refer": ("doc", "Sampel dikirim ke lab"),
