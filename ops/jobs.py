@@ -34,8 +34,9 @@ def note_journal_head() -> None:
 
 
 def forget_old() -> None:
-    """Keys after 90 days, attempts after two."""
+    """Keys after 90 days, attempts after two, who had a case open after ten minutes."""
     with write():
+        complaints.sweep_marks()
         once.sweep()
         attempts.sweep()
 

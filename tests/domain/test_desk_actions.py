@@ -66,6 +66,20 @@ def test_a_note_is_for_colleagues_only(cast, code):
         cast.act(actions.add_note, cast.officer.actor, code, note=" ")
 
 
+def test_a_farmer_who_leaves_takes_notes_and_findings_along(cast, code):
+    cast.act(actions.add_note, cast.officer.actor, code, note="Pak Slamet sering ke pasar.")
+    cast.act(actions.plan_visit, cast.officer.actor, code, visit_on=clock.today(), note="Tanya Bu Slamet.")
+    cast.act(
+        actions.record_visit, cast.officer.actor, code, done_on=clock.today(), findings="Di belakang rumah."
+    )
+    with write():
+        actions.forget_farmer(cast.farmer.actor)
+    page = queries.desk_page(cast.officer.actor, code)
+    assert page.notes == ()
+    assert [visit.findings for visit in page.visits] == [""]
+    assert "Slamet sering" not in str(queries.export_of(cast.farmer.actor))
+
+
 def test_what_lies_idle_goes_back_to_the_desk_once(cast, code):
     with later(9):
         assert actions.run_due_clocks()["release"] == 0

@@ -146,7 +146,9 @@ def test_circles_without_script_and_broken_ones(app, cast, case, visit):
 def test_ready_questions_are_asked_with_one_button(cast, visit, code):
     officer = visit(cast.officer)
     officer.post(f"/kotak/{code}/tanya", expect=422, question=" ")
-    officer.post(f"/kotak/{code}/tanya", ready="first_seen", question="Foto juga, ya.")
+    page = officer.get(f"/kotak/{code}/tanya")
+    first = next(each for each in page.select("label.opt") if "Kapan pertama kali" in each.text)
+    officer.post(f"/kotak/{code}/tanya", ready=first.input["value"], question="Foto juga, ya.")
     assert "Kapan pertama kali terlihat? Foto juga, ya." in visit(cast.farmer).get(f"/keluhan/{code}").text
     officer.post(f"/kotak/{code}/balas", text="Sejak Senin.")
     assert "Sejak Senin." in officer.get(f"/kotak/{code}").text

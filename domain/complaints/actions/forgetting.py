@@ -6,11 +6,15 @@ from domain.complaints import queries
 from domain.complaints.actions import steps
 from domain.complaints.actions.answering import stop_watching
 from domain.complaints.models import (
+    AnswerDrawing,
     Complaint,
+    ComplaintAnswer,
     ComplaintFacts,
     ComplaintFollower,
     ComplaintMessage,
+    ComplaintNote,
     ComplaintPhoto,
+    ComplaintVisit,
     ComplaintVoice,
 )
 from domain.complaints.states import OPEN, Outcome
@@ -30,7 +34,8 @@ def withdraw(actor: Actor, code: str) -> Complaint:
 def forget_farmer(actor: Actor) -> frozenset[str]:
     """Take the actor out of every case of theirs; returns the keys of photos and voice notes let go.
 
-    Open cases are withdrawn first. Messages go on both sides: questions may name the person too.
+    Open cases are withdrawn first. Messages go on both sides, and so do the desk's notes and what a visit
+    found: they may name the person too.
     """
     mine = select(Complaint).where(Complaint.farmer_id == actor.person_id).order_by(Complaint.id)
     for case in db.session.scalars(mine.where(Complaint.status.in_(OPEN))).all():
@@ -38,19 +43,32 @@ def forget_farmer(actor: Actor) -> frozenset[str]:
     db.session.flush()
     cases = mine.with_only_columns(Complaint.id).order_by(None)
     keys = _keys(cases)
-    for model in (ComplaintPhoto, ComplaintVoice, ComplaintMessage):
+    for model in (ComplaintPhoto, ComplaintVoice, ComplaintMessage, ComplaintNote):
         db.session.execute(delete(model).where(model.complaint_id.in_(cases)))
     db.session.execute(delete(ComplaintFollower).where(ComplaintFollower.person_id == actor.person_id))
     facts = update(ComplaintFacts).where(ComplaintFacts.complaint_id.in_(cases))
     db.session.execute(facts.values(applied="", hamlet="", lat_e6=None, lng_e6=None))
     db.session.execute(update(Complaint).where(Complaint.id.in_(cases)).values(body=""))
+    _forget_visits_and_drawings(cases)
     db.session.expire_all()
     return keys
 
 
+def _forget_visits_and_drawings(cases) -> None:
+    """What was drawn goes with the photo under it."""
+    answers = select(ComplaintAnswer.id).where(ComplaintAnswer.complaint_id.in_(cases))
+    db.session.execute(delete(AnswerDrawing).where(AnswerDrawing.answer_id.in_(answers)))
+    visits = update(ComplaintVisit).where(ComplaintVisit.complaint_id.in_(cases))
+    db.session.execute(visits.values(note="", findings="", small=None, large=None))
+
+
 def _keys(cases) -> frozenset[str]:
-    photos = db.session.execute(
-        select(ComplaintPhoto.small, ComplaintPhoto.large).where(ComplaintPhoto.complaint_id.in_(cases))
-    )
+    photos = [
+        row
+        for model in (ComplaintPhoto, ComplaintVisit)
+        for row in db.session.execute(
+            select(model.small, model.large).where(model.complaint_id.in_(cases), model.small.is_not(None))
+        )
+    ]
     voices = db.session.scalars(select(ComplaintVoice.key).where(ComplaintVoice.complaint_id.in_(cases)))
     return frozenset(key for row in photos for key in row) | frozenset(voices)
