@@ -39,7 +39,7 @@ def _names() -> dict[str, Any]:
         "contact": region.current().contact,
         "actor": actor(),
         "me": signed_in,
-        "nav": bar(actor().hat, signed_in is not None),
+        "nav": bar(actor(), signed_in is not None),
         "mode": current_app.config["SETTINGS"].mode,
         "request_path": request.path,
         "css": styles(),

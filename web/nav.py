@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import request, url_for
 
-from domain.people.rules import OFFICE_HATS, Role
+from domain.people.rules import OFFICE_HATS, Actor, Right, Role
 
 
 class Door(NamedTuple):
@@ -53,6 +53,11 @@ _SELLING = [
     Door("purchases.money", "money", "Uang"),
     ACCOUNT,
 ]
+NEEDS = {
+    _SELLING[1]: (Right.ORDERS, Right.MONEY),
+    _SELLING[2]: (Right.LISTINGS,),
+    _SELLING[3]: (Right.MONEY,),
+}
 _PAPERWORK = [HOME, ORDERS, CATALOGUE, ACCOUNT]
 BARS: dict[Role, list[Door]] = {
     Role.PUBLIC: [HOME, CATALOGUE, INFO, Door("account.sign_in", "user", "Masuk")],
@@ -89,10 +94,13 @@ BARS: dict[Role, list[Door]] = {
 }
 
 
-def bar(role: Role, signed_in: bool, counts: dict[str, int] | None = None) -> list[NavItem]:
-    """The bar of this hat; somebody signed in without a hat keeps the public one and the account."""
-    doors = BARS[role]
-    if role is Role.PUBLIC and signed_in:
+def bar(actor: Actor, signed_in: bool, counts: dict[str, int] | None = None) -> list[NavItem]:
+    """The bar of this hat; somebody signed in without a hat keeps the public one and the account.
+
+    A vendor's staff sees the doors its owner gave.
+    """
+    doors = [door for door in BARS[actor.hat] if _is_given(door, actor)]
+    if actor.hat is Role.PUBLIC and signed_in:
         doors = [HOME, CATALOGUE, INFO, ACCOUNT]
     return [
         NavItem(
@@ -100,6 +108,10 @@ def bar(role: Role, signed_in: bool, counts: dict[str, int] | None = None) -> li
         )
         for door in doors
     ]
+
+
+def _is_given(door: Door, actor: Actor) -> bool:
+    return actor.hat is not Role.VENDOR_STAFF or door not in NEEDS or actor.sells(*NEEDS[door])
 
 
 def _is_here(door: Door) -> bool:

@@ -1,9 +1,11 @@
 from typing import Any
 
-from wtforms import DateField, SelectField, StringField
+from wtforms import DateField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from domain.people.rules import RIGHT_WORDS
 from web.forms import HouseForm, PhoneField
 
 
@@ -36,6 +38,24 @@ class AppointForm(HouseForm):
 
     def fields(self) -> dict[str, Any]:
         return {"scope": ""} | super().fields()
+
+
+class RightsForm(HouseForm):
+    """What somebody who works for a business may do there."""
+
+    rights = SelectMultipleField(
+        "Urusan",
+        choices=[SelectChoice(right.value, words) for right, words in RIGHT_WORDS.items()],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+
+class StaffForm(RightsForm):
+    """A new staff member, by phone."""
+
+    phone = PhoneField("Nomor HP pegawai", render_kw={"inputmode": "tel"})
+    until = DateField("Berlaku sampai (boleh kosong)", [Optional()])
 
 
 class HandOverForm(HouseForm):

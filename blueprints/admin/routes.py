@@ -7,6 +7,7 @@ from domain.people import actions, queries, rules, secrets
 from domain.people.factor import actions as factor
 from domain.people.factor import queries as factors
 from domain.people.rules import Role
+from domain.people.vendors import staff as staffing
 from web.access import ADMIN, COORDINATOR, OFFICER, VENDOR_OWNER, Area
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -14,7 +15,7 @@ from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
-from .forms import AppointForm, FarmerForm, HandOverForm
+from .forms import AppointForm, FarmerForm, HandOverForm, RightsForm, StaffForm
 
 area = Area("admin", __name__, url_prefix="/orang")
 KEEPERS = ADMIN | COORDINATOR | OFFICER
@@ -136,10 +137,24 @@ def staff():
 
 @area.post("/pegawai-usaha", allow=VENDOR_OWNER)
 def add_staff():
-    form = HandOverForm()
-    hat = form.carry_out(_appoint_staff, actor(), to=("admin.staff", {}))
-    if hat is None:
+    form = StaffForm()
+    if form.carry_out(staffing.appoint_staff, actor(), to=("admin.staff", {})) is None:
         return again("admin/staff.html", "admin/_staff_form.html", **(_staff() | {"form": form}))
+    return go()
+
+
+@area.get("/pegawai-usaha/<int:hat_id>", allow=VENDOR_OWNER)
+def staff_member(hat_id: int):
+    hat = _staff_hat(hat_id)
+    form = RightsForm(formdata=None, data={"rights": hat.rights.split()})
+    return page("admin/rights.html", hat=hat, form=form)
+
+
+@area.post("/pegawai-usaha/<int:hat_id>", allow=VENDOR_OWNER)
+def change_rights(hat_id: int):
+    form = RightsForm()
+    if form.carry_out(staffing.change_rights, actor(), hat_id=hat_id, to=("admin.staff", {})) is None:
+        return again("admin/rights.html", "admin/_rights_form.html", hat=_staff_hat(hat_id), form=form)
     return go()
 
 
@@ -149,16 +164,20 @@ def end_staff(hat_id: int):
     return go()
 
 
-def _appoint_staff(by, *, phone: str, decree: str, until):
-    person = queries.by_phone(phone)
-    if person is None:
-        raise RuleBroken("Belum ada orang dengan nomor itu. Minta dia mendaftar dulu.", field="phone")
-    return actions.appoint(by, person_id=person.id, role=Role.VENDOR_STAFF, scope=by.scope, until=until)
-
-
 def _staff() -> dict:
-    vendor = queries.vendor_of(actor())
-    return {"vendor": vendor, "hats": queries.staff_hats(actor()), "form": HandOverForm()}
+    hats = queries.staff_hats(actor())
+    return {
+        "vendor": queries.vendor_of(actor()),
+        "hats": hats,
+        "rights": {
+            hat.id: [rules.RIGHT_WORDS[right] for right in queries.rights_in(hat.rights)] for hat in hats
+        },
+        "form": StaffForm(formdata=None, data={"rights": ["listings", "orders"]}),
+    }
+
+
+def _staff_hat(hat_id: int):
+    return next((hat for hat in queries.staff_hats(actor()) if hat.id == hat_id), None) or abort(404)
 
 
 def _person(person) -> tuple[str, dict]:

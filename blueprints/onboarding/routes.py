@@ -4,11 +4,11 @@ from flask import abort, request, url_for
 
 from domain import region
 from domain.people.rules import Role
-from domain.people.vendors import actions, pages, queries, rules, verifying
+from domain.people.vendors import actions, pages, queries, rules, staff, verifying
 from domain.people.vendors.identifiers import masked
 from domain.people.vendors.rules import OPEN, PAGES, SLUGS, Page
 from domain.stored import StoredFile
-from web.access import ADMIN, SIGNED_IN, VENDOR_OWNER, Area, Audience
+from web.access import ADMIN, SIGNED_IN, VENDOR, VENDOR_OWNER, Area, Audience
 from web.attachments import serve
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -107,6 +107,24 @@ def reveal():
     return page("onboarding/numbers.html", seen=seen, back=url_for(".overview"))
 
 
+@area.get("/anggota", allow=VENDOR)
+def members():
+    """Whom an aggregator lists and delivers for."""
+    return page("onboarding/members.html", found=staff.own_members(actor()))
+
+
+@area.post("/anggota/<int:member_id>/pakai", allow=VENDOR, once=False)
+def act_for(member_id: int):
+    carry_out(staff.act_for, actor(), me().sign_in, member_id=member_id, to=("pages.home", {}))
+    return go()
+
+
+@area.post("/anggota/<int:membership_id>/akhiri", allow=VENDOR_OWNER)
+def end_membership(membership_id: int):
+    carry_out(staff.end_membership, actor(), membership_id, to=("pages.home", {}))
+    return go()
+
+
 def _page(slug: str) -> Page:
     return PAGES.get(slug) or abort(404)
 
@@ -151,6 +169,7 @@ def _overview() -> dict:
     return {
         "seen": seen,
         "vendor": seen.vendor,
+        "membership": staff.membership_of(seen.vendor.id),
         "state": rules.LABELS[seen.vendor.status],
         "pages": [
             (SLUGS[each], rules.PAGE_NAMES[each], each in lacking, each in seen.waiting) for each in ORDER

@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.people.vendors.rules import CHECKLIST, MOVES, REASON_LENGTH
 from web.forms import HouseForm
+from web.money_fields import QuantityField
 
 VERBS = {move.slug: move.verb for move in MOVES}
 TAKEN = ("step", "NIB ini sudah dipakai usaha lain yang terverifikasi.")
@@ -44,3 +45,11 @@ class DecideForm(HouseForm):
 
     def fields(self) -> dict[str, Any]:
         return {"accept": self.decision.data == "ya", "reason": self.reason.data or ""}
+
+
+class MemberForm(HouseForm):
+    """The vendor an aggregator acts for, by the number on its page."""
+
+    member_id = QuantityField(
+        "Nomor usaha anggota", required="Tulis nomor usahanya, misalnya 12.", most=999_999_999
+    )

@@ -6,7 +6,7 @@ from flask import request, url_for
 
 from domain import region
 from domain.people.rules import Role, VendorKind
-from domain.people.vendors import actions, pages, queries, queues, radar, rules, verifying
+from domain.people.vendors import actions, pages, queries, queues, radar, rules, staff, verifying
 from domain.people.vendors.identifiers import masked
 from web.access import ADMIN, AUDITOR, Area
 from web.carry import carry_out
@@ -15,7 +15,7 @@ from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
-from .forms import DecideForm, StepForm
+from .forms import DecideForm, MemberForm, StepForm
 
 area = Area("verification", __name__, url_prefix="/periksa-usaha")
 TABS = {"menunggu": "Menunggu", "terverifikasi": "Terverifikasi", "lain": "Lainnya"}
@@ -123,6 +123,29 @@ def shared():
     )
 
 
+@area.post("/<int:vendor_id>/agregator", allow=ADMIN)
+def name_aggregator(vendor_id: int):
+    yes = request.form.get("yes") == "ya"
+    carry_out(staff.name_aggregator, actor(), vendor_id, is_aggregator=yes, to=_shown(vendor_id))
+    return go()
+
+
+@area.post("/<int:vendor_id>/anggota", allow=ADMIN)
+def add_member(vendor_id: int):
+    form = MemberForm()
+    if form.carry_out(staff.add_member, actor(), vendor_id, to=_shown(vendor_id)) is None:
+        seen = _seen(vendor_id) | {"member_form": form}
+        part = "verification/_member_form.html"
+        return again("verification/show.html", part, form=StepForm(formdata=None), **seen)
+    return go()
+
+
+@area.post("/<int:vendor_id>/anggota/<int:membership_id>/akhiri", allow=ADMIN)
+def end_membership(vendor_id: int, membership_id: int):
+    carry_out(staff.end_membership, actor(), membership_id, to=_shown(vendor_id))
+    return go()
+
+
 def _shown(vendor_id: int) -> tuple[str, dict]:
     return "verification.show", {"vendor_id": vendor_id}
 
@@ -137,6 +160,8 @@ def _seen(vendor_id: int) -> dict:
         "state": rules.LABELS[seen.vendor.status],
         "facts": _facts(seen),
         "shared": radar.of(actor(), vendor_id),
+        "members": staff.members_of(vendor_id) if seen.vendor.is_aggregator else [],
+        "member_form": MemberForm(formdata=None),
         "moves": moves,
         "verifies": any(each.verb == "verify" for each in moves),
         "words": rules.WORDS,

@@ -18,7 +18,7 @@ from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.people import queries as people
 from domain.people.models import Vendor
-from domain.people.rules import Actor, VendorStatus
+from domain.people.rules import Actor, Right, VendorStatus
 from domain.pictures import Picture
 
 
@@ -35,7 +35,7 @@ def draft_listing(
 
     `says` is what a listing of another kind lays down beside the offer; it is hashed with the version.
     """
-    vendor = people.vendor_of(actor)
+    vendor = people.vendor_of(actor, Right.LISTINGS)
     offer = _with_photo(offer, picture)
     rules.check_offer(offer)
     shelf, etalase = shelves.shelf_for(offer.category_code, kind)

@@ -8,7 +8,7 @@ from domain.catalogue.models import Listing, ListingVersion
 from domain.catalogue.rows import FEW_LEFT
 from domain.catalogue.rules import ListingState
 from domain.db import db
-from domain.people.rules import VENDOR_HATS, Actor
+from domain.people.rules import Actor, Right
 
 SHORT_STORY = 60  # letters; less says hardly more than the name
 
@@ -23,7 +23,7 @@ class Hint(NamedTuple):
 
 def hints(actor: Actor) -> tuple[Hint, ...]:
     """The hints of the actor's vendor, the most pressing first; none for others. One statement."""
-    if actor.hat not in VENDOR_HATS or not actor.scope:
+    if not actor.sells(Right.LISTINGS):
         return ()
     sold = Listing.state == ListingState.PUBLISHED
     out = Listing.stock < Listing.minimum_order

@@ -15,7 +15,7 @@ from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.people.models import Vendor, VendorTaxProfile, Village
-from domain.people.rules import VENDOR_HATS, Actor, Role, VendorStatus
+from domain.people.rules import Actor, Right, Role, VendorStatus
 
 PAGE = 20
 DESK_PAGE = 10  # rows with a form in them
@@ -93,7 +93,7 @@ def _seen_by(actor: Actor):
 
 
 def _own(actor: Actor):
-    return Listing.vendor_id == int(actor.scope) if actor.hat in VENDOR_HATS and actor.scope else None
+    return Listing.vendor_id == int(actor.scope or 0) if actor.sells(Right.LISTINGS) else None
 
 
 def _managed(actor: Actor):

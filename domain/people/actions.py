@@ -124,8 +124,16 @@ def _end(actor: Actor, hat: Hat) -> Hat:
     if hat.valid_to is not None and hat.valid_to <= clock.today():
         raise RuleBroken("Peran ini sudah berakhir.")
     hat.valid_to = max(clock.today(), hat.valid_from)
+    if hat.role in rules.VENDOR_HATS:
+        _end_stand_ins(hat)
     journal.record(actor, "hat.ended", _subject(hat.person_id), hat=hat.id, role=hat.role)
     return hat
+
+
+def _end_stand_ins(hat: Hat) -> None:
+    """Who acted for a member because of this hat does so no longer."""
+    lent = update(Hat).where(Hat.deputy_for == hat.id, Hat.role == Role.VENDOR_STAFF, Hat.valid_to.is_(None))
+    db.session.execute(lent.values(valid_to=clock.today()))
 
 
 def end_staff_hat(actor: Actor, *, hat_id: int) -> Hat:

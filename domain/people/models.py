@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain import clock
 from domain.db import Model, UtcDateTime, state
 from domain.kinds import OfficeKind
-from domain.people.rules import CodeKind, Role, VendorKind, VendorStatus
+from domain.people.rules import CodeKind, Right, Role, VendorKind, VendorStatus
 
 KNOWN = "nib <> '' AND status IN ('verified', 'suspended')"
 
@@ -124,11 +124,15 @@ class Person(Model):
     )
 
 
+USUAL_RIGHTS = f"{Right.LISTINGS} {Right.ORDERS}"
+
+
 class Hat(Model):
     """A role a person may act in: where, from when, until when, by which decree.
 
     `scope` is a village, vendor or office code, empty when valid everywhere. `valid_to` is the
     first day the hat is no longer valid (half-open). A deputy's hat names the hat it stands in for.
+    `rights` are words between spaces; they count for a vendor's staff only.
     """
 
     __tablename__ = "hat"
@@ -152,6 +156,7 @@ class Hat(Model):
     valid_to: Mapped[date | None]
     decree: Mapped[str] = mapped_column(String(60), default="")
     deputy_for: Mapped[int | None] = mapped_column(ForeignKey("hat.id"))
+    rights: Mapped[str] = mapped_column(String(40), default=USUAL_RIGHTS)
     appointed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     person: Mapped[Person] = relationship(back_populates="hats", foreign_keys=[person_id])
 

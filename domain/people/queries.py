@@ -17,6 +17,7 @@ from domain.people.rules import (
     VENDOR_HATS,
     VILLAGE_HATS,
     Actor,
+    Right,
     Role,
 )
 
@@ -34,14 +35,22 @@ class SignedIn(NamedTuple):
     role: Role
     scope: str
     checked_at: datetime | None = None
+    rights: str = ""
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.person_id, self.role, self.scope or None)
+        if self.role is not Role.VENDOR_STAFF:
+            return Actor(self.person_id, self.role, self.scope or None)
+        return Actor(self.person_id, self.role, self.scope or None, rights_in(self.rights))
 
     @property
     def hat_label(self) -> str:
         return ROLE_WORDS[self.role]
+
+
+def rights_in(said: str) -> frozenset[Right]:
+    """The rights a hat's row names."""
+    return frozenset(Right(word) for word in said.split())
 
 
 def in_force(day=None):
@@ -60,6 +69,7 @@ _SIGNED_IN = (  # built once: every request of somebody signed in asks it
         Hat.role,
         Hat.scope,
         SignIn.checked_at,
+        Hat.rights,
     )
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Hat, (Hat.id == SignIn.hat_id) & in_force(bindparam("today", type_=Hat.valid_from.type)))
@@ -77,8 +87,10 @@ def signed_in(token_digest: str) -> SignedIn | None:
     row = db.session.execute(_SIGNED_IN, asked).first()
     if row is None:
         return None
-    sign_in, hat_id, person_id, name, village, role, scope, checked_at = row
-    return SignedIn(sign_in, person_id, name, village, hat_id, role or Role.PUBLIC, scope or "", checked_at)
+    sign_in, hat_id, person_id, name, village, role, *rest = row
+    scope, checked_at, rights = rest
+    hat = (role or Role.PUBLIC, scope or "", checked_at, rights or "")
+    return SignedIn(sign_in, person_id, name, village, hat_id, *hat)
 
 
 def hats_of(person_id: int) -> list[Hat]:
@@ -186,11 +198,11 @@ def office(code: str) -> Office:
     return found
 
 
-def vendor_of(actor: Actor) -> Vendor:
-    """The vendor an owner or staff hat acts for. Raises NotVisible."""
-    if actor.hat not in VENDOR_HATS or not actor.scope:
+def vendor_of(actor: Actor, *rights: Right) -> Vendor:
+    """The vendor an owner or staff hat acts for, with one of these rights when given. Raises NotVisible."""
+    if not actor.sells(*(rights or Right)):
         raise NotVisible("vendor")
-    return vendor(int(actor.scope))
+    return vendor(int(actor.scope or 0))
 
 
 def vendor(vendor_id: int) -> Vendor:

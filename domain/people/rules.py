@@ -1,5 +1,6 @@
 """Hats, actors and the rules about who may wear what. Pure: no database, no request."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,16 +29,32 @@ class Role(StrEnum):
     AUDITOR = "auditor"  # APIP, Inspektorat: reads only
 
 
+class Right(StrEnum):
+    """What somebody who works for a vendor may do there; an owner may do all of it."""
+
+    LISTINGS = "listings"  # barang
+    ORDERS = "orders"  # pesanan
+    MONEY = "money"  # uang: tagihan, uang masuk
+
+
+ALL_RIGHTS = frozenset(Right)
+
+
 class Actor(NamedTuple):
     """Who acts, under which hat, where.
 
     `scope` is the code of the village, vendor or office the hat is valid for,
-    or None when the hat is valid everywhere.
+    or None when the hat is valid everywhere. `rights` narrow what a vendor's staff may do.
     """
 
     person_id: int | None
     hat: Role
     scope: str | None = None
+    rights: frozenset[Right] = ALL_RIGHTS
+
+    def sells(self, *rights: Right) -> bool:
+        """Whether this hat acts for a vendor and has one of these rights there."""
+        return self.hat in VENDOR_HATS and bool(self.scope) and not self.rights.isdisjoint(rights)
 
 
 PUBLIC = Actor(None, Role.PUBLIC)
@@ -93,6 +110,11 @@ ROLE_WORDS = {
     Role.TREASURER: "Bendahara",
     Role.ADMIN: "Admin pengadaan",
     Role.AUDITOR: "Pengawas (APIP)",
+}
+RIGHT_WORDS = {
+    Right.LISTINGS: "Barang dan stok",
+    Right.ORDERS: "Pesanan dan pengiriman",
+    Right.MONEY: "Tagihan dan uang masuk",
 }
 PIN_LENGTH = 6
 SHORTEST_PASSWORD = 10
@@ -151,6 +173,13 @@ def check_may_appoint(by: Role, role: Role) -> None:
     """Raises RuleBroken when this hat does not hand out that one."""
     if role not in APPOINTED.get(by, frozenset()):
         raise RuleBroken(f"Peran {ROLE_WORDS[role]} tidak bisa Anda berikan.", field="role")
+
+
+def check_rights(rights: Collection[str]) -> frozenset[Right]:
+    """The rights somebody is given, at least one. Raises RuleBroken."""
+    if not rights:
+        raise RuleBroken("Pilih paling sedikit satu urusan.", field="rights")
+    return frozenset(Right(right) for right in rights)
 
 
 def check_scope(role: Role, scope: str) -> None:

@@ -213,9 +213,15 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         is_rental=purchase.kind is FulfilmentKind.RENTAL,
         looks=looks_of(purchase),
         late=lateness.of(purchase) if purchase.kind is FulfilmentKind.RENTAL else NOT_LATE,
-        moves={move.verb: move for move in rules.moves_for(purchase.state, actor.hat, purchase.kind)},
+        moves=_moves(actor, purchase),
         split=_split_words(purchase),
     )  # fmt: skip
+
+
+def _moves(actor: Actor, purchase: Purchase) -> dict[str, Move[State]]:
+    """The buttons of this hat; of a vendor's staff those its owner gave."""
+    found = rules.moves_for(purchase.state, actor.hat, purchase.kind)
+    return {move.verb: move for move in found if rules.has_right(actor, move.verb)}
 
 
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from domain.catalogue.models import Listing
 from domain.catalogue.rules import ListingState
 from domain.db import db, writing
 from domain.errors import NotVisible
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role
+from domain.people.rules import OFFICE_HATS, Actor, Right, Role
 from domain.purchases import rules
 from domain.purchases.checklists import Checklist
 from domain.purchases.models import BasketLine, Purchase
@@ -27,9 +27,9 @@ def visible_to(actor: Actor) -> Select[tuple[Purchase]]:
         return seen
     if actor.hat in OFFICE_HATS:
         return seen.where(Purchase.office_code == actor.scope)
-    if actor.hat in VENDOR_HATS and actor.scope:
+    if actor.sells(Right.ORDERS, Right.MONEY):
         issued = Purchase.issued_at.is_not(None), Purchase.state.not_in(NOT_YET_ISSUED)
-        return seen.where(Purchase.vendor_id == int(actor.scope), *issued)
+        return seen.where(Purchase.vendor_id == int(actor.scope or 0), *issued)
     return seen.where(false())
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func
 
 from domain import clock, region
 from domain.db import db
-from domain.people.rules import Actor
+from domain.people.rules import VENDOR_HATS, Actor, Right
 from domain.purchases import queries
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
@@ -37,7 +37,9 @@ NOTHING = Owed(0, None)
 
 
 def owed(actor: Actor) -> Owed:
-    """Everything handed over to offices and not yet paid for."""
+    """Everything handed over to offices and not yet paid for; nothing for staff without the right to money."""
+    if not _may(actor):
+        return NOTHING
     mine = queries.visible_to(actor).where(Purchase.state.in_(OWED))
     sums = mine.with_only_columns(func.coalesce(func.sum(Purchase.net), 0), func.min(Purchase.handed_over_at))
     return Owed(*db.session.execute(sums).one())
@@ -45,9 +47,13 @@ def owed(actor: Actor) -> Owed:
 
 def unpaid(actor: Actor, *, after: int = 0) -> list[Purchase]:
     """Handed over and not yet paid, oldest first, one more than a page."""
-    return queries.page_of(actor, states=OWED, after=after, oldest_first=True)
+    return queries.page_of(actor, states=OWED, after=after, oldest_first=True) if _may(actor) else []
 
 
 def paid(actor: Actor, *, after: int = 0) -> list[Purchase]:
     """Paid, newest first, one more than a page."""
-    return queries.page_of(actor, states=PAID, after=after)
+    return queries.page_of(actor, states=PAID, after=after) if _may(actor) else []
+
+
+def _may(actor: Actor) -> bool:
+    return actor.hat not in VENDOR_HATS or actor.sells(Right.MONEY)

@@ -11,7 +11,7 @@ from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.money import rupiah
 from domain.moves import Move
-from domain.people.rules import Role
+from domain.people.rules import RIGHT_WORDS, VENDOR_HATS, Actor, Right, Role
 from domain.purchases.states import State, label
 
 _BUYER = frozenset({Role.REQUESTER, Role.PROCURER})
@@ -104,6 +104,26 @@ MOVES: tuple[Move[State], ...] = (
 NOT_AWAITED = frozenset(
     {"cancel", "ask_cancel", "resume", "withdraw"}
 )  # open to a hat, but nothing waits for it
+
+
+MONEY_VERBS = frozenset({"invoice", "confirm_paid"})
+
+
+def right_for(verb: str) -> Right:
+    """What a vendor's staff needs for a step."""
+    return Right.MONEY if verb in MONEY_VERBS else Right.ORDERS
+
+
+def has_right(actor: Actor, verb: str) -> bool:
+    """Whether the owner gave this step; everybody else's steps are not the owner's to give."""
+    return actor.hat not in VENDOR_HATS or actor.sells(right_for(verb))
+
+
+def check_right(actor: Actor, verb: str) -> None:
+    """A vendor's staff takes only the steps its owner gave. Raises RuleBroken."""
+    if not has_right(actor, verb):
+        words = RIGHT_WORDS[right_for(verb)].lower()
+        raise RuleBroken(f"Pemilik usaha belum memberi Anda urusan ini: {words}.")
 
 
 def moves_for(state: State, hat: Role, kind: FulfilmentKind) -> list[Move[State]]:

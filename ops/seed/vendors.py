@@ -17,7 +17,7 @@ from domain.people import queries as people
 from domain.people import secrets
 from domain.people.models import Vendor
 from domain.people.rules import PUBLIC, Actor, Role, VendorStatus
-from domain.people.vendors import actions, pages, queries, verifying
+from domain.people.vendors import actions, pages, queries, staff, verifying
 from domain.people.vendors.rules import Page
 from domain.stored import StoredFile
 from domain.writing import let_go, write
@@ -87,9 +87,11 @@ def _begin(rng: Random, numbers, pin: str, name: str, sheet: StoredFile, *, whol
 
 
 def _what_waits(admin: Actor, sheet: StoredFile) -> None:
-    """A changed account, papers that end and that are new, a vendor that was stopped, reports from the public."""
+    """A changed account, papers that end and that are new, an aggregator, a vendor that was stopped, reports."""
     sellers = select(Vendor).where(Vendor.status == VendorStatus.VERIFIED).order_by(Vendor.id)
-    first, second, *_, last = list(db.session.scalars(sellers))
+    first, second, third, fourth, *_, last = list(db.session.scalars(sellers))
+    staff.name_aggregator(admin, third.id, is_aggregator=True)
+    staff.add_member(admin, third.id, member_id=fourth.id)
     owner = Actor(queries.owners_of(first.id)[0].id, Role.VENDOR_OWNER, str(first.id))
     actions.tell(owner, Page.ACCOUNT, **ACCOUNT)
     soon = clock.today() + timedelta(days=6)

@@ -113,7 +113,7 @@ def test_a_coordinator_does_not_make_admins(visit, person):
 def test_an_owner_adds_and_ends_staff_of_the_own_business_only(app, visit, person):
     mine, theirs = scope_for(app, Role.VENDOR_OWNER), scope_for(app, Role.VENDOR_OWNER)
     owner, helper = visit(person(Role.VENDOR_OWNER, scope=mine)), person(Role.FARMER)
-    owner.post("/orang/pegawai-usaha", phone=helper.phone)
+    owner.post("/orang/pegawai-usaha", phone=helper.phone, rights=["orders"])
     assert helper.name in owner.get("/orang/pegawai-usaha").text
     other = person(Role.VENDOR_STAFF, scope=theirs)
     owner.post(f"/orang/pegawai-usaha/{other.hat_id}/akhiri", expect=404)

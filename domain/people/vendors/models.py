@@ -73,6 +73,31 @@ class VendorChange(Model):
     asker: Mapped[Person] = relationship(foreign_keys=[asked_by])
 
 
+class VendorMember(Model):
+    """A vendor an aggregator lists and delivers for, from a day until before another (half-open)."""
+
+    __tablename__ = "vendor_member"
+    __table_args__ = (
+        CheckConstraint("aggregator_id <> member_id", name="another"),
+        CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="period"),
+        Index(
+            "uq_vendor_member_open",
+            "member_id",
+            unique=True,
+            sqlite_where=text("left_on IS NULL"),
+            postgresql_where=text("left_on IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    aggregator_id: Mapped[int] = mapped_column(ForeignKey("vendor.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("vendor.id"))
+    joined_on: Mapped[date] = mapped_column(default=clock.today)
+    left_on: Mapped[date | None]
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    aggregator: Mapped[Vendor] = relationship(foreign_keys=[aggregator_id])
+    member: Mapped[Vendor] = relationship(foreign_keys=[member_id])
+
+
 class VendorStep(Model):
     """A step of a vendor's life with its reason and the points that were ticked (JSON list of codes)."""
 

@@ -23,6 +23,7 @@ def begin(actor: Actor, code: str, verb: str, version: int | None) -> Purchase:
     `version` is the one the screen showed; None for the system. Raises NotVisible, Stale, RuleBroken.
     """
     purchase = queries.get(actor, code, lock=True)
+    rules.check_right(actor, verb)
     moves.find(
         rules.MOVES,
         purchase.state,
