@@ -4,6 +4,7 @@ from random import Random
 
 from domain.catalogue import queries, search
 from domain.catalogue.search import Wish
+from domain.kinds import FulfilmentKind
 from ops.seed import catalogue
 from tests.support.listings import ADMIN
 
@@ -17,10 +18,10 @@ def test_the_demo_shop_is_full_marked_and_found(within):
     assert found.total == 400
     assert all(row.vendor.endswith("(contoh)") for row in found.rows)
     assert len(queries.pending(ADMIN).rows) == catalogue.WAITING
-    assert set(found.by_category) == {shelf.code for shelf in catalogue._shelves()}
+    assert set(found.by_category) == {shelf.code for shelf in catalogue.shelves_of(FulfilmentKind.PRODUCT)}
 
 
 def test_the_same_seed_offers_the_same(app):
     with app.app_context():
-        shelf = catalogue._shelves()[0]
-        assert catalogue._offer(Random(7), shelf) == catalogue._offer(Random(7), shelf)
+        shelf = catalogue.shelves_of(FulfilmentKind.PRODUCT)[0]
+        assert catalogue.goods_of(Random(7), shelf) == catalogue.goods_of(Random(7), shelf)

@@ -84,7 +84,7 @@ def test_a_refused_question_of_the_inbox_is_the_form_that_sent_it(visit, cast, c
 
 def test_a_refused_quantity_of_the_catalogue_is_the_form_that_sent_it(visit, shop):
     buyer, htmx = visit(shop.people[Role.PROCURER]), visit(shop.people[Role.PROCURER], htmx=True)
-    form = buyer.get(f"/produk/{shop.listing}").select_one("form[hx-post='/keranjang/']")
+    form = buyer.get(f"/produk/{shop.listing}-keripik-apel").select_one("form[hx-post='/keranjang/']")
     fields = {"listing_id": shop.listing, "quantity": "banyak"}
     assert root_of(htmx.post("/keranjang/", expect=422, **fields)) == form["id"]
     whole(buyer.post("/keranjang/", expect=422, **fields))
