@@ -11,7 +11,7 @@ from web.forms import HouseForm
 from web.uploads import PhotosField
 
 OTHER = ""
-FIRST_PHOTO = "foto"
+CLOSE_PHOTO = "foto"
 
 
 class OnePhotoField(PhotosField):
@@ -28,13 +28,14 @@ class QuestionForm(HouseForm):
     question = TextAreaField("Pertanyaan untuk petani", [Length(max=QUESTION_LENGTH)], render_kw={"rows": 3})
 
     def offer(self, asker: Actor, commodity: str) -> "QuestionForm":
-        """The questions that fit the crop; FIRST_PHOTO stands for the first that asks for a photo."""
+        """The questions that fit the crop; CLOSE_PHOTO stands for the one that asks for a photo of any."""
         rows = knowledge.ready_questions(asker, commodity or None)
         self.texts = {str(row.id): row.text for row in rows}
         self.ready.choices = [SelectChoice(*each) for each in self.texts.items()]
         self.ready.choices.append(SelectChoice(OTHER, "Tulis sendiri"))
-        if self.ready.data == FIRST_PHOTO:
-            self.ready.data = next((str(row.id) for row in rows if row.answer == "photo"), OTHER)
+        if self.ready.data == CLOSE_PHOTO:
+            wanted = region.current().close_photo
+            self.ready.data = next((code for code, text in self.texts.items() if text == wanted), OTHER)
         return self
 
     def fields(self):

@@ -133,6 +133,12 @@ class RegionPack:
         """The ready questions that fit a crop, general ones included."""
         return [q for q in self.questions.values() if not q.commodities or commodity in q.commodities]
 
+    @property
+    def close_photo(self) -> str:
+        """The ready question that asks for a photo whatever the crop; empty when there is none."""
+        asked = (q for q in self.questions.values() if q.answer is rows.Answer.PHOTO and not q.commodities)
+        return next((question.text for question in asked), "")
+
     def is_working_day(self, day: date) -> bool:
         return day.isoweekday() in self.calendar.working_weekdays and day not in self._days_off
 

@@ -89,7 +89,8 @@ def test_retired_ones_are_no_longer_offered(people):
 def test_questions_fit_the_crop_and_the_problem(people):
     officer, expert = people
     assert [each.text for each in queries.ready_questions(officer, "padi")] == [
-        "Kapan pertama kali terlihat?"
+        "Kapan pertama kali terlihat?",
+        "Tolong kirim foto dekat bagian yang sakit.",
     ]
     assert queries.ready_questions(officer, "cabai")[0].text.startswith("Belah buahnya")
     act(

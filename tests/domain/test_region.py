@@ -89,8 +89,12 @@ def test_listings_stand_on_the_lowest_shelves(small):
 
 
 def test_questions_fit_the_crop(small):
-    assert [question.code for question in small.questions_for("padi")] == ["first_seen"]
-    assert [question.code for question in small.questions_for("cabai")] == ["first_seen", "open_fruit"]
+    assert [question.code for question in small.questions_for("padi")] == ["first_seen", "close_photo"]
+    assert [question.code for question in small.questions_for("cabai")] == [
+        "first_seen",
+        "open_fruit",
+        "close_photo",
+    ]
 
 
 def test_search_gets_what_is_meant(city):

@@ -151,6 +151,9 @@ def test_ready_questions_are_asked_with_one_button(cast, visit, code):
     officer.post(f"/kotak/{code}/tanya", ready=first.input["value"], question="Foto juga, ya.")
     assert "Kapan pertama kali terlihat? Foto juga, ya." in visit(cast.farmer).get(f"/keluhan/{code}").text
     officer.post(f"/kotak/{code}/balas", text="Sejak Senin.")
+    button = officer.get(f"/kotak/{code}").select_one("input[name=ready]")
+    officer.post(button.find_parent("form")["action"], ready=button["value"])
+    assert "Tolong kirim foto dekat" in visit(cast.farmer).get(f"/keluhan/{code}").text
     assert "Sejak Senin." in officer.get(f"/kotak/{code}").text
 
 

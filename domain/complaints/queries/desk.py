@@ -31,7 +31,6 @@ from domain.complaints.wording import called, desk_headline
 from domain.moves import Move
 from domain.people.phones import masked
 from domain.people.rules import Actor, Role
-from domain.region.rows import Answer
 from domain.voices import Voice
 
 OFFERED = (
@@ -171,7 +170,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),
         moves=moves_of(case, actor),
-        asks_photo=any(each.answer is Answer.PHOTO for each in pack.questions_for(crop_code)),
+        asks_photo=bool(pack.close_photo),
         tells_news=actor.hat is Role.OFFICER,
         around=around(actor, case),
         beside=beside(actor),
