@@ -48,6 +48,7 @@ AREAS = [
     "vendor",
     "rental",
     "handover",
+    "organiser",
     "onboarding",
     "verification",
     "imports",

@@ -4,6 +4,7 @@ from domain import attempts, journal, once, rulebook
 from domain.budgets import models as budgets
 from domain.casebook import models as casebook
 from domain.catalogue import models as catalogue
+from domain.catalogue.packages import models as packages
 from domain.catalogue.rental import models as rental
 from domain.complaints import models as complaints
 from domain.inputs import models as inputs
@@ -17,7 +18,7 @@ from domain.people.factor import models as factor
 from domain.people.vendors import import_models as vendor_imports
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
-from domain.purchases import checklists
+from domain.purchases import checklists, milestones
 from domain.purchases import models as purchases
 from domain.purchases.external import models as external
 from domain.purchases.money import models as money
@@ -36,10 +37,12 @@ __all__ = [
     "journal",
     "knowledge",
     "once",
+    "milestones",
     "money",
     "moderation",
     "outbreaks",
     "oversight",
+    "packages",
     "papers",
     "people",
     "prices",

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from domain import region
 from domain.catalogue import queries, search
+from domain.catalogue.packages.queries import package_of
 from domain.catalogue.search import CANDIDATES, Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
@@ -82,10 +83,11 @@ def show(listing: ListingAddress):
     if request.path != canonical:
         query = request.query_string.decode()
         return redirect(f"{canonical}?{query}" if query else canonical, 301)
-    rented = seen.kind is FulfilmentKind.RENTAL
+    organised = seen.kind is FulfilmentKind.ORGANISER
     return page(
         "catalogue/show.html",
-        rent=rent_view(seen) if rented else None,
+        rent=rent_view(seen) if seen.kind is FulfilmentKind.RENTAL else None,
+        package=package_of(seen.row.id, seen.row.version) if organised else None,
         hold_minutes=region.current().purchasing.basket_hold_minutes,
         seen=seen,
         etalase=region.current().etalase.get(seen.row.etalase),

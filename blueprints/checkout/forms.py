@@ -13,6 +13,14 @@ class BasketForm(HouseForm):
     quantity = QuantityField("Jumlah", required="Tulis jumlahnya.")
 
 
+class EventForm(HouseForm):
+    """A package for a day and so many people."""
+
+    listing_id = IntegerField("Paket", [InputRequired("Paketnya tidak dikenal.")], widget=HiddenInput())
+    day = DateField("Tanggal acara", [InputRequired("Pilih tanggal acaranya.")])
+    people = QuantityField("Berapa orang", required="Tulis jumlah orangnya.")
+
+
 class RentForm(HouseForm):
     """Which days of what, how many, and whether it is brought; the days are the first and the last in use."""
 

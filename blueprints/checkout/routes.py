@@ -9,7 +9,7 @@ from web.carry import carry_out
 from web.hx import again, go, page, stay
 from web.login import actor
 
-from .forms import BasketForm, RentForm
+from .forms import BasketForm, EventForm, RentForm
 
 area = Area("checkout", __name__, url_prefix="/keranjang")
 HERE = ("checkout.basket", {})
@@ -37,6 +37,16 @@ def rent():
     if form.carry_out(actions.rent, actor(), to=HERE) is None:
         seen = catalogue.page(actor(), form.listing_id.data or 0)
         return again("checkout/rent.html", "checkout/_rent_form.html", form=form, row=seen.row)
+    return go()
+
+
+@area.post("/acara", allow=BUYERS)
+def event():
+    """A package of an organiser, for a day and so many people."""
+    form = EventForm()
+    if form.carry_out(actions.book_event, actor(), to=HERE) is None:
+        seen = catalogue.page(actor(), form.listing_id.data or 0)
+        return again("checkout/event.html", "checkout/_event_form.html", form=form, row=seen.row)
     return go()
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from domain.purchases.checklists import WORDS_LENGTH, Condition
+from domain.purchases.milestones import WORDS_LENGTH as REPORT_LENGTH
 from web.forms import HouseForm
 from web.uploads import PhotoField
 
@@ -33,12 +34,40 @@ class LookForm(HouseForm):
         return type("LookForm", (cls,), names)(**how)
 
     def fields(self) -> dict[str, Any]:
-        version = self.version.data or ""
         return {
-            "version": int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0,
+            "version": _number(self.version.data),
             "picture": self.photo.picture,
             "conditions": [
                 Condition(self[f"state-{n}"].data == GOOD, self[f"words-{n}"].data or "")
                 for n in range(self.count)
             ],
         }
+
+
+class ReportForm(HouseForm):
+    """Up to which milestone the work is done, in words, with a photo."""
+
+    version = HiddenField("Versi", [InputRequired("Muat ulang halaman ini.")])
+    through = RadioField("Tahap yang selesai", [InputRequired("Pilih tahap yang selesai.")], coerce=int)
+    words = TextAreaField(
+        "Apa yang sudah dikerjakan",
+        [InputRequired("Tulis apa yang sudah dikerjakan."), Length(max=REPORT_LENGTH)],
+    )
+    photo = PhotoField("Foto buktinya")
+
+    def offer(self, milestones) -> "ReportForm":
+        """The milestones still to do, the next one first; choosing a later one reports those before it too."""
+        todo = [each for each in milestones if each.stage == "planned"]
+        self.through.choices = [SelectChoice(each.position, f"{each.name}, {each.weight} %") for each in todo]
+        return self
+
+    def fields(self) -> dict[str, Any]:
+        return {
+            "version": _number(self.version.data), "through": self.through.data or 0,
+            "words": self.words.data or "", "picture": self.photo.picture,
+        }  # fmt: skip
+
+
+def _number(text: str | None) -> int:
+    """The version a form was opened on; 0, which no order has, for nonsense."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

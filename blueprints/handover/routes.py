@@ -7,7 +7,7 @@ from web.hx import again, go, page
 from web.login import actor
 from web.uploads import allow_photos, serve
 
-from .forms import LookForm
+from .forms import LookForm, ReportForm
 
 area = Area("handover", __name__, url_prefix="/pesanan")
 area.url_value_preprocessor(allow_photos)
@@ -40,6 +40,28 @@ def record(code: str, slug: str):
 def photo(code: str, checklist_id: int):
     key = purchases.checklist_photo(actor(), code, checklist_id)
     return serve(key, f"{code}-{checklist_id}")
+
+
+@area.get("/<purchase:code>/lapor-tahap", allow=VENDOR)
+def reporting(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = ReportForm(formdata=None, data={"version": seen.version}).offer(seen.milestones)
+    return page("handover/report.html", seen=seen, form=form)
+
+
+@area.post("/<purchase:code>/lapor-tahap", allow=VENDOR)
+def tell(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = ReportForm().offer(seen.milestones)
+    if form.carry_out(actions.report, actor(), code, to="purchases.show") is None:
+        return again("handover/report.html", "handover/_report_form.html", seen=seen, form=form)
+    return go()
+
+
+@area.get("/<purchase:code>/tahap/<int:position>", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
+def milestone_photo(code: str, position: int):
+    key = purchases.milestone_photo(actor(), code, position)
+    return serve(key, f"{code}-tahap-{position}")
 
 
 def _context(seen, slug: str, form: LookForm) -> dict:

@@ -32,6 +32,7 @@ SIMPLE = {
     "terima": actions.accept,
     "setuju-batal": actions.agree_cancel,
     "jadi-lanjut": actions.resume,
+    "terima-tahap": actions.approve_stage,
     "serah-terima": actions.hand_over,
     "periksa": actions.verify,
     "uang-masuk": actions.confirm_paid,
@@ -43,6 +44,7 @@ WITH_REASON = {
     "batalkan": actions.cancel,
     "minta-batal": actions.ask_cancel,
     "tetap-jalan": actions.keep,
+    "tahap-belum-sesuai": actions.return_stage,
     "kembalikan-tagihan": actions.return_invoice,
 }
 
@@ -65,6 +67,7 @@ def money():
         "purchases/money.html",
         owed=receivables.owed(actor()),
         found=page_of(rows, queries.PAGE),
+        due={} if seen_paid else receivables.due_of(rows),
         seen_paid=seen_paid,
     )
 
@@ -198,7 +201,7 @@ def invoice(code: str):
 @area.get("/<purchase:code>/bayar", allow=TREASURER, code=Code.FRESH)
 def settle(code: str):
     seen = pages.purchase_page(actor(), code)
-    filled = {"version": seen.version, "amount": seen.net, "paid_on": clock.today()}
+    filled = {"version": seen.version, "amount": seen.due_net, "paid_on": clock.today()}
     return page("purchases/pay.html", form=PayForm(data=filled), **_paying(seen))
 
 
@@ -238,7 +241,7 @@ def paper_pdf(code: str, paper_id: int):
 
 
 def _paying(seen) -> dict:
-    return {"seen": seen, "has_qris": channels.qris_of(seen.vendor_id) is not None and seen.net > 0}
+    return {"seen": seen, "has_qris": channels.qris_of(seen.vendor_id) is not None and seen.due_net > 0}
 
 
 def _listed(*, mine_only: bool):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from domain import clock
 from domain.errors import NotVisible
 from domain.money import rupiah
+from domain.purchases import milestones
 from domain.purchases import queries as purchases
 from domain.purchases.money import actions, exports, qris, queries
 from domain.purchases.money.rules import INCOME_TAXES
@@ -152,13 +153,14 @@ def pay_by_qris(code: str):
     """The seller's own code with the net amount filled in: a help for the payer, no proof of payment."""
     purchase = purchases.get(actor(), code)
     kept = queries.qris_of(purchase.vendor_id)
-    if kept is None or purchase.net < 1 or purchase.paid_at is not None:
+    net = milestones.next_net(purchase)
+    if kept is None or net < 1 or purchase.paid_at is not None:
         raise NotVisible(code)
-    filled = qris.with_amount(qris.read(kept.payload), purchase.net)
+    filled = qris.with_amount(qris.read(kept.payload), net)
     return page(
         "treasury/pay_qris.html",
         code=purchase.code,
-        net=purchase.net,
+        net=net,
         kept=kept,
         qr=Markup(screen_qr(filled)),
     )

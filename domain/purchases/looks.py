@@ -1,11 +1,12 @@
-"""The looks at rented things as a page shows them."""
+"""The looks at rented things, and an organiser's milestones, as a page shows them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from domain.kinds import FulfilmentKind
 from domain.purchases import queries
 from domain.purchases.checklists import STEP_WORDS, Checklist
+from domain.purchases.milestones import STAGE_WORDS, PurchaseMilestone, Stage
 from domain.purchases.models import Purchase
 
 
@@ -19,6 +20,30 @@ class Look(NamedTuple):
     words: str
     photo: int | None
     photo_bytes: int
+
+
+class ShownMilestone(NamedTuple):
+    """`words` say how far it is; `term` is the number of the BAST that covers it; `photo` whether there is one."""
+
+    position: int
+    name: str
+    deliverable: str
+    weight: int
+    due: date
+    stage: Stage
+    words: str
+    term: int | None
+    report: str
+    photo: bool
+    photo_bytes: int
+
+
+def shown(each: PurchaseMilestone) -> ShownMilestone:
+    """A milestone for a page."""
+    return ShownMilestone(
+        each.position, each.name, each.deliverable, each.weight, each.due, each.stage, STAGE_WORDS[each.stage],
+        each.term, each.report, each.photo_key is not None, each.photo_bytes,
+    )  # fmt: skip
 
 
 def looks_of(purchase: Purchase) -> tuple[Look, ...]:

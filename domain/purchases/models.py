@@ -69,7 +69,7 @@ class BasketLine(ForDays, Model):
 
     @property
     def unit(self) -> str:
-        return RENTED_UNIT if self.choice else self.listing.unit
+        return RENTED_UNIT if self.choice and not self.people else self.listing.unit
 
 
 class Purchase(Model):

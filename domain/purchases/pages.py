@@ -17,10 +17,11 @@ from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import lateness, offers, queries, receivables, rules
+from domain.purchases import lateness, milestones, offers, queries, receivables, rules
 from domain.purchases.audit import flags
 from domain.purchases.lateness import NOT_LATE, Lateness
-from domain.purchases.looks import Look, looks_of
+from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
+from domain.purchases.milestones import Term
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.offers import Change
 from domain.purchases.rules import Duties
@@ -41,6 +42,7 @@ _MARKS = {
     State.IN_FULFILMENT: "truck",
     State.IN_USE: "hand",
     State.GIVEN_BACK: "again",
+    State.REPORTED: "send",
     State.RECEIVED: "eye",
     State.HANDED_OVER: "doc",
     State.INVOICED: "doc",
@@ -126,11 +128,18 @@ class PurchasePage:
     stages: tuple[Stage, ...]
     papers: tuple[ShownPaper, ...]
     changes: tuple[Change, ...]
+    milestones: tuple[ShownMilestone, ...]
+    term: Term | None
     is_rental: bool
     looks: tuple[Look, ...]
     late: Lateness
     moves: dict[str, Move[State]]
     split: str
+
+    @property
+    def due_net(self) -> int:
+        """What the next payment brings the vendor: of the running term, else of the whole order."""
+        return self.term.net if self.term else self.net
 
 
 class BasketGroup(NamedTuple):
@@ -171,6 +180,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     """Everything one page of a purchase shows. Raises NotVisible."""
     purchase = queries.whole(actor, code)
     issued = papers.of(purchase.code)
+    planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
     pack = region.current()
     form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
     return PurchasePage(
@@ -210,6 +220,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(_changes(purchase)),
+        milestones=tuple(shown(each) for each in planned),
+        term=milestones.running_term(purchase, planned),
         is_rental=purchase.kind is FulfilmentKind.RENTAL,
         looks=looks_of(purchase),
         late=lateness.of(purchase) if purchase.kind is FulfilmentKind.RENTAL else NOT_LATE,

@@ -12,6 +12,7 @@ from domain.errors import NotVisible
 from domain.people.rules import OFFICE_HATS, Actor, Right, Role
 from domain.purchases import rules
 from domain.purchases.checklists import Checklist
+from domain.purchases.milestones import PurchaseMilestone
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.rented import rented_now
 from domain.purchases.states import State
@@ -138,6 +139,14 @@ def checklist_photo(actor: Actor, code: str, checklist_id: int) -> str:
     if key is None:
         raise NotVisible(code)
     return key
+
+
+def milestone_photo(actor: Actor, code: str, position: int) -> str:
+    """The key of a milestone's photo, of an order this actor may see. Raises NotVisible."""
+    found = db.session.get(PurchaseMilestone, (get(actor, code).id, position))
+    if found is None or found.photo_key is None:
+        raise NotVisible(code)
+    return found.photo_key
 
 
 def whole(actor: Actor, code: str) -> Purchase:

@@ -1,19 +1,37 @@
 """What offices owe a vendor: summed in the database, listed page by page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import case, func, select
 
 from domain import clock, region
+from domain.catalogue.packages.rules import WHOLE
 from domain.db import db
+from domain.kinds import FulfilmentKind
 from domain.people.rules import VENDOR_HATS, Actor, Right
 from domain.purchases import queries
+from domain.purchases.milestones import PurchaseMilestone, Stage
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
 
 OWED = (State.HANDED_OVER, State.INVOICED, State.VERIFIED)
 PAID = (State.PAID, State.DONE)
+
+
+_HANDED_OVER = (
+    select(func.coalesce(func.sum(PurchaseMilestone.weight), 0))
+    .where(
+        PurchaseMilestone.purchase_id == Purchase.id,
+        PurchaseMilestone.stage == Stage.HANDED_OVER,
+    )
+    .correlate(Purchase)
+    .scalar_subquery()
+)
+DUE = case(
+    (Purchase.kind == FulfilmentKind.ORGANISER, Purchase.net * _HANDED_OVER // WHOLE), else_=Purchase.net
+)
 
 
 class Owed(NamedTuple):
@@ -41,8 +59,18 @@ def owed(actor: Actor) -> Owed:
     if not _may(actor):
         return NOTHING
     mine = queries.visible_to(actor).where(Purchase.state.in_(OWED))
-    sums = mine.with_only_columns(func.coalesce(func.sum(Purchase.net), 0), func.min(Purchase.handed_over_at))
-    return Owed(*db.session.execute(sums).one())
+    sums = mine.with_only_columns(func.coalesce(func.sum(DUE), 0), func.min(Purchase.handed_over_at))
+    net, oldest = db.session.execute(sums).one()
+    return Owed(int(net), oldest)
+
+
+def due_of(purchases: Iterable[Purchase]) -> dict[int, int]:
+    """Net rupiah each order brings next, by its id: of one with milestones, those handed over and not yet paid.
+
+    A share of the whole by weight; the term itself may differ by the rupiahs its taxes are rounded by.
+    """
+    ids = [purchase.id for purchase in purchases]
+    return dict(db.session.execute(select(Purchase.id, DUE).where(Purchase.id.in_(ids))).all())
 
 
 def unpaid(actor: Actor, *, after: int = 0) -> list[Purchase]:

@@ -9,29 +9,31 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain.catalogue.models import ListingVersion
 from domain.catalogue.rental import queries as rentals
 from domain.catalogue.rental.pricing import cheapest
-from domain.catalogue.rental.rules import Period, span_words
+from domain.catalogue.rental.rules import Period, span_words, written
 
 RENTED_UNIT = "unit"
-COLUMNS = ("start_day", "end_day", "hours", "delivered", "delivery_fee", "price_words")
+COLUMNS = ("start_day", "end_day", "hours", "people", "delivered", "delivery_fee", "price_words")
 
 
 class Choice(NamedTuple):
-    """The days somebody wants, and whether the thing is brought and fetched."""
+    """The days somebody wants; of a rental whether it is brought and fetched, of a package for how many people."""
 
     period: Period
     delivered: bool = False
+    people: int | None = None
 
 
 class ForDays:
     """Days [start_day, end_day) of a line, None for goods; `hours` when part of one day is paid for.
 
-    Then `price` is for one unit over all of them, `price_words` says how it was put together, and
+    A package has the day of its event and its `people`. Of a rental `price` is for one unit over all of them, `price_words` says how it was put together, and
     `delivery_fee` (whole rupiah) comes on top once. `booking_id` is what keeps the days.
     """
 
     start_day: Mapped[date | None]
     end_day: Mapped[date | None]
     hours: Mapped[int | None]
+    people: Mapped[int | None]
     delivered: Mapped[bool] = mapped_column(default=False)
     delivery_fee: Mapped[int] = mapped_column(BigInteger, default=0)
     price_words: Mapped[str] = mapped_column(String(160), default="")
@@ -41,16 +43,36 @@ class ForDays:
     def choice(self) -> Choice | None:
         if self.start_day is None or self.end_day is None:
             return None
-        return Choice(Period(self.start_day, self.end_day, self.hours), self.delivered)
+        return Choice(Period(self.start_day, self.end_day, self.hours), self.delivered, self.people)
 
     @property
     def days_words(self) -> str:
-        """'16 Des 2026 – 18 Des 2026, 3 hari'; empty for goods."""
-        return span_words(self.choice.period) if self.choice else ""
+        """'16 Des 2026 – 18 Des 2026, 3 hari'; of a package the day of its event; empty for goods."""
+        if self.choice is None:
+            return ""
+        return written(self.choice.period.start) if self.people else span_words(self.choice.period)
 
 
 def columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
-    """What one version of a rental listing says about these days, `price` included. Raises NotVisible."""
+    """What one version of a listing says about these days, `price` included. Raises NotVisible."""
+    return _event_columns(seen, choice) if choice.people else _rental_columns(seen, choice)
+
+
+def _event_columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
+    return {
+        "start_day": choice.period.start,
+        "end_day": choice.period.end,
+        "hours": None,
+        "people": choice.people,
+        "delivered": False,
+        "delivery_fee": 0,
+        "price_words": f"untuk {choice.people} orang",
+        "price": seen.price,
+        "unit": seen.unit,
+    }
+
+
+def _rental_columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
     terms, period = rentals.terms_of(seen.listing_id, seen.n), choice.period
     quote = cheapest(seen.price, terms, period)
     delivered = choice.delivered and terms.delivery_fee is not None
@@ -58,6 +80,7 @@ def columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
         "start_day": period.start,
         "end_day": period.end,
         "hours": period.hours,
+        "people": None,
         "delivered": delivered,
         "delivery_fee": (terms.delivery_fee or 0) if delivered else 0,
         "price_words": quote.words,
@@ -69,8 +92,10 @@ def columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
 def rented_now(line: Any, shelf: Any) -> tuple[int, int]:
     """(price for one over the days, units that can be had) of a line by today's terms of its listing.
 
-    Days the line keeps itself count as free; when the terms no longer let its days be rented, none are.
+    A package is never short. Days the line keeps itself count as free; when the terms no longer let its days be rented, none are.
     """
+    if line.people:
+        return shelf.price, line.quantity
     terms = rentals.terms_of(shelf.id, shelf.version)
     period = line.choice.period
     price = cheapest(shelf.price, terms, period).amount

@@ -23,6 +23,7 @@ _TREASURER = frozenset({Role.TREASURER})
 _SYSTEM = frozenset({Role.SYSTEM})
 _PRODUCT = frozenset({FulfilmentKind.PRODUCT})
 _RENTAL = frozenset({FulfilmentKind.RENTAL})
+_ORGANISER = frozenset({FulfilmentKind.ORGANISER})
 
 
 def _move(
@@ -89,6 +90,18 @@ MOVES: tuple[Move[State], ...] = (
         "check_back", "periksa-kembali", "Periksa barang yang kembali", _VENDOR,
         {State.GIVEN_BACK}, State.RECEIVED, kinds=_RENTAL,
     ),
+    _move(
+        "report", "lapor-tahap", "Laporkan tahap selesai", _VENDOR,
+        {State.ACCEPTED, State.IN_FULFILMENT}, State.REPORTED, kinds=_ORGANISER,
+    ),
+    _move(
+        "approve_stage", "terima-tahap", "Tahap ini sesuai", _RECEIVER,
+        {State.REPORTED}, State.RECEIVED, kinds=_ORGANISER,
+    ),
+    _move(
+        "return_stage", "tahap-belum-sesuai", "Belum sesuai, minta perbaikan", _RECEIVER,
+        {State.REPORTED}, State.IN_FULFILMENT, kinds=_ORGANISER,
+    ),
     _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),
     _move("verify", "periksa", "Tagihan benar", _VERIFIER, {State.INVOICED}, State.VERIFIED),
@@ -96,7 +109,13 @@ MOVES: tuple[Move[State], ...] = (
         "send_back", "kembalikan-tagihan", "Kembalikan ke penjual", _VERIFIER,
         {State.INVOICED}, State.HANDED_OVER,
     ),
-    _move("pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED}, State.PAID),
+    _move(
+        "pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED}, State.PAID, kinds=_PRODUCT | _RENTAL,
+    ),
+    _move(
+        "pay", "bayar", "Catat pembayaran", _TREASURER,
+        {State.VERIFIED}, State.IN_FULFILMENT, State.PAID, kinds=_ORGANISER,
+    ),
     _move("confirm_paid", "uang-masuk", "Uang sudah masuk", _VENDOR, {State.PAID}, State.DONE),
     _move("finish", "selesaikan", "Selesai karena batas waktu", _SYSTEM, {State.PAID}, State.DONE),
 )  # fmt: skip

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from domain.catalogue.packages import queries as packages
+from domain.catalogue.packages.rules import cancel_words
 from domain.money import terbilang
 from domain.people.models import Office, Person, Vendor
-from domain.purchases.checklists import STEP_WORDS, Checklist
+from domain.purchases import milestones
+from domain.purchases.checklists import STEP_WORDS, Checklist, CheckStep
 from domain.purchases.lateness import Lateness
-from domain.purchases.models import Purchase, PurchaseLine
+from domain.purchases.milestones import Term, TermPayment
+from domain.purchases.models import Payment, Purchase, PurchaseLine
 
 
 def order(purchase: Purchase) -> dict[str, Any]:
@@ -31,6 +35,7 @@ def order(purchase: Purchase) -> dict[str, Any]:
         "note": purchase.note,
         "signer": _person(purchase.signer),
         "requester": _person(purchase.negotiator),
+        **_package(purchase),
     }
 
 
@@ -81,14 +86,13 @@ def checked(
         "step": STEP_WORDS[checklist.step],
         "lines": lines,
         "late": {"days": late.days, "amount": late.amount} if late else None,
-        "receiver": _person(by),
-        "signer": _person(by),
+        "receiver": _person(by if checklist.step is CheckStep.TAKEN else purchase.receiver),
     }
 
 
-def hand_over(purchase: Purchase, order_number: str) -> dict[str, Any]:
-    """The BAST: everything accepted, at the agreed prices."""
-    return {
+def hand_over(purchase: Purchase, order_number: str, term: Term | None = None) -> dict[str, Any]:
+    """The BAST: everything accepted, at the agreed prices; of a term, the milestones it covers."""
+    said = {
         **_parties(purchase),
         "purchase": purchase.code,
         "order": order_number,
@@ -100,24 +104,31 @@ def hand_over(purchase: Purchase, order_number: str) -> dict[str, Any]:
         "signer": _person(purchase.signer),
         "receiver": _person(purchase.receiver),
     }
+    return said | _term(purchase, term) if term else said
 
 
-def invoice(purchase: Purchase, order_number: str, bast_number: str) -> dict[str, Any]:
+def invoice(
+    purchase: Purchase, order_number: str, bast_number: str, term: Term | None = None
+) -> dict[str, Any]:
     """The vendor's invoice over what was handed over, with the account to pay into."""
-    return hand_over(purchase, order_number) | {
+    return hand_over(purchase, order_number, term) | {
         "bast": bast_number,
-        "withheld": purchase.withheld,
-        "net": purchase.net,
+        "withheld": term.withheld if term else purchase.withheld,
+        "net": term.net if term else purchase.net,
         "tax_invoice": purchase.tax_invoice,
         "bank": _bank(purchase.vendor),
     }
 
 
-def receipt_of_money(purchase: Purchase, order_number: str, invoice_number: str) -> dict[str, Any]:
+def receipt_of_money(
+    purchase: Purchase,
+    order_number: str,
+    invoice_number: str,
+    payment: Payment | TermPayment,
+    term: Term | None = None,
+) -> dict[str, Any]:
     """The kuitansi: received from whom, how much, for what."""
-    payment = purchase.payment
-    assert payment is not None
-    return {
+    said = {
         **_parties(purchase),
         "purchase": purchase.code,
         "order": order_number,
@@ -126,14 +137,67 @@ def receipt_of_money(purchase: Purchase, order_number: str, invoice_number: str)
         "total": payment.gross,
         "withheld": payment.withheld,
         "net": payment.net,
-        "taxes": _taxes(purchase),
+        "taxes": _taxes(purchase, term),
         "in_words": terbilang(payment.gross),
         "proof_number": payment.proof_number,
         "paid_on": payment.paid_on.isoformat(),
-        "payment_way": payment.way.value,
+        "payment_way": purchase.payment_way.value,
         "payer": _person(purchase.payer),
         "signer": _person(purchase.signer),
         "bank": _bank(purchase.vendor),
+    }
+    return said | {"term": term.n, "terms": term.of} if term else said
+
+
+def _term(purchase: Purchase, term: Term) -> dict[str, Any]:
+    """A term in place of the whole: its milestones as lines, its share of price and taxes."""
+    lines = [
+        {
+            "name": f"{part.name}, {part.weight} %",
+            "unit": "tahap",
+            "quantity": 1,
+            "price": part.amount,
+            "amount": part.amount,
+        }
+        for part in term.parts
+    ]
+    return {
+        "term": term.n,
+        "terms": term.of,
+        "lines": lines,
+        "base": term.base,
+        "taxes": _taxes(purchase, term),
+        "total": term.total,
+        "in_words": terbilang(term.total),
+    }
+
+
+def _package(purchase: Purchase) -> dict[str, Any]:
+    """What an organiser promised: the package as its version said it, and the milestones with their days."""
+    planned = milestones.of(purchase)
+    if not planned:
+        return {}
+    line = purchase.lines[0]
+    package = packages.package_of(line.listing_id, line.listing_version)
+    return {
+        "package": {
+            "hours": package.hours,
+            "inclusions": package.inclusions,
+            "venue": package.venue,
+            "crew": package.crew,
+            "rundown": package.rundown,
+            "reschedule_days": package.reschedule_days,
+            "cancel": cancel_words(package.cancel_fees),
+        },
+        "milestones": [
+            {
+                "name": each.name,
+                "deliverable": each.deliverable,
+                "weight": each.weight,
+                "due": each.due.isoformat(),
+            }
+            for each in planned
+        ],
     }
 
 
@@ -212,14 +276,15 @@ def _days(line: PurchaseLine) -> dict[str, Any]:
     }
 
 
-def _taxes(purchase: Purchase) -> list[dict[str, Any]]:
+def _taxes(purchase: Purchase, term: Term | None = None) -> list[dict[str, Any]]:
+    """The taxes of the whole, or the share of each that a term carries."""
     taxes: Iterable[Any] = sorted(purchase.taxes, key=lambda tax: tax.code)
     return [
         {
             "code": tax.code,
-            "base": tax.base,
-            "dpp_other": tax.dpp_other,
-            "amount": tax.amount,
+            "base": term.base if term else tax.base,
+            "dpp_other": None if term else tax.dpp_other,
+            "amount": term.taxes[tax.code] if term else tax.amount,
             "collected_by": tax.collected_by.value,
             "why": tax.why,
             "rules": list(tax.rule_ids),

@@ -18,6 +18,7 @@ class State(StrEnum):
     IN_FULFILMENT = "in_fulfilment"
     IN_USE = "in_use"  # a rented thing is with the office
     GIVEN_BACK = "given_back"  # and with its vendor again, not yet looked at
+    REPORTED = "reported"  # an organiser says that a milestone is done
     RECEIVED = "received"  # everything has arrived and was looked at
     HANDED_OVER = "handed_over"  # BAST
     INVOICED = "invoiced"
@@ -43,9 +44,11 @@ SPINE = (
     State.DONE,
 )
 RENTAL_SPINE = (*SPINE[:5], State.IN_USE, State.GIVEN_BACK, *SPINE[5:])
+ORGANISER_SPINE = (*SPINE[:5], State.REPORTED, *SPINE[5:])
+_SPINES = {FulfilmentKind.RENTAL: RENTAL_SPINE, FulfilmentKind.ORGANISER: ORGANISER_SPINE}
 ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
 BUDGET_HELD = frozenset(
-    {*RENTAL_SPINE[1:11], State.CANCEL_ASKED}
+    {*RENTAL_SPINE[1:11], State.REPORTED, State.CANCEL_ASKED}
 )  # taken at submit, turned into spending by payment
 
 LABELS = {
@@ -58,6 +61,7 @@ LABELS = {
     State.IN_FULFILMENT: "Sedang dikirim",
     State.IN_USE: "Sedang disewa",
     State.GIVEN_BACK: "Sudah kembali, menunggu diperiksa penyedia",
+    State.REPORTED: "Tahap dilaporkan, menunggu diperiksa",
     State.RECEIVED: "Barang lengkap, menunggu BAST",
     State.HANDED_OVER: "BAST terbit, menunggu tagihan",
     State.INVOICED: "Tagihan diperiksa",
@@ -75,6 +79,12 @@ _LABELS_OF = {
         State.IN_FULFILMENT: "Diserahkan, menunggu diterima kantor",
         State.RECEIVED: "Sewa selesai, menunggu BAST",
     },
+    FulfilmentKind.ORGANISER: {
+        State.ACCEPTED: "Penyelenggara menyiapkan",
+        State.IN_FULFILMENT: "Tahap berikutnya dikerjakan",
+        State.RECEIVED: "Tahap sesuai, menunggu BAST",
+        State.HANDED_OVER: "BAST tahap terbit, menunggu tagihan",
+    },
 }
 _STANDS_AT = {State.RETURNED: State.DRAFT, State.CANCEL_ASKED: State.ACCEPTED}  # beside the spine, not ended
 _PASSED = {
@@ -85,6 +95,7 @@ _PASSED = {
     State.IN_FULFILMENT: "Dikirim",
     State.IN_USE: "Diterima dan dipakai",
     State.GIVEN_BACK: "Dikembalikan",
+    State.REPORTED: "Tahap dilaporkan",
     State.RECEIVED: "Diperiksa dan diterima",
     State.HANDED_OVER: "Berita acara serah terima (BAST)",
     State.INVOICED: "Ditagih",
@@ -99,6 +110,7 @@ _PASSED_OF = {
         State.IN_FULFILMENT: "Diserahkan penyedia",
         State.RECEIVED: "Diperiksa sesudah kembali",
     },
+    FulfilmentKind.ORGANISER: {State.IN_FULFILMENT: "Dikerjakan", State.RECEIVED: "Tahap sesuai"},
 }
 
 
@@ -120,6 +132,6 @@ def steps(
     A returned purchase stands at its draft again, one whose cancellation is asked at the acceptance. Raises ValueError for a state that ended off the spine,
     whose timeline is what the journal tells.
     """
-    spine = RENTAL_SPINE if kind is FulfilmentKind.RENTAL else SPINE
+    spine = _SPINES.get(kind, SPINE)
     at = spine.index(_STANDS_AT.get(state, state)) + 1
     return spine[:at], spine[at:]

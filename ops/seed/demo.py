@@ -15,6 +15,7 @@ from ops.seed.info import seed_info
 from ops.seed.inputs import seed_inputs
 from ops.seed.library import seed_library, seed_texts
 from ops.seed.officials import Desks
+from ops.seed.organisers import organiser_events, seed_packages
 from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
 from ops.seed.rentals import rental_events, seed_rentals
@@ -37,6 +38,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         owners = seed_vendors(rng)
         seed_listings(rng, owners)
         seed_rentals(Random(SEED), owners)
+        seed_packages(Random(SEED), owners)
         seed_details(Random(SEED))
         seed_library()
     with clock.freeze(clock.now() - LAST_WEEK):
@@ -52,5 +54,6 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
 
 
 def _purchases(rng: Random, desks: Desks) -> int:
-    """Things bought and things rented, in one order of time; returns how many papers were sealed."""
-    return seed_purchases(rng, desks, others=rental_events(Random(SEED), desks))
+    """Things bought, things rented and packages, in one order of time; returns how many papers were sealed."""
+    others = rental_events(Random(SEED), desks) + organiser_events(Random(SEED), desks)
+    return seed_purchases(rng, desks, others=others)

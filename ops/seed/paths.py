@@ -51,6 +51,16 @@ RENTAL_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.PAID, (*_BACK, "hand_over", "invoice", "verify", "pay")),
     (State.DONE, (*_BACK, "hand_over", "invoice", "verify", "pay", "confirm_paid")),
 )
+_TERM = ("report", "approve_stage", "hand_over", "invoice", "verify", "pay")
+ORGANISER_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.AWAITING_APPROVAL, ("draft", "submit")),
+    (State.ACCEPTED, (*_ORDER, "accept")),
+    (State.REPORTED, (*_ORDER, "accept", "report")),
+    (State.RECEIVED, (*_ORDER, "accept", "report", "approve_stage")),
+    (State.IN_FULFILMENT, (*_ORDER, "accept", *_TERM)),
+    (State.REPORTED, (*_ORDER, "accept", *_TERM, "report")),
+    (State.DONE, (*_ORDER, "accept", *_TERM, *_TERM, *_TERM, "confirm_paid")),
+)
 USUAL = (State.DONE, (*_PAID, "confirm_paid"))
 
 # hours before a step, from and to; whether it waits until offices work
@@ -69,6 +79,8 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "ship_half": (6.0, 40.0, False),
     "receive": (1.0, 12.0, True),
     "receive_half": (1.0, 12.0, True),
+    "report": (72.0, 120.0, False),
+    "approve_stage": (1.0, 20.0, True),
     "hand_out": (170.0, 180.0, False),
     "take_over": (0.5, 2.0, True),
     "give_back": (24.0, 60.0, True),
@@ -115,6 +127,11 @@ def paths(rng: Random, count: int, *, acceptance_days: int, confirm_days: int) -
 def rental_paths(rng: Random) -> list[Path]:
     """A way to each ending of a rental."""
     return [_path(rng, state, steps, {}) for state, steps in RENTAL_ENDINGS]
+
+
+def organiser_paths(rng: Random) -> list[Path]:
+    """A way to each ending of a package."""
+    return [_path(rng, state, steps, {}) for state, steps in ORGANISER_ENDINGS]
 
 
 def _path(rng: Random, state: State, steps: tuple[str, ...], waits: dict[str, int]) -> Path:

@@ -95,16 +95,14 @@ def rental_events(rng: Random, desks: Desks) -> list[Event]:
     ways = rental_paths(rng)
     told = [(path, moments(clock.now(), path.age, path.gaps)) for path in ways]
     events: list[Event] = []
-    lines: dict[tuple[str, int], int] = {}
+    lines = BudgetLines("Sewa perlengkapan acara (contoh)", "5.1.02.02.04.0117", "59999001")
     for (path, found), (listing, vendor) in zip(told, rng.sample(offered, len(told)), strict=True):
         at = [max(moment, year_start(found[min(2, len(found) - 1)])) for moment in found]
         office = rng.choice(sorted(desks))
         year = clock.local(at[0]).year
-        if (office, year) not in lines:
-            lines[office, year] = _budget_line(office, year)
         order = Order(
             desk=dict(desks[office]), vendor=owners[vendor], wanted={listing: 1},
-            budget_line_id=lines[office, year], payment_way=PaymentWay.LS, place="Halaman kantor (contoh)",
+            budget_line_id=lines.of(office, year), payment_way=PaymentWay.LS, place="Halaman kantor (contoh)",
             external_number="",
         )  # fmt: skip
         events += _Rental(order, rng.randint(1, 3)).events(path, at)
@@ -119,13 +117,23 @@ def _offered() -> list[tuple[int, int]]:
     return [(row.id, row.vendor_id) for row in db.session.execute(found.order_by(Listing.id))]
 
 
-def _budget_line(office: str, year: int) -> int:
-    with write():
-        return budgets.add_budget_line(
-            SYSTEM, office_code=office, fiscal_year=year, name="Sewa perlengkapan acara (contoh)",
-            dpa_number=f"DPA/A.1/S/{year} (contoh)", sub_kegiatan="X.XX.01.2.06.9001",
-            rekening="5.1.02.02.04.0117", rup_code="59999001", ceiling=CEILING,
-        ).id  # fmt: skip
+class BudgetLines:
+    """Budget lines of their own for these orders, one an office and year, so that none of the others runs short."""
+
+    def __init__(self, name: str, account: str, rup_code: str):
+        self.name, self.account, self.rup_code = name, account, rup_code
+        self._made: dict[tuple[str, int], int] = {}
+
+    def of(self, office: str, year: int) -> int:
+        """The line's id; made when it is first asked for."""
+        if (office, year) not in self._made:
+            with write():
+                self._made[office, year] = budgets.add_budget_line(
+                    SYSTEM, office_code=office, fiscal_year=year, name=self.name,
+                    dpa_number=f"DPA/A.1/S/{year} (contoh)", sub_kegiatan="X.XX.01.2.06.9001",
+                    rekening=self.account, rup_code=self.rup_code, ceiling=CEILING,
+                ).id  # fmt: skip
+        return self._made[office, year]
 
 
 class _Rental(Story):

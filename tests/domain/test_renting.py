@@ -95,6 +95,7 @@ def test_the_whole_way_from_free_days_to_money(market, tent):
     assert told["bast"]["lines"][0]["amount"] == 7_800_000
     assert told["ba_pemeriksaan"]["lines"][0]["condition"] == "Satu tiang bengkok"
     assert told["ba_pemeriksaan"]["late"] == {"days": 0, "amount": 0}
+    assert told["ba_pemeriksaan"]["receiver"]["name"] == market.people[Role.RECEIVER].name
     assert days.differences() == []
 
 

@@ -19,6 +19,7 @@ from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship
 from domain.purchases.actions.due import run_due
 from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
+from domain.purchases.actions.organising import approve_stage, book_event, report, return_stage
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
 from domain.purchases.actions.renting import rent
 
@@ -27,7 +28,9 @@ __all__ = [
     "add_to_basket",
     "agree_cancel",
     "approve",
+    "approve_stage",
     "ask_cancel",
+    "book_event",
     "cancel",
     "change_basket",
     "change_draft",
@@ -48,8 +51,10 @@ __all__ = [
     "remove_from_basket",
     "rent",
     "reorder",
+    "report",
     "resume",
     "return_invoice",
+    "return_stage",
     "run_due",
     "send_back",
     "ship",

@@ -8,6 +8,7 @@ from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
 from domain.purchases import offers, rules, snapshots
+from domain.purchases.actions.organising import lay_out
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
 from domain.purchases.models import Purchase
@@ -31,6 +32,7 @@ def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "
     purchase.accept_by = clock.now() + timedelta(days=region.current().purchasing.acceptance_days)
     purchase.reserved_until = None
     finish(actor, purchase, "approve", total=purchase.total)
+    lay_out(purchase)
     papers.issue(
         actor,
         PaperKind.SURAT_PESANAN,

@@ -32,6 +32,8 @@ def change_basket(actor: Actor, *, listing_id: int, quantity: int) -> BasketLine
     line = db.session.get(BasketLine, (actor.person_id, listing_id))
     if line is None:
         raise NotVisible(str(listing_id))
+    if line.people:
+        raise RuleBroken("Ubah jumlah orangnya di halaman paketnya.", field="quantity")
     if line.choice:
         return rent_again(actor, line, quantity)
     return _put(actor, line.listing, quantity)
@@ -73,6 +75,8 @@ def remove_from_basket(actor: Actor, *, listing_id: int) -> None:
 def draft_purchases(actor: Actor, *, vendor_id: int | None = None) -> list[Purchase]:
     """Turn the basket into drafts and empty it: one for each vendor (or only for `vendor_id`) and kind.
 
+    Each package is an order of its own, with its milestones.
+
     A draft copies what was seen: version and price. Raises RuleBroken for an empty basket.
     """
     lines = [
@@ -82,9 +86,14 @@ def draft_purchases(actor: Actor, *, vendor_id: int | None = None) -> list[Purch
         raise RuleBroken("Keranjang masih kosong.")
     for line in lines:
         check_sells(line.listing.vendor.status)
-    lines.sort(key=lambda line: (line.listing.vendor_id, line.listing.kind))
-    groups = groupby(lines, key=lambda line: (line.listing.vendor_id, line.listing.kind))
-    return [_draft(actor, vendor, list(group)) for (vendor, _kind), group in groups]
+    lines.sort(key=_order_of)
+    return [_draft(actor, key[0], list(group)) for key, group in groupby(lines, key=_order_of)]
+
+
+def _order_of(line: BasketLine) -> tuple[int, str, int]:
+    """What goes together into one order: vendor, kind, and of packages the listing."""
+    listing = line.listing
+    return listing.vendor_id, listing.kind, listing.id if listing.kind is FulfilmentKind.ORGANISER else 0
 
 
 def _draft(actor: Actor, vendor_id: int, lines: list[BasketLine]) -> Purchase:

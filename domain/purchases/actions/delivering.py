@@ -13,6 +13,7 @@ from domain.papers.rules import PaperKind, VoidReason
 from domain.people.models import Person
 from domain.people.rules import Actor
 from domain.purchases import rules, snapshots
+from domain.purchases.actions.organising import open_term
 from domain.purchases.actions.steps import begin, call_off, finish, paper_of
 from domain.purchases.delivery import after_receipt, check_receipt, check_rejection, check_ship
 from domain.purchases.models import Purchase, Receipt, ReceiptLine, Shipment, ShipmentLine
@@ -117,14 +118,15 @@ def hand_over(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """The BAST: the office takes over what was accepted."""
     purchase = begin(actor, code, "hand_over", version)
     purchase.handed_over_at = clock.now()
+    term = open_term(purchase)
     order = paper_of(purchase, PaperKind.SURAT_PESANAN)
-    finish(actor, purchase, "hand_over", total=purchase.total)
+    finish(actor, purchase, "hand_over", total=term.total if term else purchase.total)
     papers.issue(
         actor,
         PaperKind.BAST,
         owner=purchase.office_code,
         subject=purchase.code,
-        snapshot=snapshots.hand_over(purchase, order.number),
+        snapshot=snapshots.hand_over(purchase, order.number, term),
     )
     return purchase
 

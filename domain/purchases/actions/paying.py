@@ -9,9 +9,12 @@ from domain.errors import RuleBroken
 from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
-from domain.purchases import rules, snapshots
+from domain.purchases import milestones, rules, snapshots
+from domain.purchases.actions.organising import pay_term
 from domain.purchases.actions.steps import begin, finish, paper_of
+from domain.purchases.milestones import Term, TermPayment
 from domain.purchases.models import Payment, Purchase
+from domain.purchases.states import State
 
 
 def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = "") -> Purchase:
@@ -22,13 +25,14 @@ def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = 
         raise RuleBroken("Tulis nomor faktur pajaknya.", field="tax_invoice")
     purchase.tax_invoice = tax_invoice.strip()
     order, bast = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.BAST)
-    finish(actor, purchase, "invoice", total=purchase.total)
+    term = milestones.running_term(purchase, milestones.of(purchase))
+    finish(actor, purchase, "invoice", total=term.total if term else purchase.total)
     papers.issue(
         actor,
         PaperKind.INVOICE,
         owner=f"U{purchase.vendor_id}",
         subject=purchase.code,
-        snapshot=snapshots.invoice(purchase, order.number, bast.number),
+        snapshot=snapshots.invoice(purchase, order.number, bast.number, term),
     )
     return purchase
 
@@ -58,27 +62,42 @@ def pay(
     """
     purchase = begin(actor, code, "pay", version)
     rules.check_separation(purchase.duties._replace(payer=actor.person_id))
-    rules.check_payment(amount, purchase.net)
+    term = milestones.running_term(purchase, milestones.of(purchase))
+    rules.check_payment(amount, term.net if term else purchase.net)
     rules.check_proof(proof_number, paid_on, today=clock.today())
-    assert purchase.budget_line_id is not None
-    assert actor.person_id is not None
-    purchase.payer_id, purchase.paid_at = actor.person_id, clock.now()
-    purchase.payment = Payment(
-        way=purchase.payment_way, proof_number=proof_number.strip(), paid_on=paid_on,
-        gross=purchase.total, withheld=purchase.withheld, net=purchase.net, paid_by=actor.person_id,
-    )  # fmt: skip
-    db.session.flush()
-    budgets.spend(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
+    purchase.payer_id = actor.person_id
+    payment = _keep_payment(actor, purchase, term, proof_number.strip(), paid_on)
+    decided = State.IN_FULFILMENT if purchase.payment is None else State.PAID
+    purchase.paid_at = clock.now() if decided is State.PAID else None
+    purchase.handed_over_at = purchase.handed_over_at if decided is State.PAID else None
     order, bill = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.INVOICE)
-    finish(actor, purchase, "pay", gross=purchase.total, withheld=purchase.withheld, net=purchase.net)
+    told = {"gross": payment.gross, "withheld": payment.withheld, "net": payment.net}
+    finish(actor, purchase, "pay", decided=decided, **told)
     papers.issue(
         actor,
         PaperKind.KUITANSI,
         owner=f"U{purchase.vendor_id}",
         subject=purchase.code,
-        snapshot=snapshots.receipt_of_money(purchase, order.number, bill.number),
+        snapshot=snapshots.receipt_of_money(purchase, order.number, bill.number, payment, term),
     )
     return purchase
+
+
+def _keep_payment(
+    actor: Actor, purchase: Purchase, term: Term | None, proof_number: str, paid_on: date
+) -> Payment | TermPayment:
+    """The payment of the whole order, or of a term of it; its part of the budget is spent."""
+    if term is not None:
+        return pay_term(actor, purchase, term, proof_number=proof_number, paid_on=paid_on)
+    assert purchase.budget_line_id is not None
+    assert actor.person_id is not None
+    purchase.payment = Payment(
+        way=purchase.payment_way, proof_number=proof_number, paid_on=paid_on,
+        gross=purchase.total, withheld=purchase.withheld, net=purchase.net, paid_by=actor.person_id,
+    )  # fmt: skip
+    db.session.flush()
+    budgets.spend(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)
+    return purchase.payment
 
 
 def confirm_paid(actor: Actor, code: str, *, version: int | None) -> Purchase:

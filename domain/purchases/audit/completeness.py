@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from domain.db import db
+from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
 from domain.papers.rules import TITLES, PaperKind
 from domain.people.rules import Actor
@@ -25,6 +26,17 @@ DUE = (
     (PaperKind.INVOICE, State.INVOICED),
     (PaperKind.KUITANSI, State.PAID),
 )
+
+
+DUE_OF = {
+    FulfilmentKind.RENTAL: (
+        DUE[0],
+        (PaperKind.TANDA_TERIMA, State.IN_USE),
+        (PaperKind.BA_PEMERIKSAAN, State.RECEIVED),
+        *DUE[3:],
+    ),
+    FulfilmentKind.ORGANISER: (DUE[0], *DUE[3:]),
+}
 
 
 class Item(NamedTuple):
@@ -73,11 +85,11 @@ def _request(purchase: Purchase) -> list[Item]:
 
 def _papers(purchase: Purchase) -> list[Item]:
     """Only what is due by now. Orders that do not ship have no delivery papers."""
-    passed = _passed(purchase.state)
+    passed = _passed(purchase.state, purchase.kind)
     issued = {paper.kind: paper for paper in papers.of(purchase.code)}
     shipped = any(line.shipped for line in purchase.lines)
     items = []
-    for kind, state in DUE:
+    for kind, state in DUE_OF.get(purchase.kind, DUE):
         needs_goods = kind in (PaperKind.SURAT_JALAN, PaperKind.TANDA_TERIMA)
         if kind not in issued and (state not in passed or (needs_goods and not shipped)):
             continue
@@ -113,9 +125,9 @@ def _money(purchase: Purchase) -> list[Item]:
     return items
 
 
-def _passed(state: State) -> frozenset[State]:
+def _passed(state: State, kind: FulfilmentKind) -> frozenset[State]:
     """The states of the spine this one lies behind, itself included."""
     try:
-        return frozenset(steps(state)[0])
+        return frozenset(steps(state, kind)[0])
     except ValueError:  # ended beside the spine: what was issued is listed, nothing more is due
         return frozenset()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import selectinload, undefer
 from domain import clock, region
 from domain.budgets.models import BudgetLine
 from domain.canonical import fingerprint
+from domain.catalogue.rental import days as rental_days
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.journal import JournalEntry
@@ -22,7 +23,8 @@ from domain.papers import rules as paper_rules
 from domain.papers.models import NumberSeries, Paper, PaperFile
 from domain.people.models import Vendor
 from domain.purchases import offers
-from domain.purchases.models import Payment, Purchase
+from domain.purchases.models import Purchase
+from domain.purchases.money.made import MADE
 from domain.purchases.states import BUDGET_HELD, State
 from domain.tax.model import TaxResult
 
@@ -48,12 +50,12 @@ class Verified(NamedTuple):
 
 
 def verify() -> Verified:
-    """Look at every purchase, paper, number series and budget line."""
+    """Look at every purchase, paper, number series, budget line and day of a thing for rent."""
     counts = [
         db.session.scalar(select(func.count()).select_from(model)) or 0
         for model in (Purchase, Paper, NumberSeries, BudgetLine)
     ]
-    differences = [*_purchases(), *_papers(), *_series(), *_budgets()]
+    differences = [*_purchases(), *_papers(), *_series(), *_budgets(), *_days()]
     return Verified(*counts, tuple(differences))
 
 
@@ -160,18 +162,24 @@ def _problem(key: tuple, issued: list, last: int) -> str:
 
 def _budgets() -> Iterable[Difference]:
     """What running purchases hold of each line, and what was paid from it."""
-    held = _by_line(
-        select(Purchase.budget_line_id, func.sum(Purchase.total)).where(Purchase.state.in_(BUDGET_HELD))
+    running = Purchase.state.in_(BUDGET_HELD)
+    bound = _by_line(select(Purchase.budget_line_id, func.sum(Purchase.total)).where(running))
+    paid = select(Purchase.budget_line_id, func.sum(MADE.c.gross)).join(
+        MADE, MADE.c.purchase_id == Purchase.id
     )
-    paid = select(Purchase.budget_line_id, func.sum(Payment.gross)).join(
-        Payment, Payment.purchase_id == Purchase.id
-    )
-    spent = _by_line(paid)
+    spent, terms = _by_line(paid), _by_line(paid.where(running))
+    held = {line: total - terms.get(line, 0) for line, total in bound.items()}
     for line in db.session.scalars(select(BudgetLine).order_by(BudgetLine.id)):
         due = held.get(line.id, 0), spent.get(line.id, 0)
         if (line.held, line.spent) != due:
             words = f"tersimpan tertahan {line.held} dan terbayar {line.spent}, hitungan ulang {due[0]} dan {due[1]}"
             yield Difference(f"anggaran {line.id}", words)
+
+
+def _days() -> Iterable[Difference]:
+    """Units gone on each day of a thing for rent, against the bookings that stand."""
+    for listing, day, counted, booked in rental_days.differences():
+        yield Difference(f"sewa {listing} {day}", f"tersimpan {counted} unit, menurut pesanan {booked}")
 
 
 def _by_line(asked) -> dict[int, int]:

@@ -19,8 +19,9 @@ from domain.tax.model import CollectedBy
 def pay(actor: Actor, code: str, *, channel: Channel, **payment) -> Purchase:
     """Record a payment (see domain.purchases.actions.pay) and the road it went. Raises RuleBroken."""
     purchase = purchases.pay(actor, code, **payment)
-    db.session.add(PaymentChannel(purchase_id=purchase.id, channel=channel))
-    db.session.flush()
+    if purchase.payment is not None:  # None until the last term of an organiser's order
+        db.session.add(PaymentChannel(purchase_id=purchase.id, channel=channel))
+        db.session.flush()
     journal.record(actor, "payment.channel", purchase.code, channel=channel.value)
     return purchase
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
@@ -12,8 +12,10 @@ from domain.catalogue.models import Category, Listing
 from domain.db import db
 from domain.people.models import Office, Vendor
 from domain.people.rules import Actor
-from domain.purchases import queries
+from domain.purchases import milestones, queries
+from domain.purchases.milestones import PurchaseMilestone
 from domain.purchases.models import Payment, Purchase, PurchaseLine, PurchaseTax
+from domain.purchases.money.made import MADE
 from domain.purchases.money.models import PaymentChannel, TaxDeposit, VendorQris
 from domain.purchases.states import State
 from domain.tax.model import CollectedBy
@@ -72,7 +74,10 @@ def to_pay(actor: Actor, *, after: int = 0) -> list[Purchase]:
 
 
 def deposits_due(actor: Actor, limit: int = 50) -> list[Task]:
-    """Withheld taxes of paid purchases that nobody has noted as deposited, oldest payment first."""
+    """Withheld taxes of paid purchases that nobody has noted as deposited, oldest payment first.
+
+    An order paid in terms is listed when the last one is paid, with the whole of its tax.
+    """
     days = _deposit_days()
     seen = queries.visible_to(actor).with_only_columns(Purchase.id)
     found = (
@@ -103,16 +108,17 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     """Payments recorded with a day in [first, until), in order: the buku pembantu of a month."""
     found = (
         queries.visible_to(actor)
-        .join(Payment, Payment.purchase_id == Purchase.id)
-        .where(Payment.paid_on >= first, Payment.paid_on < until)
+        .add_columns(MADE.c.n, MADE.c.paid_on, MADE.c.proof_number, MADE.c.gross, MADE.c.withheld, MADE.c.net)
+        .join(MADE, MADE.c.purchase_id == Purchase.id)
+        .where(MADE.c.paid_on >= first, MADE.c.paid_on < until)
         .options(
-            joinedload(Purchase.payment), joinedload(Purchase.vendor), joinedload(Purchase.office),
-            selectinload(Purchase.taxes),
+            joinedload(Purchase.vendor), joinedload(Purchase.office), selectinload(Purchase.taxes),
         )
-        .order_by(Payment.paid_on, Purchase.id)
+        .order_by(MADE.c.paid_on, Purchase.id, MADE.c.n)
     )  # fmt: skip
-    rows = list(db.session.scalars(found))
-    ids = [row.id for row in rows]
+    rows = list(db.session.execute(found))
+    ids = [row.Purchase.id for row in rows]
+    planned = milestones.of_many(row.Purchase.id for row in rows if row.n)
     channels = dict(db.session.execute(select(PaymentChannel.purchase_id, PaymentChannel.channel).where(
         PaymentChannel.purchase_id.in_(ids))).all())  # fmt: skip
     numbers: dict[int, list[str]] = {}
@@ -120,19 +126,30 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
         select(TaxDeposit.purchase_id, TaxDeposit.ntpn).where(TaxDeposit.purchase_id.in_(ids))
     ):
         numbers.setdefault(number, []).append(ntpn)
-    return [_paid(row, channels.get(row.id), numbers.get(row.id, [])) for row in rows]
+    return [
+        _paid(
+            made,
+            planned.get(made.Purchase.id, []),
+            channels.get(made.Purchase.id),
+            numbers.get(made.Purchase.id, []),
+        )
+        for made in rows
+    ]
 
 
-def _paid(row: Purchase, channel, ntpn: list[str]) -> Paid:
-    payment = row.payment
-    assert payment is not None
+def _paid(made: Row, planned: list[PurchaseMilestone], channel, ntpn: list[str]) -> Paid:
+    """A line of the book: of an order, or of one term of it with its share of the taxes."""
+    row: Purchase = made.Purchase
+    shares = milestones.term_of(row, planned, made.n).taxes if made.n else {}
     taxes = tuple(
-        (NAMES[tax.code], tax.amount) for tax in row.taxes if tax.collected_by is not CollectedBy.VENDOR
+        (NAMES[tax.code], shares.get(tax.code, tax.amount))
+        for tax in row.taxes
+        if tax.collected_by is not CollectedBy.VENDOR
     )
     return Paid(
-        row.code, payment.paid_on, payment.proof_number, row.vendor.legal_name, row.office.name,
-        payment.way.value.upper(), channel.value if channel else "", payment.gross, taxes, payment.withheld,
-        payment.net, ", ".join(dict.fromkeys(ntpn)),
+        row.code, made.paid_on, made.proof_number, row.vendor.legal_name, row.office.name,
+        row.payment_way.value.upper(), channel.value if channel else "", made.gross, taxes, made.withheld,
+        made.net, ", ".join(dict.fromkeys(ntpn)),
     )  # fmt: skip
 
 
@@ -142,11 +159,11 @@ def sums_by(actor: Actor, group: str, first: date, until: date) -> list[Sum]:
     seen = queries.visible_to(actor).with_only_columns(Purchase.id)
     found = (
         select(
-            name(), func.count(), func.sum(Payment.gross), func.sum(Payment.withheld), func.sum(Payment.net)
+            name(), func.count(), func.sum(MADE.c.gross), func.sum(MADE.c.withheld), func.sum(MADE.c.net)
         )
         .select_from(Purchase)
-        .join(Payment, Payment.purchase_id == Purchase.id)
-        .where(Purchase.id.in_(seen), Payment.paid_on >= first, Payment.paid_on < until)
+        .join(MADE, MADE.c.purchase_id == Purchase.id)
+        .where(Purchase.id.in_(seen), MADE.c.paid_on >= first, MADE.c.paid_on < until)
         .group_by(name())
     )  # fmt: skip
     sums = [Sum(label, count, gross, withheld, net) for label, count, gross, withheld, net in
