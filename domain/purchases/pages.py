@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain import clock, journal, region
 from domain.budgets import queries as budgets
@@ -180,7 +180,6 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     """Everything one page of a purchase shows. Raises NotVisible."""
     purchase = queries.whole(actor, code)
     issued = papers.of(purchase.code)
-    planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
     pack = region.current()
     form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
     return PurchasePage(
@@ -220,14 +219,23 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(_changes(purchase)),
-        milestones=tuple(shown(each) for each in planned),
-        term=milestones.running_term(purchase, planned),
-        is_rental=purchase.kind is FulfilmentKind.RENTAL,
-        looks=looks_of(purchase),
-        late=lateness.of(purchase) if purchase.kind is FulfilmentKind.RENTAL else NOT_LATE,
+        **_carried_out(purchase),
         moves=_moves(actor, purchase),
         split=_split_words(purchase),
     )  # fmt: skip
+
+
+def _carried_out(purchase: Purchase) -> dict[str, Any]:
+    """What only a rental or only an organiser's order has."""
+    is_rental = purchase.kind is FulfilmentKind.RENTAL
+    planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
+    return {
+        "milestones": tuple(shown(each) for each in planned),
+        "term": milestones.running_term(purchase, planned),
+        "is_rental": is_rental,
+        "looks": looks_of(purchase),
+        "late": lateness.of(purchase) if is_rental else NOT_LATE,
+    }
 
 
 def _moves(actor: Actor, purchase: Purchase) -> dict[str, Move[State]]:

@@ -12,8 +12,8 @@ from migrations.dialect import (
     replace_states,
 )
 
-revision = "0024_organiser"
-down_revision = "0023_vendor_imports"
+revision = "0025_organiser"
+down_revision = "0024_vendor_staff"
 branch_labels = None
 depends_on = None
 
