@@ -89,7 +89,7 @@ def test_what_time_ended_says_why(market):
                 State.PAID,
             ],
         ),
-        (Role.RECEIVER, [State.IN_FULFILMENT, State.IN_USE]),
+        (Role.RECEIVER, [State.IN_FULFILMENT, State.IN_USE, State.REPORTED]),
         (Role.TREASURER, [State.VERIFIED]),
         (Role.AUDITOR, []),
     ],
