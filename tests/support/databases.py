@@ -5,12 +5,14 @@ SQLite by default; LUMBUNG_TEST_DATABASE=postgresql runs the same tests on Postg
 
 import os
 import shutil
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
+from werkzeug.routing import Rule
 
 from app import create_app
 from config import Settings
@@ -21,6 +23,21 @@ ROOT = Path(__file__).resolve().parents[2]
 TEST_REGION = ROOT / "tests" / "regions" / "tiga-desa"
 ON_POSTGRES = os.environ.get("LUMBUNG_TEST_DATABASE") == "postgresql"
 _numbers = count(1)
+_compile = Rule._compile_builder
+_builders: dict[tuple, Callable] = {}
+
+
+def _compiled_once(rule: Rule, append_unknown: bool = True) -> Callable:
+    """Werkzeug compiles a function for every address of every app: nine tenths of making an app. Tests make
+    thousands with the same addresses, so each function is compiled once a process."""
+    kinds = tuple((name, type(converter)) for name, converter in rule._converters.items())
+    key = (rule.rule, repr(rule.defaults), kinds, append_unknown)
+    if key not in _builders:
+        _builders[key] = _compile(rule, append_unknown)
+    return _builders[key]
+
+
+Rule._compile_builder = _compiled_once
 
 
 def settings_for(data: Path, url: str, region: Path = TEST_REGION) -> Settings:
