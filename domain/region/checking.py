@@ -185,10 +185,6 @@ def _check_settings(sheets: dict[str, Sheet], settings: Settings) -> None:
     read = settings.sections
     if "calendar" in read:
         _check_calendar(settings)
-    if "clocks" in read:
-        steps = read["clocks"].escalate_percent
-        if list(steps) != sorted(set(steps)):
-            settings.blame("clocks", "escalate_percent", "harus naik, tanpa angka yang sama")
     _check_hours(sheets, settings)
     if "duties" in read and sheets["offices"].whole:
         for key, code in vars(read["duties"]).items():

@@ -60,8 +60,6 @@ class Clocks:
     priority_hours: int
     pause_limit_days: int
     resume_minimum_hours: int
-    officer_pickup_hours: int
-    escalate_percent: tuple[int, ...]
     follow_up_days: int
     close_after_working_days: int
     reopen_days: int
