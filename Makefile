@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run test check audit seed routes migration bytes bench breaks drills screenshots lock help
+.PHONY: run postgres test check audit seed routes migration bytes bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -13,7 +13,9 @@ routes: ## write the ledger of routes and audiences to docs/routes.txt
 	@./run.sh flask routes-ledger --write docs/routes.txt
 migration: ## a new migration from the models: make migration NAME=add_colour
 	@./run.sh flask db migrate -m "$(NAME)"
-audit: breaks bytes ## the long checks: twelve deliberate breaks, bytes of every page
+audit: breaks postgres bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, bytes of every page
+postgres: ## actions, queries and screens on PostgreSQL
+	@./run.sh postgres
 breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
 	@./run.sh python -m tests.house.breaks
 bytes: ## wire bytes of every route against the running demo

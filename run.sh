@@ -134,15 +134,20 @@ end() {
 run_tests() {
   LUMBUNG_MODE=test
   "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" --dist loadgroup "$@"
-  say "• the same on PostgreSQL"
-  LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" --dist loadgroup \
-    tests/domain tests/web tests/house/test_schema.py -m "not browser"
+  say "• actions, queries and the schema again on PostgreSQL (screens too: make audit)"
+  on_postgres tests/domain tests/house/test_schema.py
+}
+
+on_postgres() { # those of the named tests that touch a database
+  LUMBUNG_MODE=test LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" \
+    --dist loadgroup -m "not browser" "$@"
 }
 
 case $verb in
   serve) serve ;;
   setup) setup ;;
   test) setup_tests && run_tests "$@" ;;
+  postgres) setup_tests && on_postgres tests/domain tests/web tests/house/test_schema.py "$@" ;;
   check) setup_tests && LUMBUNG_MODE=test "$python" -m pytest -n 2 tests/house tests/domain "$@" ;;
   flask) setup && exec "$python" -m flask --app app "$@" ;;
   python) setup_tests && exec "$python" "$@" ;;

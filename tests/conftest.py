@@ -1,4 +1,14 @@
 from tests.support.databases import *  # noqa: F403
+from tests.support.databases import ON_POSTGRES
 from tests.support.market import *  # noqa: F403
 from tests.support.people import *  # noqa: F403
 from tests.support.visitor import *  # noqa: F403
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks a database is asked again."""
+    if not ON_POSTGRES:
+        return
+    asking = [item for item in items if "app" in item.fixturenames or item.path.name == "test_schema.py"]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
