@@ -20,8 +20,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 
 
 def pytest_configure(config):
-    """Where pytest-xdist is not installed, its mark says nothing."""
-    config.addinivalue_line("markers", "xdist_group(name): kept in one process by pytest-xdist")
+    """The mark is also known where only this folder is run."""
+    config.addinivalue_line("markers", "browser: walked in a real browser")
 
 
 @pytest.fixture(scope="session")

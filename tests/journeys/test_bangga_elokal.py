@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 WORTH = 3_000_000  # rupiah: enough for a treasurer to withhold PPh 22
 PAPERS = ("Surat Pesanan", "Surat Jalan", "Tanda Terima", "Berita Acara Serah Terima", "Tagihan", "Kuitansi")
 

@@ -17,7 +17,6 @@ from ops.region import load
 from ops.seed.demo import fill_if_empty
 from tests.support.databases import ROOT, settings_for
 
-pytestmark = pytest.mark.xdist_group("seed-demo")  # seeded once, in one process
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 WRITTEN = re.compile(r"\S{3,}\s+\S{3,}")  # at least two words: somebody wrote this
 LONGEST_CODE = 40
