@@ -52,6 +52,7 @@ AREAS = [
     "onboarding",
     "verification",
     "imports",
+    "listing_imports",
     "moderation",
     "registry",
     "papers",

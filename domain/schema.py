@@ -15,13 +15,13 @@ from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
 from domain.people.factor import models as factor
-from domain.people.vendors import import_models as vendor_imports
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
 from domain.purchases import checklists, milestones
 from domain.purchases import models as purchases
 from domain.purchases.external import models as external
 from domain.purchases.money import models as money
+from domain.spreadsheets import models as spreadsheets
 from domain.weather import models as weather
 
 __all__ = [
@@ -50,6 +50,6 @@ __all__ = [
     "rental",
     "rulebook",
     "weather",
-    "vendor_imports",
+    "spreadsheets",
     "vendors",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Flask, current_app
 
 from domain import attempts, clock, journal, once
+from domain.catalogue import importing as listing_sheets
 from domain.catalogue.rental import days as rental_days
 from domain.complaints import actions as complaints
 from domain.db import media_keys
@@ -13,8 +14,10 @@ from domain.inputs import actions as inputs
 from domain.knowledge import queries as library
 from domain.outbreaks import actions as outbreaks
 from domain.oversight import actions as oversight
-from domain.people.vendors import importing, reminding
+from domain.people.vendors import importing as vendor_sheets
+from domain.people.vendors import reminding
 from domain.purchases import actions as purchases
+from domain.spreadsheets import actions as spreadsheets
 from domain.writing import write
 from ops.sealing import seal_papers
 from ops.weather import refresh_weather
@@ -91,9 +94,9 @@ def ask_weather() -> None:
         refresh_weather()
 
 
-def import_vendors() -> None:
-    """Spreadsheets of vendors: check what came in, write what somebody said yes to."""
-    importing.work()
+def import_sheets() -> None:
+    """Spreadsheets of vendors and of goods: check what came in, write what somebody said yes to."""
+    spreadsheets.work([vendor_sheets.KIND, listing_sheets.KIND])
 
 
 def remind_vendors() -> None:
@@ -101,7 +104,7 @@ def remind_vendors() -> None:
     reminding.remind()
 
 
-EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due, import_vendors]
+EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due, import_sheets]
 EVERY_HOUR: list[Job] = [
     note_journal_head,
     forget_old,

@@ -6,9 +6,10 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from domain.spreadsheets.rules import STARTS_A_FORMULA
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
 

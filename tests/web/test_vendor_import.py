@@ -12,7 +12,9 @@ from domain.people import secrets
 from domain.people.models import Vendor
 from domain.people.rules import Role
 from domain.people.vendors import importing, queries, sheet
-from domain.people.vendors.import_models import ImportState, Outcome
+from domain.spreadsheets import actions as spreadsheets
+from domain.spreadsheets import queries as imports
+from domain.spreadsheets.models import ImportState, Outcome
 from domain.writing import write
 from ops import jobs
 from services import sheet_reading, sheets
@@ -42,7 +44,7 @@ def count(app) -> int:
 
 def work(app) -> None:
     with app.app_context():
-        jobs.import_vendors()
+        jobs.import_sheets()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -54,7 +56,7 @@ def test_nothing_is_written_before_somebody_says_yes(app, visit, person, htmx, k
     assert "Sedang diperiksa" in desk.get("/periksa-usaha/impor/1").text
     work(app)
     page = desk.get("/periksa-usaha/impor/1")
-    assert "Baris 3, kolom desa" in page.select_one("#wrong-rows").text
+    assert "Baris 3, kolom desa" in page.select_one("#salah-rows").text
     assert count(app) == 0
     desk.post("/periksa-usaha/impor/1", decision="ya")
     work(app)
@@ -72,7 +74,7 @@ def test_a_second_time_it_says_changed_and_unchanged(app, visit, person):
         desk.post(f"/periksa-usaha/impor/{number}", decision="ya")
         work(app)
     with app.app_context():
-        assert importing.counts_of(2) == {Outcome.UNCHANGED: 1, Outcome.CHANGED: 1, Outcome.CREATED: 1}
+        assert imports.counts_of(2) == {Outcome.UNCHANGED: 1, Outcome.CHANGED: 1, Outcome.CREATED: 1}
         vendor = db.session.scalar(select(Vendor).where(Vendor.nib == f"{2:013}"))
         assert vendor.owner_name == "Pak Lain"
     assert count(app) == 3
@@ -88,7 +90,7 @@ def test_a_bad_cell_is_named_by_line_and_column(app, visit, person, change, colu
     desk = visit(person(Role.ADMIN))
     desk.post("/periksa-usaha/impor/", file=book([line(1), line(2, **change)]))
     work(app)
-    assert f"Baris 3, kolom {column}" in desk.get("/periksa-usaha/impor/1").select_one("#wrong-rows").text
+    assert f"Baris 3, kolom {column}" in desk.get("/periksa-usaha/impor/1").select_one("#salah-rows").text
 
 
 def test_a_verified_vendor_is_not_overwritten(app, visit, person):
@@ -120,11 +122,11 @@ def test_five_thousand_lines_with_thirty_bad_ones(app, visit, person):
     desk.post("/periksa-usaha/impor/", file=book(rows))
     assert desk.get("/periksa-usaha/impor/1").select_one("progress")["max"] == "5000"
     with app.app_context():
-        assert importing._check_batch(1) == importing.BATCH
-    assert desk.get("/periksa-usaha/impor/1").select_one("progress")["value"] == "250"
+        assert spreadsheets.check_batch(importing.KIND, 1) == spreadsheets.BATCH
+    assert desk.get("/periksa-usaha/impor/1").select_one("progress")["value"] == "100"
     work(app)
     with app.app_context():
-        assert importing.counts_of(1) == {Outcome.CREATED: 5_000 - len(bad), Outcome.WRONG: len(bad)}
+        assert imports.counts_of(1) == {Outcome.CREATED: 5_000 - len(bad), Outcome.WRONG: len(bad)}
     assert len(bad) >= 30
     assert count(app) == 0
 
@@ -157,7 +159,7 @@ def test_template_and_report_can_be_opened_and_hold_no_formula(app, visit, perso
     work(app)
     raw = desk.get("/periksa-usaha/impor/1/laporan.xlsx").data
     report = sheet_reading.read(raw)
-    assert report[1][:3] == ["2", "salah", "desa"]
+    assert report[1][:4] == ["2", "Usaha 1", "salah", "desa"]
     assert b"<f>" not in raw
 
 
@@ -167,7 +169,7 @@ def test_the_template_itself_is_taken(app, visit, person):
     desk.post("/periksa-usaha/impor/", file=(io.BytesIO(raw), "templat.xlsx"))
     work(app)
     with app.app_context():
-        assert importing.counts_of(1) == {Outcome.CREATED: 1}
+        assert imports.counts_of(1) == {Outcome.CREATED: 1}
 
 
 def test_a_dropped_import_writes_nothing(app, visit, person):
@@ -178,4 +180,7 @@ def test_a_dropped_import_writes_nothing(app, visit, person):
     work(app)
     assert count(app) == 0
     with app.app_context():
-        assert importing.latest(people_actions.Actor(None, Role.ADMIN))[0].state is ImportState.DROPPED
+        assert (
+            imports.latest(people_actions.Actor(None, Role.ADMIN), importing.KIND)[0].state
+            is ImportState.DROPPED
+        )

@@ -8,6 +8,7 @@ from domain.errors import RuleBroken
 from domain.people.phones import parse_phone
 from domain.people.vendors.identifiers import parse_account, parse_nib, parse_npwp
 from domain.people.vendors.rules import Page, SizeClass
+from domain.spreadsheets.rules import LineWrong
 
 COLUMNS = (
     "nama_usaha", "bentuk", "desa", "alamat", "hp", "pemilik", "nib", "npwp", "ukuran", "bank", "rekening",
@@ -20,23 +21,17 @@ EXAMPLE = (
 LONGEST = {"nama_usaha": 120, "alamat": 200, "pemilik": 120, "bank": 40, "atas_nama": 120}
 UNSTORABLE = re.compile("[\x00-\x08\ud800-\udfff]")
 KINDS = ("perorangan", "badan")
-MOST_ROWS = 5_000
-MOST_CELLS = (MOST_ROWS + 1) * (len(COLUMNS) + 4)
+NEEDED = ("nama_usaha", "bentuk", "desa", "nib")
+SAID_BY = {
+    "legal_name": "nama_usaha", "kind": "bentuk", "village_code": "desa", "address": "alamat", "phone": "hp",
+    "owner_name": "pemilik", "size_class": "ukuran", "bank_name": "bank", "bank_account": "rekening",
+    "bank_holder": "atas_nama",
+}  # fmt: skip
 
 
-class LineWrong(RuleBroken):
-    """A line cannot be taken over; `field` names the column."""
-
-
-def check_headings(headings: Sequence[str]) -> dict[str, int]:
-    """Where each column stands. Raises RuleBroken, field `file`, naming what is missing."""
-    found = {name.strip().lower(): at for at, name in enumerate(headings)}
-    missing = [name for name in ("nama_usaha", "bentuk", "desa", "nib") if name not in found]
-    if missing:
-        raise RuleBroken(
-            f"Kolom {', '.join(missing)} tidak ada di baris pertama. Pakai templat kami.", field="file"
-        )
-    return {name: at for name, at in found.items() if name in COLUMNS}
+def example(village: str) -> list[str]:
+    """A line to write over, of a village of this region."""
+    return [village if name == "desa" else text for name, text in zip(COLUMNS, EXAMPLE, strict=True)]
 
 
 def read(cells: Mapping[str, str], villages: Mapping[str, str]) -> dict[Page, dict[str, Any]]:

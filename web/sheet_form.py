@@ -1,4 +1,4 @@
-"""A spreadsheet of vendors, read before the transaction."""
+"""A spreadsheet somebody sends, read before the transaction."""
 
 from typing import Any
 
@@ -6,15 +6,18 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from domain.errors import RuleBroken
-from domain.people.vendors.sheet import MOST_CELLS
 from services import sheet_reading
 from web.forms import HouseForm
 
 
 class SheetForm(HouseForm):
-    """One XLSX or CSV file; its data are numbered rows."""
+    """One XLSX or CSV file; its data are numbered rows, of at most `most_cells` cells."""
 
     file = FileField("Berkas XLSX atau CSV")
+
+    def __init__(self, most_cells: int, **kw: Any):
+        super().__init__(**kw)
+        self.most_cells = most_cells
 
     def validate(self, extra_validators: Any = None) -> bool:
         self.rows, self.file_name = [], ""
@@ -24,7 +27,7 @@ class SheetForm(HouseForm):
             self.refuse("Pilih berkasnya dulu.", "file")
             return False
         try:
-            self.rows = sheet_reading.numbered(sent.stream.read(sheet_reading.LARGEST + 1), MOST_CELLS)
+            self.rows = sheet_reading.numbered(sent.stream.read(sheet_reading.LARGEST + 1), self.most_cells)
         except RuleBroken as broken:
             self.refuse(broken.message, "file")
             return False
