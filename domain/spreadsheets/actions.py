@@ -125,7 +125,7 @@ def _judge(kind: SheetKind, line: SheetImportLine, known, above: dict[str, int])
 
 
 def _keys(import_id: int) -> dict[str, int]:
-    """The first line of each key among those looked at."""
+    """The first line of each key, of those looked at."""
     lines = SheetImportLine
     found = select(lines.key, func.min(lines.n)).where(lines.import_id == import_id, lines.key != "")
     return dict(db.session.execute(found.group_by(lines.key)).all())
