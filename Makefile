@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run postgres test check audit seed routes migration bytes bench breaks drills screenshots lock help
+.PHONY: run long postgres test check audit seed routes migration bytes bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -13,7 +13,9 @@ routes: ## write the ledger of routes and audiences to docs/routes.txt
 	@./run.sh flask routes-ledger --write docs/routes.txt
 migration: ## a new migration from the models: make migration NAME=add_colour
 	@./run.sh flask db migrate -m "$(NAME)"
-audit: breaks postgres bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, bytes of every page
+audit: breaks postgres long bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, long tests, bytes of every page
+long: ## the tests too long for every day
+	@./run.sh long
 postgres: ## actions, queries and screens on PostgreSQL
 	@./run.sh postgres
 breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed

@@ -140,7 +140,7 @@ run_tests() {
 
 on_postgres() { # those of the named tests that touch a database
   LUMBUNG_MODE=test LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" \
-    --dist loadfile -m "not browser" "$@"
+    --dist loadfile -m "not browser and not long" "$@"
 }
 
 case $verb in
@@ -148,6 +148,7 @@ case $verb in
   setup) setup ;;
   test) setup_tests && run_tests "$@" ;;
   postgres) setup_tests && on_postgres tests/domain tests/web tests/house/test_schema.py "$@" ;;
+  long) setup_tests && LUMBUNG_MODE=test "$python" -m pytest -n 2 -m long tests "$@" ;;
   check) setup_tests && LUMBUNG_MODE=test "$python" -m pytest -n 2 tests/house tests/domain "$@" ;;
   flask) setup && exec "$python" -m flask --app app "$@" ;;
   python) setup_tests && exec "$python" "$@" ;;

@@ -22,8 +22,10 @@ from tests.ops.test_seed_purchases import HASH
 
 @pytest.mark.parametrize(
     "now",
-    [datetime(2026, 11, 24, 3, tzinfo=UTC), datetime(2027, 1, 2, 17, 30, tzinfo=UTC)],
-    ids=["november", "new-year"],
+    [
+        pytest.param(datetime(2026, 11, 24, 3, tzinfo=UTC), id="november"),
+        pytest.param(datetime(2027, 1, 2, 17, 30, tzinfo=UTC), id="new-year", marks=pytest.mark.long),
+    ],
 )
 def test_rentals_and_packages_stand_between_the_purchases(within, now):
     rng = Random(3)
