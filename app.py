@@ -25,6 +25,7 @@ AREAS = [
     "second",
     "privacy",
     "admin",
+    "groups",
     "complaints",
     "inbox",
     "library",

@@ -48,6 +48,16 @@ class Report(NamedTuple):
         """The rows that change something."""
         return [line for line in self.lines if line.outcome in (Outcome.CREATED, Outcome.CHANGED)]
 
+    @property
+    def counted(self) -> dict[str, int]:
+        """How many rows came out how, as the journal notes it."""
+        return {outcome.value: self.count(outcome) for outcome in Outcome}
+
+    def check_writes(self) -> None:
+        """Raises RuleBroken when no row would change anything."""
+        if not self.writes:
+            raise RuleBroken("Tidak ada baris yang perlu disimpan.")
+
     def shown(self, most: int) -> list[Line]:
         """What to look at first: errors, then changes, then what is new."""
         order = [Outcome.ERROR, Outcome.CHANGED, Outcome.CREATED, Outcome.UNCHANGED]
@@ -71,6 +81,21 @@ def by_heading(
             named = {name: row[at] if at < len(row) else "" for name, at in places.items()}
             found.append((number, {**dict.fromkeys(columns, ""), **named}))
     return found
+
+
+def check_cells(
+    cells: Mapping[str, str],
+    columns: Mapping[str, Sequence[str]],
+    needed: Iterable[str],
+    lengths: Mapping[str, int],
+) -> None:
+    """Raises RuleBroken, naming the column, for one that is empty or holds too many letters."""
+    for name in needed:
+        if not cells[name]:
+            raise RuleBroken(f"Kolom {columns[name][0]} kosong.")
+    for name, most in lengths.items():
+        if len(cells[name]) > most:
+            raise RuleBroken(f"Kolom {columns[name][0]} paling panjang {most} huruf.")
 
 
 def _places(headings: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:

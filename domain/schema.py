@@ -15,6 +15,7 @@ from domain.oversight import models as oversight
 from domain.papers import models as papers
 from domain.people import models as people
 from domain.people.factor import models as factor
+from domain.people.groups import models as groups
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
 from domain.purchases import checklists, milestones
@@ -33,6 +34,7 @@ __all__ = [
     "complaints",
     "external",
     "factor",
+    "groups",
     "inputs",
     "journal",
     "knowledge",

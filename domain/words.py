@@ -33,6 +33,17 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
+# words that say when, how much or that there is a plant at all: in most reports, so alike they make none
+SAY_LITTLE = frozenset(
+    """
+    akhir alami awal baru besok bulan cepat cuma dua empat enam hampir hari kebun kejadian kemarin
+    kena kira ladang lahan lama lima lusa makin malam masih mati minggu minta mulai mungkin muncul pagi
+    parah pekan petak petani pohon saran sakit sama satu sawah sebagian sedikit sehari sekali sekarang
+    semakin semalam semua semuanya sepuluh serang setelah siang sore tahun tadi tanam tanaman tiba tiga
+    tinggal waktu
+    """.split()
+)
+
 ROOTS = frozenset(
     """
     adu ajar aju alat alir ambil ampuh antar apel asuransi atur ayam bakteri bantu bawang bayar

@@ -1,4 +1,4 @@
-"""Voice notes: known by their first bytes, kept as they were sent beside the photos.
+"""Voice notes: known by their first bytes, kept beside the photos as they sound, without what else they tell.
 
 No library here can decode sound, so nothing is converted: only what browsers play is taken.
 """
@@ -10,6 +10,7 @@ from typing import BinaryIO
 from domain.errors import RuleBroken
 from domain.voices import Voice, VoiceKind
 from services.media import Media
+from services.voice_marks import Broken, without_marks
 
 LARGEST = 1_500_000  # bytes: a minute of AAC at 128 kbit/s is 960,000
 SIGNS: tuple[tuple[VoiceKind, re.Pattern[bytes]], ...] = (
@@ -22,6 +23,7 @@ SIGNS: tuple[tuple[VoiceKind, re.Pattern[bytes]], ...] = (
 SENTENCES = {
     "empty": "Rekamannya kosong. Rekam lagi.",
     "size": "Rekamannya lebih dari 1,5 MB. Rekam lagi, paling lama 60 detik.",
+    "broken": "Rekamannya terpotong. Rekam lagi, lalu kirim.",
     "unknown": "Jenis suara ini tidak bisa kami putar. Rekam lewat tombol Rekam, atau kirim M4A, MP3, OGG.",
 }
 
@@ -41,6 +43,10 @@ class Voices(Media):
         """Check and store one recording. Outside any transaction. Raises VoiceRefused."""
         raw = stream.read(LARGEST + 1)
         kind = kind_of(raw)
+        try:
+            raw = without_marks(raw, kind)
+        except Broken as broken:
+            raise VoiceRefused("broken") from broken
         return Voice(self.store(raw), kind, len(raw))
 
     def place(self, key: str) -> Path:

@@ -20,6 +20,7 @@
     box.className = "acts";
     box.append(button);
     label.before(box);
+    label.style.display = "none";
     line.setAttribute("role", "status");
     let running, player;
     function put(parts, type, seconds) {
@@ -39,6 +40,7 @@
       try {
         stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       } catch {
+        label.style.display = "";
         line.textContent = "Mikrofon tidak bisa dipakai. Izinkan dulu, atau pilih rekaman dari HP.";
         return;
       }

@@ -70,15 +70,13 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
 def carry_out(actor: Actor, rows: Sequence[Sequence[str]], *, file_sha256: str) -> Report:
     """Write the rows that are new or changed, in one go; wrong ones are left out. Inside a write block."""
     report = preview(actor, rows)
-    if not report.writes:
-        raise RuleBroken("Tidak ada baris yang perlu disimpan.")
+    report.check_writes()
     for line in report.writes:
         if line.target is None:
             actions.add_budget_line(actor, **line.fields)
         else:
             _change(actor, line)
-    counted = {outcome.value: report.count(outcome) for outcome in Outcome}
-    journal.record(actor, "budget.imported", f"file:{file_sha256[:16]}", sha256=file_sha256, **counted)
+    journal.record(actor, "budget.imported", f"file:{file_sha256[:16]}", sha256=file_sha256, **report.counted)
     return report
 
 
@@ -98,15 +96,10 @@ def _change(actor: Actor, line: Line) -> None:
 
 def _fields(actor: Actor, cells: dict[str, str], offices: set[str]) -> dict[str, Any]:
     """The cells as values. Raises RuleBroken, naming the column."""
-    for name in NEEDED:
-        if not cells[name]:
-            raise RuleBroken(f"Kolom {COLUMNS[name][0]} kosong.")
+    imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
     for name, (shape, sentence) in SHAPES.items():
         if not shape.fullmatch(cells[name]):
             raise RuleBroken(f"{sentence} Tertulis: {cells[name][:30]}")
-    for name, most in LENGTHS.items():
-        if len(cells[name]) > most:
-            raise RuleBroken(f"Kolom {COLUMNS[name][0]} paling panjang {most} huruf.")
     code = cells["office_code"].upper()
     if code not in offices:
         raise RuleBroken(f"Kantor {code[:24]} tidak ada di daftar.")

@@ -21,6 +21,7 @@ WORTH_SHOWING = 50
 WEEKS_A_YEAR = 52
 MOST_WORDS_NAMED = 3
 
+_EMPTY = words.STOP_WORDS | words.SAY_LITTLE | {words.stem(word) for word in words.SAY_LITTLE}
 _PAUSE = re.compile(r"[.,;!?\n]")
 Case = TypeVar("Case")
 
@@ -43,9 +44,10 @@ class Match(NamedTuple):
 
 
 def stems_of(text: str, meanings: Mapping[str, str]) -> frozenset[str]:
-    """The stems of a text, with what local names mean put in their place."""
+    """The telling stems of a text, with what local names mean put in their place; no numbers."""
     said = (part for part in _PAUSE.split(text) if part.strip())
-    return frozenset(stem for part in said for stem in words.terms(part, meanings))
+    stems = {stem for part in said for stem in words.terms(part, meanings)}
+    return frozenset(stem for stem in stems - _EMPTY if not any(sign.isdigit() for sign in stem))
 
 
 def match(new: Report, past: Report, neighbours: Collection[str] = ()) -> Match:

@@ -1,5 +1,6 @@
 """Verbs about people: register, appoint, transfer, block, hand out paper codes. None commits."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -109,7 +110,7 @@ def appoint(
     )
     db.session.add(hat)
     db.session.flush()
-    _void_codes(person.id)  # made for the hats of before, perhaps by somebody who may not for this one
+    void_codes([person.id])  # made for the hats of before, perhaps by somebody who may not for this one
     journal.record(actor, "hat.appointed", subject(person), hat=hat.id, role=role, scope=scope)
     return hat
 
@@ -183,7 +184,7 @@ def hand_out_code(actor: Actor, *, person_id: int, code: str) -> PaperCode:
     """Note a single-use paper code (made by `secrets.new_paper_code`) for a new PIN; older ones end."""
     person = queries.get(actor, person_id, lock=True)
     rules.check_may_hand_out(actor.hat, queries.roles_of(person_id))
-    _void_codes(person.id)
+    void_codes([person.id])
     kind = CodeKind.NEW_PIN if person.secret_hash else CodeKind.CLAIM
     row = PaperCode(
         digest=secrets.digest(code),
@@ -257,9 +258,9 @@ def _check_scope_exists(role: Role, scope: str) -> None:
         raise RuleBroken("Tempat atau kantor ini tidak ada di daftar.", field="scope") from None
 
 
-def _void_codes(person_id: int) -> None:
-    """Paper codes of this person that were not used end now."""
-    unused = update(PaperCode).where(PaperCode.person_id == person_id, PaperCode.used_at.is_(None))
+def void_codes(person_ids: Collection[int]) -> None:
+    """Paper codes of these people that were not used end now."""
+    unused = update(PaperCode).where(PaperCode.person_id.in_(person_ids), PaperCode.used_at.is_(None))
     db.session.execute(unused.values(expires_at=clock.now()))
 
 

@@ -8,6 +8,7 @@ from domain.errors import RuleBroken
 from domain.inputs.forgetting import forget_farmer as forget_requests
 from domain.people import actions as people
 from domain.people import queries
+from domain.people.groups import actions as groups
 from domain.people.models import Person
 from domain.people.rules import ROLE_WORDS, Actor, Role
 
@@ -45,6 +46,7 @@ def forget(actor: Actor) -> Forgotten:
         named = ", ".join(sorted(ROLE_WORDS[role] for role in others))
         raise RuleBroken(f"Akun ini juga dipakai untuk peran {named}. Minta peran itu diakhiri dulu.")
     keys = complaints.forget_farmer(actor) | forget_requests(actor)
+    groups.forget_farmer(actor)
     people.forget(actor, person, at=clock.now())
     once.forget(f"person:{person.id}")
     journal.record(actor, "person.forgotten", people.subject(person), files=len(keys))

@@ -8,6 +8,7 @@ from domain.complaints import queries as complaints
 from domain.db import media_keys
 from domain.inputs import queries as inputs
 from domain.people import queries as people
+from domain.people.groups import queries as groups
 from domain.people.phones import national
 from domain.people.rules import ROLE_WORDS, Actor, Role
 
@@ -30,7 +31,11 @@ def own_data(actor: Actor) -> OwnData:
         name=person.name,
         phone=national(person.phone) if person.phone else "",
         village_code=person.village_code or "",
-        held=(*counts, ("HP yang masuk", len(people.sign_ins_of(actor)))),
+        held=(
+            *counts,
+            ("Kelompok tani", len(groups.names_of(person.id))),
+            ("HP yang masuk", len(people.sign_ins_of(actor))),
+        ),
         may_forget=people.roles_of(person.id) <= {Role.FARMER},
     )
 
@@ -47,6 +52,7 @@ def export(actor: Actor) -> dict[str, Any]:
             {"peran": ROLE_WORDS[hat.role], "tempat": hat.scope, "sejak": hat.valid_from.isoformat()}
             for hat in people.hats_of(person.id)
         ],
+        "kelompok_tani": groups.names_of(person.id),
         "hp_yang_masuk": [
             {"perangkat": each.device, "sejak": each.created_at.isoformat()}
             for each in people.sign_ins_of(actor)

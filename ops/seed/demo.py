@@ -11,6 +11,7 @@ from ops.seed import people
 from ops.seed.cases import seed_cases
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
+from ops.seed.groups import seed_groups
 from ops.seed.info import seed_info
 from ops.seed.inputs import seed_inputs
 from ops.seed.library import seed_library, seed_texts
@@ -50,6 +51,8 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")
     say(f"• demo data: purchases, {_purchases(rng, desks)} papers sealed")
     seed_stages(Random(SEED))
+    with clock.freeze(clock.now() - LAST_WEEK):
+        say(f"• demo data: {seed_groups()} farmers out of tables, waiting for their codes")
     return True
 
 

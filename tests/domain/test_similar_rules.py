@@ -44,6 +44,14 @@ def test_local_words_count_as_what_they_mean():
     assert stems_of("daunnya trotol", meanings) == stems_of("daun bercak ungu", meanings)
 
 
+@pytest.mark.parametrize(
+    "empty", ["Baru kemarin sudah 3 hari", "12 pohon", "Tanaman saya sakit", "Mulai minggu lalu", "2minggu"]
+)
+def test_words_that_say_little_make_nothing_alike(empty):
+    assert stems_of(empty, {}) == frozenset()
+    assert stems_of(f"{empty}. Daun busuk", {}) == stems_of("daun busuk", {})
+
+
 def test_only_what_is_worth_showing_is_shown_the_best_first():
     poor = NEW._replace(part=None, stems=frozenset(), village=None, day=None)
     near = NEW._replace(part="buah")

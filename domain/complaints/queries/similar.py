@@ -88,9 +88,7 @@ def likeness(
         commodity, part or None, similar.stems_of(body, pack.meanings), village or None, clock.today()
     )
     near = pack.neighbours(village)
-    past = [
-        (case, report_of(case)) for case in of_crop(commodity, besides) if case.farmer_id != actor.person_id
-    ]
+    past = _told([case for case in of_crop(commodity, besides) if case.farmer_id != actor.person_id])
     answered = [each for each in past if _helped(each[0])]
     waiting = [each for each in past if each[0].status in OPEN and not each[0].answers]
     return Likeness(
@@ -98,6 +96,20 @@ def likeness(
         tuple(_problems(new)),
         tuple(_like_case(*each) for each in similar.best(new, waiting, near, most=1)),
     )
+
+
+def _told(cases: list[Complaint]) -> list[tuple[Complaint, Report]]:
+    """Each case as it is compared. Its village counts, and is told as a reason, only where so many farmers
+    reported this crop that none of them is meant."""
+    farmers: dict[str, set[int]] = {}
+    for case in cases:
+        farmers.setdefault(case.village_code, set()).add(case.farmer_id)
+    enough = region.current().publishing.k_suppression
+    crowded = {code for code, who in farmers.items() if len(who) >= enough}
+    return [
+        (case, report_of(case)._replace(village=case.village_code if case.village_code in crowded else None))
+        for case in cases
+    ]
 
 
 def report_of(case: Complaint) -> Report:

@@ -58,8 +58,7 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
 def carry_out(actor: Actor, rows: Sequence[Sequence[str]], *, file_sha256: str) -> Report:
     """Write new and changed packages, each naming the file; wrong rows are left out. Inside a write block."""
     report = preview(actor, rows)
-    if not report.writes:
-        raise RuleBroken("Tidak ada baris yang perlu disimpan.")
+    report.check_writes()
     vendors = dict(db.session.execute(select(Vendor.npwp, Vendor.id).where(Vendor.npwp != "")).all())
     for line in report.writes:
         row = db.session.get(ExternalPurchase, line.target) if line.target else ExternalPurchase()
@@ -70,8 +69,9 @@ def carry_out(actor: Actor, rows: Sequence[Sequence[str]], *, file_sha256: str) 
         row.source_sha256, row.imported_by, row.imported_at = file_sha256, actor.person_id, clock.now()
         db.session.add(row)
     db.session.flush()
-    counted = {outcome.value: report.count(outcome) for outcome in Outcome}
-    journal.record(actor, "external.imported", f"file:{file_sha256[:16]}", sha256=file_sha256, **counted)
+    journal.record(
+        actor, "external.imported", f"file:{file_sha256[:16]}", sha256=file_sha256, **report.counted
+    )
     return report
 
 
@@ -107,12 +107,7 @@ def _offices() -> dict[str, str]:
 
 def _fields(cells: dict[str, str], offices: dict[str, str]) -> dict[str, Any]:
     """The cells as values. Raises RuleBroken, naming the column."""
-    for name in NEEDED:
-        if not cells[name]:
-            raise RuleBroken(f"Kolom {COLUMNS[name][0]} kosong.")
-    for name, most in LENGTHS.items():
-        if len(cells[name]) > most:
-            raise RuleBroken(f"Kolom {COLUMNS[name][0]} paling panjang {most} huruf.")
+    imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
     office = offices.get(cells["office_code"].casefold())
     if office is None:
         raise RuleBroken(f"Kantor {cells['office_code'][:40]} tidak ada di daftar.")

@@ -1,0 +1,73 @@
+"""Farmer groups of a village: taken in from a table, claimed later with codes on paper."""
+
+from flask import request
+
+from domain.people import secrets
+from domain.people.groups import actions, importing, queries
+from domain.people.groups.rules import MOST_CODES
+from web.access import ADMIN, COORDINATOR, OFFICER, Area
+from web.carry import carry_out
+from web.hx import go, page
+from web.login import actor
+from web.paging import after, page_of
+from web.second import Code
+from web.table_import import Words, add_import
+
+area = Area("groups", __name__, url_prefix="/kelompok-tani")
+KEEPERS = ADMIN | COORDINATOR | OFFICER
+TAKEN = ("", "Salah satu nomor HP baru saja didaftarkan orang lain. Periksa berkasnya sekali lagi.")
+
+
+@area.get("/", allow=KEEPERS)
+def index():
+    found = page_of(queries.page_of(actor(), after()), queries.PAGE)
+    return page("groups/index.html", found=found, alone=queries.unclaimed(actor(), MOST_CODES))
+
+
+@area.get("/<int:group_id>", allow=KEEPERS)
+def show(group_id: int):
+    group = queries.get(actor(), group_id)
+    return page("groups/show.html", group=group, members=queries.members(actor(), group_id))
+
+
+@area.post("/<int:group_id>/kode", allow=KEEPERS, once=False, code=Code.FRESH)
+def codes(group_id: int):
+    """A code for each member without a PIN: shown once, on this answer, and kept only as digests."""
+    return _sheet(queries.get(actor(), group_id).name, group_id)
+
+
+@area.post("/kode", allow=OFFICER, once=False)
+def codes_alone():
+    """The same for farmers of the PPL's village who are in no group."""
+    return _sheet("", None)
+
+
+@area.post("/<int:group_id>/keluar", allow=KEEPERS)
+def leave(group_id: int):
+    person_id = request.form.get("person", 0, type=int)
+    back = (".show", {"group_id": group_id})
+    carry_out(actions.leave, actor(), group_id=group_id, person_id=person_id, to=back)
+    return go()
+
+
+def _sheet(name: str, group_id: int | None):
+    people = queries.unclaimed(actor(), MOST_CODES, group_id=group_id)
+    made = {each.id: secrets.new_paper_code() for each in people}
+    back = (".index", {}) if group_id is None else (".show", {"group_id": group_id})
+    carry_out(actions.hand_out_codes, actor(), codes=made, to=back)
+    sheet = [(each.name, f"{made[each.id][:4]} {made[each.id][4:]}") for each in people]
+    return page("groups/codes.html", sheet=sheet, name=name, group_id=group_id)
+
+
+add_import(
+    area,
+    importing,
+    allow=KEEPERS,
+    words=Words(
+        title="Masukkan petani",
+        line="Dari Excel atau CSV. Petani yang sudah terdaftar tidak dobel dan tidak diubah.",
+        back="Kelompok tani",
+        file="Contoh petani",
+        unique={"uq_person_phone": TAKEN, "person.phone": TAKEN},
+    ),
+)
