@@ -1,4 +1,4 @@
-"""A row of a table of farmers: what it says, and whom it means among those we know. Pure.
+"""A row of a table of farmers: what it says, and whom of those we know it means. Pure.
 
 A phone belongs to one person. Who has none is known by name and village.
 """
