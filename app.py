@@ -40,6 +40,8 @@ AREAS = [
     "weather",
     "replies",
     "catalogue",
+    "questions",
+    "favourites",
     "checkout",
     "purchases",
     "budgets",

@@ -4,7 +4,9 @@ from domain import attempts, journal, once, rulebook
 from domain.budgets import models as budgets
 from domain.casebook import models as casebook
 from domain.catalogue import models as catalogue
+from domain.catalogue.favourites import models as favourites
 from domain.catalogue.packages import models as packages
+from domain.catalogue.questions import models as questions
 from domain.catalogue.rental import models as rental
 from domain.complaints import models as complaints
 from domain.inputs import models as inputs
@@ -35,6 +37,7 @@ __all__ = [
     "external",
     "factor",
     "groups",
+    "favourites",
     "inputs",
     "journal",
     "knowledge",
@@ -49,6 +52,7 @@ __all__ = [
     "people",
     "prices",
     "purchases",
+    "questions",
     "rental",
     "rulebook",
     "weather",

@@ -37,6 +37,8 @@ class Audience(NamedTuple):
             return "everyone"
         if self.roles == SIGNED_IN.roles:
             return "signed in"
+        if self.roles == MEMBERS.roles:
+            return "signed in, but no auditor"
         return " ".join(sorted(self.roles))
 
 
@@ -46,6 +48,7 @@ def _only(*roles: Role) -> Audience:
 
 ANYONE = Audience(frozenset(Role), everyone=True)
 SIGNED_IN = Audience(frozenset(Role) - {Role.SYSTEM})
+MEMBERS = Audience(SIGNED_IN.roles - {Role.AUDITOR})  # who watches changes nothing, not even for themselves
 FARMER = _only(Role.FARMER)
 OFFICER = _only(Role.OFFICER)
 EXPERT = _only(Role.EXPERT)

@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from domain import region
 from domain.catalogue import queries, search
+from domain.catalogue.favourites.queries import is_kept
 from domain.catalogue.packages.queries import package_of
+from domain.catalogue.questions import queries as questions
 from domain.catalogue.search import CANDIDATES, Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
@@ -94,6 +96,9 @@ def show(listing: ListingAddress):
         may_buy=actor().hat in BUYERS.roles,
         is_official=actor().hat in OFFICIALS.roles,
         may_review=actor().hat is Role.ADMIN,
+        asked=questions.newest_answered(seen.row.id),
+        is_kept=is_kept(actor(), seen.row.id),
+        number=seen.row.id,
         compare_with=[seen.row.id, *(row.id for row in seen.similar)],
     )
 

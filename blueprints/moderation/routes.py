@@ -23,7 +23,10 @@ MOST = 5  # reports an hour from one address or person
 
 @area.get("/<any(barang, penjual):about>/<int:number>", allow=ANYONE)
 def report(about: str, number: int):
-    return page("moderation/report.html", form=ReportForm(formdata=None), **_about(about, number))
+    asked = request.args.get("tanya", "")
+    said = {"note": f"Tentang pertanyaan nomor {asked}."} if asked.isascii() and asked.isdigit() else {}
+    form = ReportForm(formdata=None, data=said)
+    return page("moderation/report.html", form=form, **_about(about, number))
 
 
 @area.post("/<any(barang, penjual):about>/<int:number>", allow=ANYONE)

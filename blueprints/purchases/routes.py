@@ -7,7 +7,7 @@ from domain.budgets import queries as budgets
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.people.rules import VENDOR_HATS
-from domain.purchases import actions, offers, pages, queries, receivables, rules
+from domain.purchases import actions, offers, pages, queries, receivables, repeating, rules
 from domain.purchases.actions.delivering import Arrived
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
@@ -216,8 +216,8 @@ def pay(code: str):
 
 @area.post("/<purchase:code>/ulangi", allow=BUYERS)
 def repeat(code: str):
-    """Put the same things into the basket again."""
-    carry_out(actions.reorder, actor(), code, to=("checkout.basket", {}))
+    """A draft of the same things at today's prices; what is different is said on it."""
+    carry_out(repeating.repeat, actor(), code, to=".show")
     return go()
 
 

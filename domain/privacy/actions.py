@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from domain import clock, journal, once
+from domain.catalogue.favourites import actions as favourites
+from domain.catalogue.questions import actions as questions
 from domain.complaints import actions as complaints
 from domain.errors import RuleBroken
 from domain.inputs.forgetting import forget_farmer as forget_requests
@@ -47,6 +49,8 @@ def forget(actor: Actor) -> Forgotten:
         raise RuleBroken(f"Akun ini juga dipakai untuk peran {named}. Minta peran itu diakhiri dulu.")
     keys = complaints.forget_farmer(actor) | forget_requests(actor)
     groups.forget_farmer(actor)
+    questions.forget_asker(actor)
+    favourites.forget_person(actor)
     people.forget(actor, person, at=clock.now())
     once.forget(f"person:{person.id}")
     journal.record(actor, "person.forgotten", people.subject(person), files=len(keys))

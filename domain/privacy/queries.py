@@ -4,6 +4,8 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from domain import journal
+from domain.catalogue.favourites import queries as favourites
+from domain.catalogue.questions import queries as questions
 from domain.complaints import queries as complaints
 from domain.db import media_keys
 from domain.inputs import queries as inputs
@@ -68,6 +70,16 @@ def export(actor: Actor) -> dict[str, Any]:
             }
             for row in inputs.requests_of(actor)
         ],
+        "pertanyaan_ke_penjual": [
+            {
+                "barang": row.listing_id,
+                "ditanya": row.asked_at.isoformat(),
+                "isi": row.body,
+                "jawaban": row.answer,
+            }
+            for row in questions.all_of(actor)
+        ],
+        "barang_tersimpan": favourites.ids_of(actor),
         "catatan_kejadian": [
             {"nomor": entry.seq, "waktu": entry.at.isoformat(), "kejadian": entry.event}
             for entry in journal.of(f"person:{person.id}")

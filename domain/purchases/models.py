@@ -77,7 +77,7 @@ class Purchase(Model):
 
     `version` counts changes, so that a stale screen is noticed. `reserved_until` is when budget and
     stock are let go unless approved, `accept_by` until when the vendor may accept. `lane_rule` and
-    `form_rule` name the rules it follows. Duties are person ids and kept apart by CHECKs.
+    `form_rule` name the rules it follows, `repeats_id` the order it was begun from. Duties are person ids and kept apart by CHECKs.
     """
 
     __tablename__ = "purchase"
@@ -108,6 +108,7 @@ class Purchase(Model):
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     verifier_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     payer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    repeats_id: Mapped[int | None] = mapped_column(ForeignKey("purchase.id"))
     base: Mapped[int] = mapped_column(BigInteger, default=0)
     added_tax: Mapped[int] = mapped_column(BigInteger, default=0)
     total: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -17,7 +17,7 @@ from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import lateness, milestones, offers, queries, receivables, rules
+from domain.purchases import lateness, milestones, offers, queries, receivables, repeating, rules
 from domain.purchases.audit import flags
 from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
@@ -135,6 +135,8 @@ class PurchasePage:
     late: Lateness
     moves: dict[str, Move[State]]
     split: str
+    different: tuple[str, ...]
+    may_repeat: bool
 
     @property
     def due_net(self) -> int:
@@ -222,6 +224,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         **_carried_out(purchase),
         moves=_moves(actor, purchase),
         split=_split_words(purchase),
+        different=repeating.differences(purchase),
+        may_repeat=repeating.may_repeat(purchase.state, purchase.kind),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from domain import clock
 from domain.catalogue import actions as catalogue
-from domain.errors import RuleBroken
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import actions, queries
 from domain.purchases.actions import due
@@ -38,18 +37,6 @@ def test_a_thing_taken_off_the_shelf_is_shown_and_falls_out_of_the_draft(market)
     assert [line.name for line in queries.get(SYSTEM, code).lines] == ["Keripik apel"]
     market.step(Role.PROCURER, "submit", code)
     assert queries.get(SYSTEM, code).total == 50_000
-
-
-def test_ordering_again_leaves_out_what_is_no_longer_sold(market):
-    code, other = two_things(market)
-    take_off(market, other)
-    buyer = market.actor(Role.PROCURER)
-    with write():
-        actions.reorder(buyer, code)
-    assert [line.listing_id for line in queries.basket_of(buyer)] == [market.listing]
-    take_off(market, market.listing)
-    with pytest.raises(RuleBroken, match="tidak dijual"), write():
-        actions.reorder(buyer, code)
 
 
 def test_a_purchase_submitted_anew_meanwhile_is_not_released(market):

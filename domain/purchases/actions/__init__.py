@@ -11,7 +11,6 @@ from domain.purchases.actions.buying import (
     change_draft,
     discard,
     refresh_offer,
-    reorder,
     submit,
     withdraw,
 )
@@ -50,7 +49,6 @@ __all__ = [
     "reject",
     "remove_from_basket",
     "rent",
-    "reorder",
     "report",
     "resume",
     "return_invoice",

@@ -10,15 +10,15 @@ from domain.budgets import rules as budget_rules
 from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
 from domain.db import db
-from domain.errors import NotVisible, RuleBroken, Stale
+from domain.errors import Stale
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
 from domain.purchases import offers, queries, rules
-from domain.purchases.actions.basket import add_to_basket, line_from
+from domain.purchases.actions.basket import line_from
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, hold, let_go
 from domain.purchases.audit import flags
-from domain.purchases.models import BasketLine, Purchase
+from domain.purchases.models import Purchase
 from domain.purchases.offers import OfferChanged
 from domain.purchases.rented import COLUMNS
 from domain.tax.model import PaymentWay
@@ -119,20 +119,6 @@ def withdraw(actor: Actor, code: str, *, version: int | None) -> Purchase:
 def discard(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """Drop a draft that is not wanted any more."""
     return finish(actor, begin(actor, code, "discard", version), "discard")
-
-
-def reorder(actor: Actor, code: str) -> BasketLine:
-    """Put what was bought before into the basket again, as far as it is still sold."""
-    before = queries.get(actor, code)
-    put = None
-    for line in before.lines:
-        try:
-            put = add_to_basket(actor, listing_id=line.listing_id, quantity=line.quantity)
-        except (RuleBroken, NotVisible):  # too little left, or no longer sold
-            continue
-    if put is None:
-        raise RuleBroken("Barang di pesanan ini sudah tidak dijual atau stoknya kurang.")
-    return put
 
 
 def _lock_listings(purchase: Purchase) -> None:
