@@ -26,6 +26,7 @@ AREAS = [
     "privacy",
     "admin",
     "groups",
+    "parcels",
     "complaints",
     "inbox",
     "library",

@@ -18,6 +18,7 @@ from domain.papers import models as papers
 from domain.people import models as people
 from domain.people.factor import models as factor
 from domain.people.groups import models as groups
+from domain.people.parcels import models as parcels
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
 from domain.purchases import checklists, milestones
@@ -49,6 +50,7 @@ __all__ = [
     "oversight",
     "packages",
     "papers",
+    "parcels",
     "people",
     "prices",
     "purchases",

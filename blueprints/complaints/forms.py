@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
@@ -12,21 +10,19 @@ from domain.complaints.plots import (
     AgeUnit,
     Plot,
     parse_age,
-    parse_amount,
     parse_place,
-    square_metres,
 )
 from domain.people import queries as people
+from web.area_fields import NUMBER, AreaForm
 from web.forms import HouseForm, ParsedField
 from web.uploads import PhotosField
 from web.voices import VoiceField
 
 OTHER = "lain"
 SHOWN_CROPS = 12
-NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
 
 
-class ReportForm(HouseForm):
+class ReportForm(AreaForm):
     """A farmer's report: the crop by picture, something about it, the village prefilled; the rest may be left out."""
 
     commodity = RadioField("Tanaman apa yang sakit?", [InputRequired("Pilih tanamannya.")])
@@ -39,8 +35,6 @@ class ReportForm(HouseForm):
     applied = StringField("Sudah diberi apa?", [Length(max=LONGEST_APPLIED)])
     age = ParsedField("Umur tanaman", parse=parse_age, render_kw=NUMBER)
     age_unit = SelectField("Satuan umur", choices=[SelectChoice(unit, unit) for unit in AgeUnit])
-    area = ParsedField("Luas lahan", parse=parse_amount, render_kw=NUMBER)
-    area_unit = SelectField("Satuan luas")
     place = ParsedField("Lokasi lahan", parse=parse_place, widget=HiddenInput())
     more = ("hamlet", "applied", "age", "age_unit", "area", "area_unit", "place")
 
@@ -52,9 +46,8 @@ class ReportForm(HouseForm):
         self.commodity.choices.append(SelectChoice(OTHER, "Lainnya"))
         self.part.choices = [SelectChoice(part.code, part.name) for part in pack.plant_parts.values()]
         self.village_code.choices = [SelectChoice(each.code, each.name) for each in people.villages()]
-        self.area_unit.choices = [SelectChoice(unit.code, unit.name) for unit in pack.area_units.values()]
-        for field in (self.age_unit, self.area_unit):
-            field.data = field.data or field.choices[0].value
+        self.age_unit.data = self.age_unit.data or self.age_unit.choices[0].value
+        self.offer_units()
         return self
 
     @property
@@ -67,12 +60,6 @@ class ReportForm(HouseForm):
         return {code: part.picture for code, part in region.current().plant_parts.items()}
 
     @property
-    def units_explained(self) -> str:
-        """'1 ru = 14,06 m². 1 hektare = 10.000 m².'"""
-        units = [unit for unit in region.current().area_units.values() if unit.m2 != 1]
-        return " ".join(f"1 {unit.name} = {_comma(unit.m2)} m²." for unit in units)
-
-    @property
     def told_more(self) -> bool:
         """Whether anything under 'add details' was filled in or refused."""
         return any(self[name].errors or _value(self[name]) for name in ("hamlet", "applied", "age", "area"))
@@ -81,13 +68,12 @@ class ReportForm(HouseForm):
         said = super().fields()
         chosen = said.pop("commodity")
         told = {name: said.pop(name) for name in (*self.more, "part")}
-        area, unit = told.pop("area"), region.current().area_units[told.pop("area_unit")]
         plot = Plot(
             part=told["part"] or None,
             applied=told["applied"],
             age=told["age"],
             age_unit=AgeUnit(told["age_unit"]),
-            area_m2=None if area is None else square_metres(area, Decimal(str(unit.m2))),
+            area_m2=self.area_m2,
             hamlet=told["hamlet"],
             place=told["place"],
         )
@@ -115,9 +101,3 @@ class CheckForm(HouseForm):
 
 def _value(field) -> str:
     return field._value() if hasattr(field, "_value") else field.data or ""
-
-
-def _comma(number: float) -> str:
-    whole, _, rest = f"{number:.2f}".partition(".")
-    rest = rest.rstrip("0")
-    return f"{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")

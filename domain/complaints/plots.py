@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from domain.areas import check_area
 from domain.errors import RuleBroken
 
 LONGEST_HAMLET = 60
 LONGEST_APPLIED = 500
 OLDEST_YEARS = 100
-LARGEST_M2 = 10_000_000
-_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
 _PLACE = re.compile(r"(-?\d{1,2}\.\d{1,8}),(-?\d{1,3}\.\d{1,8})")
 
 
@@ -49,14 +47,6 @@ class Plot(NamedTuple):
     place: Place | None = None
 
 
-def parse_amount(text: str) -> Decimal:
-    """'1.500' is 1500 and '0,25' a quarter, as written in Indonesian. Raises RuleBroken."""
-    found = _AMOUNT.fullmatch(text.strip())
-    if found is None or len(text) > 12:
-        raise RuleBroken("Tulis angkanya saja, misalnya 1.500 atau 0,25.")
-    return Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}")
-
-
 def parse_age(text: str) -> int:
     """A whole number from 1. Raises RuleBroken."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 0):
@@ -72,11 +62,6 @@ def parse_place(text: str) -> Place:
     return Place(round(float(found[1]) * 1e6), round(float(found[2]) * 1e6))
 
 
-def square_metres(amount: Decimal, unit_m2: Decimal) -> int:
-    """An area in whole m2, at least 1. `unit_m2` is how many m2 one of the unit is."""
-    return max(1, round(amount * unit_m2))
-
-
 def check_plot(plot: Plot, parts: Collection[str]) -> None:
     """What was told must be possible. Raises RuleBroken naming the field."""
     if plot.part is not None and plot.part not in parts:
@@ -87,7 +72,6 @@ def check_plot(plot: Plot, parts: Collection[str]) -> None:
         raise RuleBroken("Pilih satuan umurnya: hari, minggu, bulan, atau tahun.", field="age_unit")
     if plot.age is not None and plot.age * DAYS[plot.age_unit or AgeUnit.DAY] > OLDEST_YEARS * 365:
         raise RuleBroken(f"Umurnya lebih dari {OLDEST_YEARS} tahun. Periksa satuannya.", field="age")
-    if plot.area_m2 is not None and not 0 < plot.area_m2 <= LARGEST_M2:
-        raise RuleBroken("Luasnya tidak masuk akal. Periksa angka dan satuannya.", field="area")
+    check_area(plot.area_m2)
     if len(plot.hamlet) > LONGEST_HAMLET:
         raise RuleBroken(f"Nama dusun paling banyak {LONGEST_HAMLET} huruf.", field="hamlet")

@@ -1,19 +1,20 @@
 """Who a message reaches: farmers of a crop in some villages, as far as we know what they grow.
 
-Nobody has to tell the city which crops they grow. What we know is what somebody once reported about;
-who never reported is counted apart, and included only when the sender says so.
+Nobody has to tell the city which crops they grow. What we know is what somebody noted as their parcel or
+once reported about; of whom we know neither is counted apart, and included only when the sender says so.
 """
 
 from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 
 from domain import clock, region
 from domain.complaints.models import Complaint
 from domain.db import db
 from domain.people.models import Hat, Person
+from domain.people.parcels.models import Parcel
 from domain.people.queries import in_force
 from domain.people.rules import Role
 
@@ -76,11 +77,15 @@ def _farmers(villages: Collection[str]) -> Select:
 
 
 def _grows(commodity: str) -> ColumnElement[bool]:
-    return _reported(Complaint.commodity_code == commodity)
+    return _reported(Complaint.commodity_code == commodity) | _noted(Parcel.commodity_code == commodity)
 
 
 def _nothing_known() -> ColumnElement[bool]:
-    return ~_reported(Complaint.commodity_code.is_not(None))
+    return ~_reported(Complaint.commodity_code.is_not(None)) & ~_noted(true())
+
+
+def _noted(about: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(Parcel.id).where(Parcel.person_id == Person.id, about).correlate(Person).exists()
 
 
 def _reported(about: ColumnElement[bool]) -> ColumnElement[bool]:

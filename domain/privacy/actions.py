@@ -12,6 +12,7 @@ from domain.people import actions as people
 from domain.people import queries
 from domain.people.groups import actions as groups
 from domain.people.models import Person
+from domain.people.parcels import actions as parcels
 from domain.people.rules import ROLE_WORDS, Actor, Role
 
 
@@ -51,6 +52,7 @@ def forget(actor: Actor) -> Forgotten:
     groups.forget_farmer(actor)
     questions.forget_asker(actor)
     favourites.forget_person(actor)
+    parcels.forget_farmer(actor)
     people.forget(actor, person, at=clock.now())
     once.forget(f"person:{person.id}")
     journal.record(actor, "person.forgotten", people.subject(person), files=len(keys))

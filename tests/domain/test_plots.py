@@ -4,15 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from domain.areas import parse_amount, square_metres
 from domain.complaints.plots import (
     AgeUnit,
     Place,
     Plot,
     check_plot,
     parse_age,
-    parse_amount,
     parse_place,
-    square_metres,
 )
 from domain.errors import RuleBroken
 

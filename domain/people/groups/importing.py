@@ -1,10 +1,11 @@
 """Farmers out of a table: compared with who is there, and only then written.
 
 A new farmer has no PIN; a paper code opens the account. Nothing about somebody known is ever overwritten:
-a row adds a phone to who has none, and a group.
+a row adds a phone to who has none, a group and crops.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -17,10 +18,12 @@ from domain.people.groups import rules
 from domain.people.groups.models import FarmerGroup, GroupMember
 from domain.people.groups.rules import COLUMNS, LENGTHS, NEEDED, Farmer, Known, Register
 from domain.people.models import Hat, Person, Village
+from domain.people.parcels import rules as parcels
+from domain.people.parcels.models import Parcel
 from domain.people.queries import in_force
 from domain.people.rules import Actor, Role
 
-EXAMPLE = ("Pak Contoh", "Nama desa", "0812 3456 7890", "Tani Makmur")
+EXAMPLE = ("Pak Contoh", "Nama desa", "0812 3456 7890", "Tani Makmur", "apel, kentang")
 MOST_ROWS = 1_000  # one village has some hundred farmers
 CHUNK = 500
 
@@ -32,8 +35,9 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
         raise RuleBroken(
             f"Paling banyak {MOST_ROWS} petani dalam satu berkas. Bagi menjadi beberapa.", field="file"
         )
-    villages, own = _villages(), actor.scope if actor.hat is Role.OFFICER else None
-    read = [_read(number, row, villages, own) for number, row in cells]
+    own = actor.scope if actor.hat is Role.OFFICER else None
+    meant = (_codes(region.current().villages.values()), _codes(region.current().commodities.values()), own)
+    read = [_read(number, row, *meant) for number, row in cells]
     register = Register(_known([farmer for _n, farmer, _l in read if farmer]))
     seen: dict[tuple[tuple[str, str], str], int] = {}
     return Report(
@@ -52,17 +56,18 @@ def carry_out(actor: Actor, rows: Sequence[Sequence[str]], *, file_sha256: str) 
             members.append((line.target, line.fields["farmer"]))
             _add_phone(actor, *members[-1])
     _join(actor, members)
+    _plant(actor, members)
     journal.record(
         actor, "farmers.imported", f"file:{file_sha256[:16]}", sha256=file_sha256, **report.counted
     )
     return report
 
 
-def _read(number: int, cells: dict[str, str], villages: dict[str, str], own: str | None):
+def _read(number: int, cells: dict[str, str], villages: dict, crops: dict, own: str | None):
     """A row's number with its farmer, or with the line that says what is wrong."""
     try:
         imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
-        return number, rules.read(cells, villages, own), None
+        return number, rules.read(cells, villages, crops, own), None
     except RuleBroken as broken:
         return number, None, Line(number, Outcome.ERROR, cells["name"] or "tanpa nama", broken.message)
 
@@ -100,8 +105,11 @@ def _known(farmers: Iterable[Farmer]) -> list[Known]:
     people = _people(Person.village_code.in_(villages))
     for at in range(0, len(phones), CHUNK):
         people |= _people(Person.phone.in_(phones[at : at + CHUNK]))
-    groups = _groups_by_person(villages)
-    return [Known(*row, groups=frozenset(groups.get(row[0], ()))) for row in people.values()]
+    groups, crops = _groups_by_person(villages), _crops_by_person(villages)
+    return [
+        Known(*row, groups=frozenset(groups.get(row[0], ())), crops=frozenset(crops.get(row[0], ())))
+        for row in people.values()
+    ]
 
 
 def _people(chosen) -> dict[int, tuple]:
@@ -128,6 +136,18 @@ def _groups_by_person(villages: Iterable[str]) -> dict[int, list[tuple[str, str]
     by_person: dict[int, list[tuple[str, str]]] = {}
     for person_id, village, key in db.session.execute(found):
         by_person.setdefault(person_id, []).append((village, key))
+    return by_person
+
+
+def _crops_by_person(villages: Iterable[str]) -> dict[int, list[str]]:
+    found = (
+        select(Parcel.person_id, Parcel.commodity_code)
+        .join(Person, Person.id == Parcel.person_id)
+        .where(Person.village_code.in_(villages))
+    )
+    by_person: dict[int, list[str]] = {}
+    for person_id, crop in db.session.execute(found):
+        by_person.setdefault(person_id, []).append(crop)
     return by_person
 
 
@@ -187,11 +207,29 @@ def _join(actor: Actor, members: Sequence[tuple[int, Farmer]]) -> None:
     db.session.flush()
 
 
-def _villages() -> dict[str, str]:
-    """What a village may be called in a table -> its code; a name that two villages share names neither."""
+def _plant(actor: Actor, members: Sequence[tuple[int, Farmer]]) -> None:
+    """A parcel for each crop a row names that its farmer has none of yet, as far as there is room."""
+    wanted = [(person_id, crop) for person_id, farmer in members for crop in farmer.crops]
+    found = select(Parcel.person_id, Parcel.commodity_code)
+    have: dict[int, list[str]] = {}
+    for at in range(0, len(members), CHUNK):
+        some = found.where(Parcel.person_id.in_([number for number, _farmer in members[at : at + CHUNK]]))
+        for person_id, crop in db.session.execute(some):
+            have.setdefault(person_id, []).append(crop)
+    for person_id, crop in wanted:
+        mine = have.setdefault(person_id, [])
+        if crop not in mine and len(mine) < parcels.MOST:
+            mine.append(crop)
+            db.session.add(Parcel(person_id=person_id, commodity_code=crop, noted_by=actor.person_id))
+            journal.record(actor, "parcel.noted", f"person:{person_id}", commodity=crop)
+    db.session.flush()
+
+
+def _codes(rows: Iterable[Any]) -> dict[str, str]:
+    """What a village or crop may be called in a table -> its code; a name that two share names neither."""
     by_name: dict[str, str | None] = {}
-    for village in region.current().villages.values():
-        name = village.name.casefold()
-        by_name[name] = None if name in by_name else village.code
-        by_name[village.code] = village.code
-    return {name: code for name, code in by_name.items() if code}
+    for row in rows:
+        name = row.name.casefold()
+        by_name[name] = None if name in by_name else row.code
+    by_code = {row.code.casefold(): row.code for row in rows}
+    return by_code | {name: code for name, code in by_name.items() if code}

@@ -3,6 +3,7 @@
 A phone belongs to one person. Who has none is known by name and village.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -16,19 +17,22 @@ COLUMNS = {
     "village": ("Desa", "Kelurahan", "Desa/kelurahan"),
     "phone": ("HP", "Nomor HP", "No HP", "Telepon"),
     "group": ("Kelompok tani", "Kelompok", "Nama kelompok"),
+    "crops": ("Tanaman", "Komoditas"),
 }
 NEEDED = ("name", "village")
-LENGTHS = {"name": 80, "group": 80}
+LENGTHS = {"name": 80, "group": 80, "crops": 200}
+_BETWEEN = re.compile(r"[,;/]")
 MOST_CODES = 60  # on one sheet of codes
 
 
 class Farmer(NamedTuple):
-    """What a row says. `phone` is E.164 or empty, `group` empty for nobody's."""
+    """What a row says. `phone` is E.164 or empty, `group` empty for nobody's, `crops` codes."""
 
     name: str
     village: str
     phone: str = ""
     group: str = ""
+    crops: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -45,6 +49,7 @@ class Known(NamedTuple):
     claimed: bool
     farms: bool
     groups: frozenset[tuple[str, str]] = frozenset()
+    crops: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -78,8 +83,10 @@ class Register:
         return alike[0] if alike else None
 
 
-def read(cells: Mapping[str, str], villages: Mapping[str, str], own: str | None) -> Farmer:
-    """The cells of a row as a farmer. `villages` maps small-letter names and codes to codes.
+def read(
+    cells: Mapping[str, str], villages: Mapping[str, str], crops: Mapping[str, str], own: str | None
+) -> Farmer:
+    """The cells of a row as a farmer. `villages` and `crops` map small-letter names and codes to codes.
 
     `own` is the village of a PPL, None for who sees all. Raises RuleBroken with what to do.
     """
@@ -93,7 +100,17 @@ def read(cells: Mapping[str, str], villages: Mapping[str, str], own: str | None)
     if cells["group"] and not words.normalise(cells["group"]):
         raise RuleBroken("Nama kelompok ditulis dengan huruf.")
     phone = parse_phone(cells["phone"]) if cells["phone"] else ""
-    return Farmer(" ".join(cells["name"].split()), village, phone, " ".join(cells["group"].split()))
+    name, group = (" ".join(cells[column].split()) for column in ("name", "group"))
+    return Farmer(name, village, phone, group, _crops(cells["crops"], crops))
+
+
+def _crops(text: str, crops: Mapping[str, str]) -> tuple[str, ...]:
+    """'Apel, kentang' as codes, each once. Raises RuleBroken."""
+    said = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    unknown = next((part for part in said if part.casefold() not in crops), None)
+    if unknown is not None:
+        raise RuleBroken(f"Tanaman {unknown[:40]} tidak ada di daftar. Pisahkan dengan koma.")
+    return tuple(dict.fromkeys(crops[part.casefold()] for part in said))
 
 
 def group_key(farmer: Farmer) -> tuple[str, str] | None:
@@ -109,4 +126,6 @@ def news(farmer: Farmer, known: Known) -> list[str]:
     group = group_key(farmer)
     if group and group not in known.groups:
         added.append(f"masuk kelompok {farmer.group}")
+    if set(farmer.crops) - known.crops:
+        added.append("tanaman ditambahkan")
     return added
