@@ -11,7 +11,9 @@ from web.area_fields import AreaForm
 
 class ParcelForm(AreaForm):
     commodity = SelectField("Tanaman", [InputRequired("Pilih tanamannya.")])
-    label = StringField("Nama lahan", [Length(max=LONGEST_LABEL)], render_kw={"placeholder": "mis. kebun atas"})
+    label = StringField(
+        "Nama lahan", [Length(max=LONGEST_LABEL)], render_kw={"placeholder": "mis. kebun atas"}
+    )
 
     def offer(self) -> "ParcelForm":
         crops = region.current().commodities_by_rank()

@@ -9,6 +9,7 @@ from domain import attempts
 from domain.people import queries as people
 from domain.people import secrets
 from domain.privacy import actions, queries
+from domain.privacy.exporting import export
 from domain.writing import let_go
 from web import errors
 from web.access import ANYONE, FARMER, SIGNED_IN, Area
@@ -44,7 +45,7 @@ def correct():
 @area.get("/unduh", allow=SIGNED_IN)
 def download():
     """All of it as JSON, to keep or to take elsewhere."""
-    text = json.dumps(queries.export(actor()), ensure_ascii=False, indent=1)
+    text = json.dumps(export(actor()), ensure_ascii=False, indent=1)
     answer = Response(text + "\n", mimetype="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="data-saya.json"'
     return answer

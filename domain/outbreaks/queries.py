@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload
@@ -262,6 +262,21 @@ def shown_one(actor: Actor, notice_id: int) -> Shown:
     if row is None or actor.hat is not Role.FARMER:
         raise NotVisible(str(notice_id))
     return _shown(row)
+
+
+def export_of(actor: Actor) -> list[dict[str, Any]]:
+    """Every message the actor got, with the own answer, oldest first."""
+    found = select(NoticeReader).join(NoticeReader.notice).options(joinedload(NoticeReader.notice))
+    mine = found.where(NoticeReader.person_id == actor.person_id).order_by(Notice.id)
+    return [
+        {
+            "dikirim": row.notice.sent_at.isoformat(),
+            "judul": row.notice.title,
+            "isi": row.notice.text,
+            "jawaban": row.presence.value if row.presence else None,
+        }
+        for row in db.session.scalars(mine)
+    ]
 
 
 def _mine(actor: Actor) -> Select[tuple[NoticeReader]]:

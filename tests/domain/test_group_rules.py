@@ -6,6 +6,7 @@ from domain.errors import RuleBroken
 from domain.people.groups.rules import Farmer, Known, Register, group_key, news, read
 
 VILLAGES = {"hulu": "1", "hilir": "2"}
+CROPS = {"apel": "apel", "bawang merah": "bawang-merah"}
 PHONE = "+6281234567890"
 
 
@@ -14,13 +15,17 @@ def known(name="Pak Slamet", phone="", village="1", farms=True, groups=(), numbe
 
 
 def cells(**said):
-    return {"name": "Bu Tutik", "village": "Hulu", "phone": "", "group": ""} | said
+    return {"name": "Bu Tutik", "village": "Hulu", "phone": "", "group": "", "crops": ""} | said
 
 
 def test_a_row_is_read_as_people_write_it():
     told = cells(name="Bu  Tutik ", village="HULU", phone="81234567890", group="Tani  Makmur")
-    assert read(told, VILLAGES, None) == Farmer("Bu Tutik", "1", PHONE, "Tani Makmur")
-    assert read(cells(village="1"), VILLAGES | {"1": "1"}, "1").phone == ""
+    assert read(told, VILLAGES, CROPS, None) == Farmer("Bu Tutik", "1", PHONE, "Tani Makmur")
+    assert read(cells(village="1"), VILLAGES | {"1": "1"}, CROPS, "1").phone == ""
+    assert read(cells(crops="Apel; bawang merah, APEL"), VILLAGES, CROPS, None).crops == (
+        "apel",
+        "bawang-merah",
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,11 +36,12 @@ def test_a_row_is_read_as_people_write_it():
         ({"phone": "12"}, None, "Nomor HP belum benar"),
         ({"name": "…"}, None, "Nama ditulis dengan huruf"),
         ({"group": "="}, None, "Nama kelompok"),
+        ({"crops": "apel, durian"}, None, "Tanaman durian tidak ada"),
     ],
 )
 def test_a_wrong_row_says_what_to_do(said, own, why):
     with pytest.raises(RuleBroken, match=why):
-        read(cells(**said), VILLAGES, own)
+        read(cells(**said), VILLAGES, CROPS, own)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +81,6 @@ def test_a_row_only_ever_adds():
     assert news(farmer, known()) == ["nomor HP ditambahkan", "masuk kelompok Tani Makmur"]
     assert news(farmer, known(phone=PHONE, groups=[("1", "tani makmur")])) == []
     assert news(Farmer("Pak Slamet", "1"), known(phone=PHONE)) == []
+    assert news(farmer._replace(crops=("apel",)), known(phone=PHONE, groups=[("1", "tani makmur")])) == [
+        "tanaman ditambahkan"
+    ]

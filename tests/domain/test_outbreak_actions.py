@@ -13,6 +13,7 @@ from domain.errors import NotVisible, RuleBroken, Stale
 from domain.outbreaks import actions, audience, queries
 from domain.outbreaks.models import Candidate, NoticeReader
 from domain.outbreaks.states import Cause, Presence, State, Tier
+from domain.people.parcels import actions as parcels
 from domain.people.rules import SYSTEM, Role
 from domain.writing import write
 from tests.support.complaints import OTHER_VILLAGE, VILLAGE, Cast
@@ -149,6 +150,14 @@ def test_the_preview_counts_exactly_those_who_are_told(crew):
     assert sum(row.growers + row.unknown for row in shown) == len(told)
     only = audience.reached("cabai", villages, include_unknown=False)
     assert sum(row.growers for row in shown) == len(only) == 3
+
+
+def test_a_crop_somebody_noted_counts_like_one_reported(crew):
+    rice, chilli = (make_person(Role.FARMER, village=OTHER_VILLAGE) for _ in range(2))
+    for farmer, crop in ((rice, "padi"), (chilli, "cabai")):
+        do(parcels.note, farmer.actor, commodity=crop, label="", area_m2=None)
+    told = audience.reached("cabai", [OTHER_VILLAGE], include_unknown=True)
+    assert [(row.person_id, row.grows) for row in told] == [(chilli.actor.person_id, True)]
 
 
 def test_nobody_is_told_before_the_decision_and_a_refused_message_decides_nothing(crew, rows):

@@ -7,6 +7,7 @@ import pytest
 from domain.people.groups import importing, queries
 from domain.people.groups.models import FarmerGroup, GroupMember
 from domain.people.models import PaperCode, Person
+from domain.people.parcels.models import Parcel
 from domain.people.rules import Actor, Role
 from domain.writing import write
 from tests.support.workbook import csv, xlsx
@@ -35,10 +36,10 @@ def test_a_table_is_looked_at_saved_and_claimed(visit, person, rows, villages, w
     table = write_table(
         HEADINGS,
         [
-            ("Bu Tutik", here, "081234567890", "Tani Makmur"),
-            ("Pak Karyo", here, "", "tani makmur"),
-            ("Pak Jauh", elsewhere, "", ""),
-            ("=HYPERLINK(1)", here, "", ""),
+            ("Bu Tutik", here, "081234567890", "Tani Makmur", "Padi, cabai"),
+            ("Pak Karyo", here, "", "tani makmur", "padi"),
+            ("Pak Jauh", elsewhere, "", "", ""),
+            ("=HYPERLINK(1)", here, "", "", ""),
         ],
     )
     before = rows(Person)
@@ -49,7 +50,7 @@ def test_a_table_is_looked_at_saved_and_claimed(visit, person, rows, villages, w
     assert rows(Person) == before
     kept = page.select_one("input[name=name]")["value"]
     desk.post("/kelompok-tani/impor/simpan", name=kept)
-    assert (rows(Person), rows(FarmerGroup), rows(GroupMember)) == (before + 3, 1, 2)
+    assert (rows(Person), rows(FarmerGroup), rows(GroupMember), rows(Parcel)) == (before + 3, 1, 2, 3)
     again = desk.post("/kelompok-tani/impor", expect=200, file=(io.BytesIO(table), "petani"))
     assert "3 tetap" in again.text
     listed = desk.get("/kelompok-tani/")

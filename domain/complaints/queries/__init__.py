@@ -22,7 +22,7 @@ from domain.complaints.queries.heads import (
 )
 from domain.complaints.queries.home import FarmerHome, farmer_home
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox, opened_by
-from domain.complaints.queries.own import counts_of, export_of
+from domain.complaints.queries.own import counts_of, export_of, followed_codes
 from domain.complaints.queries.rows import (
     PAGE,
     answer_voice,
@@ -81,6 +81,7 @@ __all__ = [
     "events_of_attempt",
     "export_of",
     "farmer_home",
+    "followed_codes",
     "get",
     "head",
     "id_of",

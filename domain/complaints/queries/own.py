@@ -7,13 +7,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain.complaints.models import (
     Complaint,
+    ComplaintAnswer,
     ComplaintFollower,
     ComplaintMessage,
     ComplaintPhoto,
     ComplaintVoice,
 )
 from domain.complaints.queries.cases import crop_of, told_of
-from domain.complaints.states import farmer_label
+from domain.complaints.states import OUTCOME_WORDS, farmer_label
 from domain.db import db
 from domain.people.rules import Actor
 
@@ -45,11 +46,18 @@ def export_of(actor: Actor) -> list[dict[str, Any]]:
             joinedload(Complaint.village),
             selectinload(Complaint.messages),
             selectinload(Complaint.photos),
-            selectinload(Complaint.answers),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
         )
         .order_by(Complaint.id)
     )
     return [_export(case) for case in db.session.scalars(found)]
+
+
+def followed_codes(actor: Actor) -> list[str]:
+    """Other people's cases whose answer the actor waits for."""
+    found = select(Complaint).join(ComplaintFollower, ComplaintFollower.complaint_id == Complaint.id)
+    mine = found.where(ComplaintFollower.person_id == actor.person_id)
+    return [case.code for case in db.session.scalars(mine.order_by(Complaint.id))]
 
 
 def _export(case: Complaint) -> dict[str, Any]:
@@ -57,6 +65,8 @@ def _export(case: Complaint) -> dict[str, Any]:
         "nomor": case.code,
         "dikirim": case.filed_at.isoformat(),
         "keadaan": farmer_label(case.status),
+        "masalah": [each.problem.name for each in case.answers if each.problem],
+        "hasil": OUTCOME_WORDS[case.outcome] if case.outcome else None,
         "tanaman": crop_of(case),
         "desa": case.village.name,
         "cerita": case.body,

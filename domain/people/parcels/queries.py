@@ -9,7 +9,9 @@ from domain.people.rules import Actor
 
 def of(actor: Actor) -> list[Parcel]:
     """The actor's parcels, in the order they were noted."""
-    return list(db.session.scalars(select(Parcel).where(Parcel.person_id == actor.person_id).order_by(Parcel.id)))
+    return list(
+        db.session.scalars(select(Parcel).where(Parcel.person_id == actor.person_id).order_by(Parcel.id))
+    )
 
 
 def count_of(actor: Actor) -> int:

@@ -18,6 +18,10 @@ from domain.people.vendors.pages import standing_of
 from domain.people.vendors.rules import ChangeState, DocumentState, Missing, Page, Told
 
 PAGE = 20
+EXPORTED = (
+    "legal_name", "kind", "size_class", "nib", "npwp", "village_code", "address", "about", "phone", "bank_name",
+    "bank_account", "bank_holder", "owner_name", "owner_position", "status",
+)  # fmt: skip
 SEES_ALL = frozenset({Role.ADMIN, Role.SYSTEM})
 
 
@@ -190,3 +194,13 @@ def has_known_nib(nib: str, but: int) -> bool:
     known = Vendor.status.in_((VendorStatus.VERIFIED, VendorStatus.SUSPENDED))
     found = select(Vendor.id).where(Vendor.nib == nib, Vendor.nib != "", Vendor.id != but, known)
     return db.session.scalar(found.limit(1)) is not None
+
+
+def export_of(actor: Actor) -> list[dict[str, str]]:
+    """Every business the actor owns today, whole, for the owner's own file; whatever hat is worn."""
+    owned = select(Hat.scope).where(
+        Hat.person_id == actor.person_id, Hat.role == Role.VENDOR_OWNER, in_force()
+    )
+    numbers = [int(scope) for scope in db.session.scalars(owned)]
+    found = select(Vendor).where(Vendor.id.in_(numbers)).order_by(Vendor.id)
+    return [{name: str(getattr(row, name)) for name in EXPORTED} for row in db.session.scalars(found)]
