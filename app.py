@@ -43,6 +43,7 @@ AREAS = [
     "catalogue",
     "questions",
     "favourites",
+    "shortlists",
     "checkout",
     "purchases",
     "budgets",

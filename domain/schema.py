@@ -8,6 +8,7 @@ from domain.catalogue.favourites import models as favourites
 from domain.catalogue.packages import models as packages
 from domain.catalogue.questions import models as questions
 from domain.catalogue.rental import models as rental
+from domain.catalogue.shortlists import models as shortlists
 from domain.complaints import models as complaints
 from domain.inputs import models as inputs
 from domain.knowledge import models as knowledge
@@ -58,6 +59,7 @@ __all__ = [
     "rental",
     "rulebook",
     "weather",
+    "shortlists",
     "spreadsheets",
     "vendors",
 ]

@@ -20,9 +20,9 @@ from web.fresh import kept, shared
 from web.hx import page, parts, wants_fragment
 from web.login import actor
 from web.paging import after
+from web.search_form import SearchForm, address_of
 
 from .calendar import rent_view
-from .forms import SearchForm, address_of
 from .view_models import comparison, tabs
 
 area = Area("catalogue", __name__, url_prefix="/produk")
@@ -114,7 +114,8 @@ def photo(address: str, side: str):
 def compare():
     asked = (each for each in request.args.getlist("b") if each.isascii() and each.isdigit())
     rows = queries.compared([int(each) for each in asked if len(each) < 10])
-    return page("catalogue/compare.html", rows=rows, comparison=comparison(rows))
+    may_lock = actor().hat in BUYERS.roles
+    return page("catalogue/compare.html", rows=rows, comparison=comparison(rows), may_lock=may_lock)
 
 
 @area.get("/penjual/<int:vendor_id>", allow=ANYONE)

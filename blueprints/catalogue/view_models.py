@@ -10,8 +10,7 @@ from domain.catalogue.rows import ListingRow
 from domain.catalogue.search import CataloguePage, Wish
 from domain.kinds import FulfilmentKind
 from domain.money import dotted
-
-from .forms import address_of
+from web.search_form import address_of
 
 TABS = {
     FulfilmentKind.PRODUCT: ("apple", "Produk"),
