@@ -44,6 +44,7 @@ AREAS = [
     "questions",
     "favourites",
     "shortlists",
+    "demand",
     "checkout",
     "purchases",
     "budgets",

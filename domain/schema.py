@@ -10,6 +10,7 @@ from domain.catalogue.questions import models as questions
 from domain.catalogue.rental import models as rental
 from domain.catalogue.shortlists import models as shortlists
 from domain.complaints import models as complaints
+from domain.demand import models as demand
 from domain.inputs import models as inputs
 from domain.knowledge import models as knowledge
 from domain.moderation import models as moderation
@@ -36,6 +37,7 @@ __all__ = [
     "catalogue",
     "checklists",
     "complaints",
+    "demand",
     "external",
     "factor",
     "groups",

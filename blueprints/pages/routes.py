@@ -9,6 +9,7 @@ from domain.catalogue import health as goods
 from domain.catalogue import waiting
 from domain.catalogue.questions import queries as questions
 from domain.complaints import queries as complaints
+from domain.demand import queries as demand
 from domain.knowledge import queries as library
 from domain.knowledge.rules import EntryKind
 from domain.moderation import queries as moderation
@@ -57,6 +58,7 @@ def _shop() -> dict:
         "low": waiting.running_low(actor()),
         "hints": goods.hints(actor()),
         "asked": questions.count_open(actor()),
+        "needed": demand.count_unseen(actor()),
     }
 
 

@@ -1,0 +1,133 @@
+"""The board of what offices plan to buy: read by everybody, filled from tables, watched by vendors."""
+
+from flask import request, url_for
+
+from domain import region
+from domain.catalogue.shelves import name_of
+from domain.demand import actions, importing, queries
+from domain.imports import WORDS
+from web.access import ADMIN, ANYONE, BUYERS, VENDOR, Area
+from web.carry import carry_out
+from web.fresh import kept
+from web.hx import again, go, page
+from web.login import actor
+from web.paging import after, page_of
+from web.tables import SHOWN, ConfirmForm, TableForm, table
+
+from .forms import BoardForm, WatchForm
+
+area = Area("demand", __name__, url_prefix="/kebutuhan")
+FILLERS = BUYERS | ADMIN
+
+
+@area.get("/", allow=ANYONE)
+@kept
+def index():
+    form = BoardForm.asked()
+    asked = {"category": form.category.data, "village": form.village.data}
+    rows, cursor = queries.page_of(**asked, after=request.args.get("sesudah", ""))
+    here = {"jenis": asked["category"] or None, "desa": asked["village"] or None}
+    return page(
+        "demand/index.html", form=form, rows=rows, cursor=cursor, here=here, name_of=name_of,
+        may_fill=actor().hat in FILLERS.roles, may_watch=actor().hat in VENDOR.roles,
+    )  # fmt: skip
+
+
+@area.get("/<int:number>", allow=ANYONE)
+@kept
+def show(number: int):
+    need = queries.get(number)
+    shelf = region.current().categories.get(need.category_code or "")
+    return page(
+        "demand/show.html", need=need, shelf=shelf, may_close=queries.may_close(actor(), need),
+        may_offer=actor().hat in VENDOR.roles,
+    )  # fmt: skip
+
+
+@area.post("/<int:number>/tutup", allow=FILLERS)
+def close(number: int):
+    carry_out(actions.close, actor(), number, to=("demand.show", {"number": number}))
+    return go()
+
+
+@area.get("/langganan", allow=VENDOR)
+def watches():
+    return page("demand/watches.html", form=WatchForm(formdata=None), **_watched())
+
+
+@area.post("/langganan", allow=VENDOR)
+def watch():
+    form = WatchForm()
+    if form.carry_out(actions.watch, actor(), to=("demand.watches", {})) is None:
+        return again("demand/watches.html", "demand/_watch_form.html", form=form, **_watched())
+    return go()
+
+
+@area.post("/langganan/hapus", allow=VENDOR)
+def unwatch():
+    category, _comma, village = request.form.get("watch", "")[:80].partition(",")
+    carry_out(actions.unwatch, actor(), category=category, village=village, to=("demand.watches", {}))
+    return go()
+
+
+@area.get("/kabar", allow=VENDOR)
+def notices():
+    found = page_of(queries.notices_of(actor(), after()), queries.PAGE, key="need_id")
+    return page("demand/notices.html", found=found, name_of=name_of, unseen=queries.count_unseen(actor()))
+
+
+@area.post("/kabar", allow=VENDOR)
+def see():
+    carry_out(actions.mark_seen, actor(), to=("demand.notices", {}))
+    return go()
+
+
+@area.get("/impor", allow=FILLERS)
+def new():
+    return page("shared/import_new.html", form=TableForm(), **_texts())
+
+
+@area.get("/impor/contoh.xlsx", allow=FILLERS)
+def example():
+    headings = [names[0] for names in importing.COLUMNS.values()]
+    return table("xlsx", "Contoh kebutuhan", headings, [importing.EXAMPLE])
+
+
+@area.post("/impor", allow=FILLERS, once=False)
+def preview():
+    """What the file would do; nothing is written before the yes."""
+    form = TableForm()
+    report = form.preview(importing.preview, actor())
+    if report is None:
+        return page("shared/import_new.html", 422, form=form, **_texts())
+    return _preview(ConfirmForm(data={"name": form.kept_as}, formdata=None), report)
+
+
+@area.post("/impor/simpan", allow=FILLERS)
+def confirm():
+    form = ConfirmForm()
+    rows = form.rows()
+    done = form.carry_out(importing.carry_out, actor(), rows, file_sha256=form.name.data, to=(".index", {}))
+    return go() if done else _preview(form, importing.preview(actor(), rows), 422)
+
+
+def _preview(form: ConfirmForm, report, status: int = 200):
+    return page(
+        "shared/import_preview.html", status, form=form, report=report, most=SHOWN, words=WORDS, **_texts()
+    )
+
+
+def _watched() -> dict:
+    return {"rows": queries.watches_of(actor()), "name_of": name_of, "villages": region.current().villages}
+
+
+def _texts() -> dict:
+    return {
+        "title": "Rencana kebutuhan",
+        "line": "Tabel RUP kantor. Dikenali dari kode RUP, tidak menjadi dobel. Isi Jenis supaya penjual dikabari.",
+        "back": (url_for(".index"), "Kebutuhan kantor"),
+        "preview_url": url_for(".preview"),
+        "confirm_url": url_for(".confirm"),
+        "example_url": url_for(".example"),
+        "needs": ", ".join(importing.COLUMNS[name][0] for name in importing.NEEDED),
+    }
