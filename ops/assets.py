@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements-assets.txt"
 IN_WHEEL = "django_htmx/static/django_htmx/htmx-2.min.js"
 HTMX = "htmx-2.min.js"
-ASIDE = ("report", "draw")  # scripts of one page each, beside the bundle: static/<name>.js
+ASIDE = ("report", "draw", "desk")  # scripts of one page each, beside the bundle: static/<name>.js
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
 BUILT = ("css", "js", "svg", *ASIDE)
 LATE, WIDE = "/* ==== late", "/* ==== wide"

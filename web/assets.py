@@ -31,6 +31,7 @@ class Assets(NamedTuple):
     drawings: str
     report: str
     draw: str
+    desk: str
 
 
 class Styles(NamedTuple):
@@ -51,7 +52,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw")
+    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk")
     return Assets(*(names[name] for name in kept))
 
 
@@ -89,6 +90,11 @@ def report_script_href() -> str:
 def draw_script_href() -> str:
     """The script of the page for an answer only: circles on a photo."""
     return built_href(assets().draw)
+
+
+def desk_script_href() -> str:
+    """The script of the desk only: its keys."""
+    return built_href(assets().desk)
 
 
 def init_app(app: Flask) -> None:

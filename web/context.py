@@ -7,7 +7,14 @@ from jinja2 import StrictUndefined
 
 from domain import region
 from web import filters, icons
-from web.assets import draw_script_href, needs_whole_sheet, report_script_href, script_href, styles
+from web.assets import (
+    desk_script_href,
+    draw_script_href,
+    needs_whole_sheet,
+    report_script_href,
+    script_href,
+    styles,
+)
 from web.forms import once_key
 from web.login import actor, me
 from web.nav import bar
@@ -26,6 +33,7 @@ def init_app(app: Flask) -> None:
         report_script_href=report_script_href,
         needs_whole_sheet=needs_whole_sheet,
         draw_script_href=draw_script_href,
+        desk_script_href=desk_script_href,
         _=lambda text: text,
     )
     app.context_processor(_names)

@@ -3,13 +3,24 @@
 from domain.complaints import actions, queries
 from domain.people.phones import national
 from domain.region.rows import ReasonKind
+from domain.weather import queries as forecasts
 from web.access import COORDINATOR, EXPERT, HANDLERS, OFFICER
 from web.carry import carry_out
 from web.hx import again, go, page, parts
 from web.login import actor
 
 from .area import ADVISERS, above, area
-from .forms import HandToForm, MergeForm, NoteForm, QuestionForm, ReasonForm, ReplyForm, ToOfficerForm
+from .forms import (
+    HandToForm,
+    MergeForm,
+    NoteForm,
+    QuestionForm,
+    ReasonForm,
+    ReplyForm,
+    ResultForm,
+    SampleForm,
+    ToOfficerForm,
+)
 
 KINDS = {"teruskan": ReasonKind.HAND_UP, "tolak": ReasonKind.COMPLAINT_DECLINE}
 ACTIONS = {"teruskan": actions.hand_up, "tolak": actions.decline}
@@ -19,6 +30,10 @@ STEPS = {
     "lepaskan": actions.release,
     "utamakan": actions.prioritise,
     "pisahkan": actions.unmerge,
+}
+LAB = {
+    "rujuk": (SampleForm, actions.refer, "Rujuk ke laboratorium"),
+    "catat-hasil-lab": (ResultForm, actions.note_result, "Catat hasil lab"),
 }
 NEWS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
 
@@ -130,6 +145,22 @@ def hand_back(code: str):
     return go()
 
 
+@area.get("/<case:code>/<any('rujuk', 'catat-hasil-lab'):slug>", allow=EXPERT)
+def tell_lab(code: str, slug: str):
+    return page("inbox/lab.html", form=LAB[slug][0](), slug=slug, title=LAB[slug][2], **above(code))
+
+
+@area.post("/<case:code>/<any('rujuk', 'catat-hasil-lab'):slug>", allow=EXPERT)
+def keep_lab(code: str, slug: str):
+    ask_for, action, title = LAB[slug]
+    form = ask_for()
+    if form.carry_out(action, actor(), code, to=".show") is None:
+        return again(
+            "inbox/lab.html", "inbox/_lab_form.html", form=form, slug=slug, title=title, **above(code)
+        )
+    return go()
+
+
 @area.get("/<case:code>/serahkan", allow=COORDINATOR)
 def choose(code: str):
     return page("inbox/hand_to.html", form=_receivers(code), **above(code))
@@ -167,4 +198,5 @@ def _targets(code: str) -> MergeForm:
 
 
 def _whole(code: str) -> dict:
-    return {"seen": queries.desk_page(actor(), code)}
+    seen = queries.desk_page(actor(), code)
+    return {"seen": seen, "weather": forecasts.of_village(seen.village_code)}

@@ -69,6 +69,16 @@ class NoteForm(HouseForm):
     note = TextAreaField("Catatan untuk rekan", [Length(max=NOTE_LENGTH)], render_kw={"rows": 2})
 
 
+class SampleForm(HouseForm):
+    note = TextAreaField(
+        "Ke lab mana, apa label sampelnya?", [Length(max=NOTE_LENGTH)], render_kw={"rows": 2}
+    )
+
+
+class ResultForm(HouseForm):
+    note = TextAreaField("Hasil dari lab", [Length(max=NOTE_LENGTH)], render_kw={"rows": 3})
+
+
 class HandToForm(HouseForm):
     person_id = SelectField("Serahkan kepada", coerce=int)
 

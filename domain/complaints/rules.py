@@ -98,6 +98,9 @@ MOVES: tuple[Move[Status], ...] = (
         "refer", "rujuk", "Kirim sampel ke lab", _EXPERT,
         {Status.FILED, Status.WITH_OFFICER, Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.REFERRED,
     ),
+    _move(
+        "lab_result", "catat-hasil-lab", "Catat hasil lab", _EXPERT, {Status.REFERRED}, Status.WITH_EXPERT
+    ),
     _move("report_cured", "sembuh", "Sembuh", _FARMER_SIDE, {Status.ANSWERED}, Status.CLOSED),
     _move("report_improving", "membaik", "Membaik", _FARMER_SIDE, {Status.ANSWERED}, Status.ANSWERED),
     _move("report_unchanged", "belum-sembuh", "Belum sembuh", _FARMER_SIDE, {Status.ANSWERED}, *_BACK),

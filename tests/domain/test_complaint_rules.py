@@ -45,6 +45,7 @@ DRAWN = [
     ("with_expert", "plan_visit", Role.EXPERT, "visit_planned"),
     ("visit_planned", "plan_visit", Role.OFFICER, "visit_planned"),
     ("with_expert", "refer", Role.EXPERT, "referred"),
+    ("referred", "lab_result", Role.EXPERT, "with_expert"),
     ("with_officer", "answer", Role.OFFICER, "answered"),
     ("with_expert", "answer", Role.EXPERT, "answered"),
     ("visit_planned", "answer", Role.EXPERT, "answered"),

@@ -31,6 +31,13 @@ FILES = (
     '<label class="btn file">Foto<input type="file" name="photo" accept="image/*" multiple></label>',
 )
 
+CASES = "".join(f'<li><h2><a href="/dua?{n}">Kasus {n}</a></h2></li>' for n in range(3))
+DESK = (
+    f'<ul class="rows">{CASES}</ul><label>Cari<input id="q"></label>'
+    '<p data-keys hidden>Papan ketik <button data-off="Matikan" data-on="Nyalakan"></button></p>'
+    '<script src="/build/{script}" defer></script>'
+)
+
 
 @dataclass
 class ScriptSite:
@@ -66,8 +73,9 @@ def start() -> tuple[ScriptSite, callable]:
 
     @app.get("/")
     def first():
-        kind = request.args.get("form", "/slow")
-        return shown("Satu", "/", form(kind, htmx="plain" not in request.args, files="files" in request.args))
+        asked = request.args
+        plain = form(asked.get("form", "/slow"), htmx="plain" not in asked, files="files" in asked)
+        return shown("Satu", "/", DESK.format(script=made["desk"]) if "keys" in asked else plain)
 
     @app.get("/dua")
     def second():

@@ -2,8 +2,13 @@
 
 import pytest
 
+from domain import clock
+from domain.complaints import actions
 from domain.complaints.models import ComplaintAnswer
 from domain.people.rules import Role
+from domain.weather.actions import keep_forecast
+from domain.writing import write
+from services.weather import SampleWeather
 from tests.support.complaints import *  # noqa: F403
 from tests.support.complaints import OTHER_VILLAGE, VILLAGE
 from tests.web.test_complaint_screens import ADVICE, SPRAY
@@ -167,8 +172,6 @@ def test_a_farmers_late_reply_leads_to_where_it_went(cast, visit, code):
 
 
 def test_a_visit_from_plan_to_sheet_to_record(cast, visit, code):
-    from domain import clock
-
     officer, today = visit(cast.officer), clock.today().isoformat()
     page = officer.post(f"/kotak/{code}/kunjungi", expect=422, visit_on="2020-01-01", note="Bawa lup.")
     assert "sudah lewat" in page.text
@@ -192,3 +195,29 @@ def test_notes_are_read_by_handlers_only(cast, visit, code):
     visit(cast.officer).post(f"/kotak/{code}/catatan", note="Petani ini pernah keracunan.")
     assert "keracunan" in visit(cast.expert).get(f"/kotak/{code}").text
     assert "keracunan" not in visit(cast.farmer).get(f"/keluhan/{code}").text
+
+
+def test_a_sample_goes_to_a_laboratory_and_its_result_brings_the_case_back(cast, case, visit, code):
+    case(cast.act, actions.hand_up, cast.officer.actor, code, reason="hand_up_unknown", note="Perlu lab.")
+    expert, farmer = visit(cast.expert), visit(cast.farmer)
+    assert "Rujuk ke lab" in expert.get(f"/kotak/{code}").text
+    page = expert.post(f"/kotak/{code}/rujuk", expect=422, note=" ")
+    assert page.select_one("#note-err")
+    expert.get(f"/kotak/{code}/rujuk")
+    expert.post(f"/kotak/{code}/rujuk", note="Balai, label A-12")
+    assert "Sampel dikirim ke lab" in farmer.get(f"/keluhan/{code}").text
+    visit(cast.officer).get(f"/kotak/{code}/catat-hasil-lab", expect=403)
+    expert.post(f"/kotak/{code}/catat-hasil-lab", note="Ditemukan bakteri layu.")
+    page = expert.get(f"/kotak/{code}")
+    assert "Sampel ke lab: Balai, label A-12" in page.text and "Hasil lab: Ditemukan bakteri" in page.text
+    told = farmer.get(f"/keluhan/{code}").text
+    assert "Hasil lab sudah ada" in told and "bakteri" not in told
+
+
+def test_the_desk_sees_the_weather_over_the_village(app, cast, visit, code):
+    with app.app_context(), write():
+        start = clock.now().replace(minute=0, second=0, microsecond=0)
+        keep_forecast(VILLAGE, SampleWeather(start).forecast(VILLAGE), "Badan Contoh")
+    page = visit(cast.officer).get(f"/kotak/{code}")
+    assert "Badan Contoh" in page.select_one("#weather-today").text
+    assert page.select_one("[data-keys]").has_attr("hidden")

@@ -169,3 +169,25 @@ def picture(name):
     file = io.BytesIO()
     noise.save(file, "PNG")
     return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
+
+
+def test_the_desk_is_worked_by_keys_unless_they_are_off(screen, site):
+    screen.goto(f"{site.url}/?keys")
+    focused = "document.activeElement.textContent"
+    for key, where in [("j", "0"), ("j", "1"), ("j", "2"), ("j", "2"), ("k", "1")]:
+        screen.keyboard.press(key)
+        assert screen.evaluate(focused) == f"Kasus {where}"
+    screen.focus("#q")
+    screen.keyboard.press("j")
+    assert screen.input_value("#q") == "j"
+    screen.evaluate("document.activeElement.blur()")
+    screen.keyboard.press("?")
+    assert screen.is_visible("[data-keys]")
+    screen.click("text=Matikan")
+    screen.evaluate("document.activeElement.blur()")
+    screen.keyboard.press("j")
+    assert screen.evaluate("document.activeElement.tagName") == "BODY"
+    screen.click("text=Nyalakan")
+    screen.focus("text=Kasus 1")
+    screen.keyboard.press("Enter")
+    screen.wait_for_selector("text=Sampai.")

@@ -24,6 +24,7 @@ from domain.complaints.actions.handling import (
     read_phone,
     read_place,
 )
+from domain.complaints.actions.lab import note_result, refer
 from domain.complaints.actions.merging import merge, unmerge
 from domain.complaints.actions.news import reopen, reply, report
 from domain.complaints.actions.visits import plan_visit, read_visit_phones, record_visit
@@ -48,12 +49,14 @@ __all__ = [
     "lapse",
     "mark_open",
     "merge",
+    "note_result",
     "plan_visit",
     "prioritise",
     "read_phone",
     "read_place",
     "read_visit_phones",
     "record_visit",
+    "refer",
     "release",
     "renew_promises",
     "reopen",

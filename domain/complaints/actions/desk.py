@@ -42,9 +42,14 @@ def add_note(actor: Actor, code: str, *, note: str) -> Complaint:
     """A word to colleagues about a case, in any state."""
     complaint = queries.get(actor, code, lock=True)
     rules.check_note(note)
-    complaint.notes.append(ComplaintNote(author_id=actor.person_id, text=note.strip(), at=clock.now()))
-    journal.record(actor, "complaint.noted", complaint.code, words=steps.digest(complaint, note.strip()))
+    journal.record(actor, "complaint.noted", complaint.code, words=leave_note(actor, complaint, note.strip()))
     return complaint
+
+
+def leave_note(actor: Actor, complaint: Complaint, text: str) -> str:
+    """Keep a note for handlers; returns the digest the journal may hold."""
+    complaint.notes.append(ComplaintNote(author_id=actor.person_id, text=text, at=clock.now()))
+    return steps.digest(complaint, text)
 
 
 def release(actor: Actor, code: str) -> Complaint:

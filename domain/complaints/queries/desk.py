@@ -34,7 +34,7 @@ from domain.people.rules import Actor, Role
 from domain.voices import Voice
 
 OFFERED = (
-    "claim", "answer", "ask", "reply", "visit", "plan_visit", "hand_up", "hand_back", "route", "assign",
+    "claim", "answer", "ask", "reply", "visit", "plan_visit", "refer", "lab_result", "hand_up", "hand_back", "route", "assign",
     "release", "prioritise", "merge", "unmerge", "decline",
 )  # fmt: skip
 FOR_FARMER = ("report_cured", "report_improving", "report_unchanged")

@@ -63,7 +63,7 @@ def get(actor: Actor, code: str, *, lock: bool = False) -> Complaint:
 
 
 def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
-    """One complaint with everything a page of it shows, in five statements; for the desk also notes
+    """One complaint with everything a page of it shows, in four statements; for the desk also notes
     and proposals. Few rows each, so they are joined. Raises NotVisible.
     """
     found = (
@@ -81,7 +81,7 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
             selectinload(Complaint.events).joinedload(ComplaintEvent.person),
             selectinload(Complaint.events).joinedload(ComplaintEvent.to_person),
             selectinload(Complaint.messages),
-            selectinload(Complaint.photos),
+            joinedload(Complaint.photos),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.author),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.voice),

@@ -30,6 +30,7 @@ _WORDS = {
     "hand_back": ("sprout", "Kembali ke penyuluh"),
     "plan_visit": ("pin", "Kunjungan dijadwalkan"),
     "refer": ("doc", "Sampel dikirim ke lab"),
+    "lab_result": ("doc", "Hasil lab sudah ada"),
     "answer": ("leaf", "Sudah ada saran"),
     "report_cured": ("apple", "Sembuh"),
     "report_improving": ("sprout", "Membaik"),
