@@ -13,6 +13,7 @@ from domain.catalogue.questions import queries as questions
 from domain.catalogue.search import CANDIDATES, Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
+from domain.purchases.rotation.queries import rotation_of
 from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
 from web.converters import ListingAddress
@@ -85,6 +86,7 @@ def show(listing: ListingAddress):
     if request.path != canonical:
         query = request.query_string.decode()
         return redirect(f"{canonical}?{query}" if query else canonical, 301)
+    may_buy = actor().hat in BUYERS.roles
     organised = seen.kind is FulfilmentKind.ORGANISER
     return page(
         "catalogue/show.html",
@@ -93,9 +95,11 @@ def show(listing: ListingAddress):
         hold_minutes=region.current().purchasing.basket_hold_minutes,
         seen=seen,
         etalase=region.current().etalase.get(seen.row.etalase),
-        may_buy=actor().hat in BUYERS.roles,
+        may_buy=may_buy,
         is_official=actor().hat in OFFICIALS.roles,
         may_review=actor().hat is Role.ADMIN,
+        rotation=rotation_of(actor(), [seen.row.category_code]) if may_buy else None,
+        vendor_id=seen.row.vendor_id,
         asked=questions.newest_answered(seen.row.id),
         is_kept=is_kept(actor(), seen.row.id),
         number=seen.row.id,
@@ -115,7 +119,10 @@ def compare():
     asked = (each for each in request.args.getlist("b") if each.isascii() and each.isdigit())
     rows = queries.compared([int(each) for each in asked if len(each) < 10])
     may_lock = actor().hat in BUYERS.roles
-    return page("catalogue/compare.html", rows=rows, comparison=comparison(rows), may_lock=may_lock)
+    rotation = rotation_of(actor(), {row.category_code for row in rows}) if may_lock and rows else None
+    return page(
+        "catalogue/compare.html", rows=rows, comparison=comparison(rows), may_lock=may_lock, rotation=rotation
+    )
 
 
 @area.get("/penjual/<int:vendor_id>", allow=ANYONE)

@@ -7,7 +7,6 @@ from flask import Response, current_app
 from domain import journal
 from domain.catalogue import health as goods
 from domain.catalogue import waiting
-from domain.catalogue.questions import queries as questions
 from domain.complaints import queries as complaints
 from domain.demand import queries as demand
 from domain.knowledge import queries as library
@@ -57,8 +56,7 @@ def _shop() -> dict:
         "shop": reminding.shop(actor()),
         "low": waiting.running_low(actor()),
         "hints": goods.hints(actor()),
-        "asked": questions.count_open(actor()),
-        "needed": demand.count_unseen(actor()),
+        "waiting_here": demand.waiting(actor()),
     }
 
 

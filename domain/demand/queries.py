@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from domain import clock
 from domain.catalogue import shelves
+from domain.catalogue.questions.models import ListingQuestion
+from domain.catalogue.questions.rules import QuestionState
 from domain.db import db, writing
 from domain.demand.models import Need, NeedNotice, NeedWatch
 from domain.demand.rules import NeedState
@@ -90,6 +93,25 @@ def count_unseen(actor: Actor) -> int:
         return 0
     mine = NeedNotice.vendor_id == int(actor.scope or 0)
     return db.session.scalar(select(func.count()).where(mine, NeedNotice.seen_at.is_(None))) or 0
+
+
+class Waiting(NamedTuple):
+    """What waits for a vendor's eyes: questions without an answer, needs nobody there has seen."""
+
+    questions: int
+    needs: int
+
+
+def waiting(actor: Actor) -> Waiting:
+    """Both counts of the actor's vendor in one statement, for its home."""
+    if not actor.sells(Right.LISTINGS):
+        return Waiting(0, 0)
+    mine = int(actor.scope or 0)
+    asked = select(func.count()).where(
+        ListingQuestion.vendor_id == mine, ListingQuestion.state == QuestionState.OPEN
+    )
+    told = select(func.count()).where(NeedNotice.vendor_id == mine, NeedNotice.seen_at.is_(None))
+    return Waiting(*db.session.execute(select(asked.scalar_subquery(), told.scalar_subquery())).one())
 
 
 def known(office_years: Collection[tuple[str, int]]) -> dict[tuple[str, int, str], Need]:

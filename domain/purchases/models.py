@@ -88,6 +88,7 @@ class Purchase(Model):
         CheckConstraint("negotiator_id <> signer_id OR kpa_decree <> ''", name="negotiator_not_signer"),
         CheckConstraint("base >= 0 AND total >= 0 AND withheld >= 0 AND net >= 0", name="amounts"),
         Index("ix_purchase_office_code_state", "office_code", "state"),
+        Index("ix_purchase_office_code_issued_at", "office_code", "issued_at"),
         Index("ix_purchase_vendor_id_state", "vendor_id", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,6 +24,7 @@ from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
 from domain.purchases.milestones import Term
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.offers import Change
+from domain.purchases.rotation.queries import rotation_of
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
 from domain.region.rules import ObjectGroup
@@ -152,6 +153,7 @@ class BasketGroup(NamedTuple):
     stopped: str
     lines: list[BasketLine]
     total: int
+    share: str
 
 
 class Row(NamedTuple):
@@ -303,7 +305,8 @@ def _changes(purchase: Purchase) -> list[Change]:
 
 
 def basket(actor: Actor) -> list[BasketGroup]:
-    """The basket by vendor."""
+    """The basket by vendor, and each vendor's part of what the office bought this year."""
+    rotation = rotation_of(actor)
     groups: dict[int, list[BasketLine]] = {}
     for line in queries.basket_of(actor):
         groups.setdefault(line.listing.vendor_id, []).append(line)
@@ -314,6 +317,7 @@ def basket(actor: Actor) -> list[BasketGroup]:
             "" if lines[0].listing.vendor.status is VendorStatus.VERIFIED else vendor_rules.STOPPED,
             lines,
             sum(line.amount for line in lines),
+            rotation.told(vendor_id) if rotation else "",
         )
         for vendor_id, lines in groups.items()
     ]

@@ -61,16 +61,6 @@ def of_vendor(actor: Actor, state: QuestionState, after: int = 0) -> list[Listin
     return list(db.session.scalars(found.limit(PAGE + 1)))
 
 
-def count_open(actor: Actor) -> int:
-    """How many questions wait for the actor's vendor."""
-    if not actor.sells(Right.LISTINGS):
-        return 0
-    waiting = select(func.count()).where(
-        ListingQuestion.vendor_id == int(actor.scope or 0), ListingQuestion.state == QuestionState.OPEN
-    )
-    return db.session.scalar(waiting) or 0
-
-
 def of_person(actor: Actor, before: int = 0) -> list[ListingQuestion]:
     """What the actor asked, newest first, one more than a page."""
     found = select(ListingQuestion).where(ListingQuestion.asker_id == actor.person_id)
