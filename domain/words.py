@@ -36,11 +36,12 @@ STOP_WORDS = frozenset(
 # words that say when, how much or that there is a plant at all: in most reports, so alike they make none
 SAY_LITTLE = frozenset(
     """
-    akhir alami awal baru besok bulan cepat cuma dua empat enam hampir hari kebun kejadian kemarin
-    kena kira ladang lahan lama lima lusa makin malam masih mati minggu minta mulai mungkin muncul pagi
-    parah pekan petak petani pohon saran sakit sama satu sawah sebagian sedikit sehari sekali sekarang
-    semakin semalam semua semuanya sepuluh serang setelah siang sore tahun tadi tanam tanaman tiba tiga
-    tinggal waktu
+    akhir alami awal baru besok bulan cepat cuma dekat diserang dua empat enam hampir hari hujan
+    kebun kejadian kelihatan kemarin kena kira ladang lahan lama lihat lima lusa makin malam
+    masih mati minggu minta mulai muncul mungkin pagi parah pekan petak petani pohon punya sakit
+    sama saran satu sawah sebagian sedikit sehari sekali sekarang semakin semalam semua semuanya
+    sepuluh serang setelah siang sore tadi tahun tampak tanam tanaman terkena terlihat tiba tiga
+    tinggal tumbuh waktu
     """.split()
 )
 

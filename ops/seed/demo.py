@@ -11,6 +11,7 @@ from ops.seed import people
 from ops.seed.cases import seed_cases
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
+from ops.seed.desk import seed_desk
 from ops.seed.groups import seed_groups
 from ops.seed.info import seed_info
 from ops.seed.inputs import seed_inputs
@@ -46,6 +47,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         seed_texts()
     say(f"• demo data: {seed_complaints(rng)} complaints")
     seed_cases()
+    say(f"• demo data: {seed_desk()} cases of the desk's own work")
     seed_info(Random(SEED))
     fields = Random(SEED)  # of their own, so that the purchases stay as they are
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")

@@ -45,7 +45,15 @@ def test_local_words_count_as_what_they_mean():
 
 
 @pytest.mark.parametrize(
-    "empty", ["Baru kemarin sudah 3 hari", "12 pohon", "Tanaman saya sakit", "Mulai minggu lalu", "2minggu"]
+    "empty",
+    [
+        "Baru kemarin sudah 3 hari",
+        "12 pohon",
+        "Tanaman saya sakit",
+        "Mulai minggu lalu",
+        "Terlihat sejak hujan",
+        "2minggu",
+    ],
 )
 def test_words_that_say_little_make_nothing_alike(empty):
     assert stems_of(empty, {}) == frozenset()

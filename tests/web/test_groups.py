@@ -70,7 +70,7 @@ def _claimed(visit, desk, group, rows):
     assert "1 belum punya PIN" in desk.get("/kelompok-tani/").text
     desk.post("/kelompok-tani/kode", expect=200)
     assert rows(PaperCode) == 3
-    person_id = desk.get(group).select_one("button[name=person]")["value"]
+    person_id = desk.get(group).select_one("#person option")["value"]
     desk.post(f"{group}/keluar", person=person_id)
     assert rows(GroupMember) == 1
     desk.post(f"{group}/keluar", expect=404, person=person_id)
