@@ -21,6 +21,7 @@ from ops.seed.organisers import organiser_events, seed_packages
 from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
 from ops.seed.rentals import rental_events, seed_rentals
+from ops.seed.selling import seed_selling
 from ops.seed.vendors import seed_details, seed_stages
 
 SEED = 20_26
@@ -53,6 +54,8 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     say(f"• demo data: {seed_inputs(fields)} requests for inputs, {seed_outbreaks(fields)} open suspicions")
     say(f"• demo data: purchases, {_purchases(rng, desks)} papers sealed")
     seed_stages(Random(SEED))
+    with clock.freeze(clock.now() - LAST_WEEK):
+        say(f"• demo data: {seed_selling(Random(SEED), desks, owners)} planned needs on the board")
     with clock.freeze(clock.now() - LAST_WEEK):
         say(f"• demo data: {seed_groups()} farmers out of tables, waiting for their codes")
     return True
