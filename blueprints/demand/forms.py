@@ -46,3 +46,8 @@ class BoardForm(HouseForm):
         for field, codes in known:
             field.data = field.data if field.data in codes else ""
         return form
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the board is narrowed to, by code."""
+        return {"category": self.category.data, "village": self.village.data}

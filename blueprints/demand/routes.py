@@ -23,14 +23,20 @@ FILLERS = BUYERS | ADMIN
 @area.get("/", allow=ANYONE)
 @kept
 def index():
-    form = BoardForm.asked()
-    asked = {"category": form.category.data, "village": form.village.data}
+    asked = BoardForm.asked().said
     rows, cursor = queries.page_of(**asked, after=request.args.get("sesudah", ""))
     here = {"jenis": asked["category"] or None, "desa": asked["village"] or None}
     return page(
-        "demand/index.html", form=form, rows=rows, cursor=cursor, here=here, name_of=name_of,
+        "demand/index.html", narrowed=_narrowed(asked), rows=rows, cursor=cursor, here=here, name_of=name_of,
         may_fill=actor().hat in FILLERS.roles, may_watch=actor().hat in VENDOR.roles,
     )  # fmt: skip
+
+
+@area.get("/saring", allow=ANYONE)
+@kept
+def filters():
+    """The filters on a page of their own: they weigh as much as half the board."""
+    return page("demand/filters.html", form=BoardForm.asked())
 
 
 @area.get("/<int:number>", allow=ANYONE)
@@ -115,6 +121,13 @@ def _preview(form: ConfirmForm, report, status: int = 200):
     return page(
         "shared/import_preview.html", status, form=form, report=report, most=SHOWN, words=WORDS, **_texts()
     )
+
+
+def _narrowed(asked: dict[str, str]) -> str:
+    """What the board is narrowed to, in words."""
+    village = region.current().villages.get(asked["village"])
+    words = [name_of(asked["category"]) if asked["category"] else "", village.name if village else ""]
+    return ", ".join(word for word in words if word)
 
 
 def _watched() -> dict:

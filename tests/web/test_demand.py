@@ -37,6 +37,7 @@ def test_needs_are_filled_in_read_and_told(app, visit, person):
     more = next(a["href"] for a in board.select("a") if "sesudah" in a["href"])
     assert len(passer.get(more, statements=6).select("#need-rows li")) == 1
     assert passer.get("/kebutuhan/?jenis=tenda&desa=x", statements=6).select("#need-rows li") == []
+    passer.get("/kebutuhan/saring", statements=6)
     assert "Rp6.000.000" in passer.get("/kebutuhan/1", statements=6).text
     assert "21 kebutuhan kantor cocok" in vendor.get("/").text
     assert len(vendor.get("/kebutuhan/kabar").select(".tag.warn")) == 20
