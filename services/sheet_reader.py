@@ -18,6 +18,7 @@ LARGEST = 2_000_000  # bytes as sent
 LARGEST_PART = 20_000_000  # bytes of one XML part, unpacked
 MOST_ROWS = 6_000
 MOST_COLUMNS = 40
+LONGEST_CELL = 4_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
 EPOCH = date(1899, 12, 30)
@@ -36,11 +37,16 @@ def read_rows(content: bytes) -> list[list[str]]:
     return rows
 
 
+def numbered(content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows that say something, each with its number in the sheet, counted from one. Raises RuleBroken."""
+    return [(number, row) for number, row in enumerate(read_rows(content), start=1) if any(row)]
+
+
 def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
             raise RuleBroken(f"Paling banyak {MOST_ROWS} baris dalam satu berkas.", field="file")
-        yield [text.strip()[:400] for text in row[:MOST_COLUMNS]]
+        yield [text.strip()[:LONGEST_CELL] for text in row[:MOST_COLUMNS]]
 
 
 def _csv(content: bytes) -> Iterator[list[str]]:
@@ -64,7 +70,7 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
             shared = _shared(book)
             dates = _date_styles(book)
             sheet = _part(book, _first_sheet(book))
-            yield from _limited(_row(row, shared, dates) for row in sheet.iter(f"{MAIN}row"))
+            yield from _limited(_rows(sheet, shared, dates))
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, IndexError, ValueError) as broken:
         raise RuleBroken(UNREADABLE, field="file") from broken
 
@@ -108,6 +114,16 @@ def _date_styles(book: zipfile.ZipFile) -> set[int]:
     formats = styles.find(f"{MAIN}cellXfs")
     listed = formats if formats is not None else []
     return {n for n, each in enumerate(listed) if int(each.get("numFmtId", "0")) in known}
+
+
+def _rows(sheet: ElementTree.Element, shared: list[str], dates: set[int]) -> Iterator[list[str]]:
+    """Rows at their places: those a sheet leaves out are empty."""
+    at = 0
+    for row in sheet.iter(f"{MAIN}row"):
+        left_out = int(row.get("r", at + 1)) - at - 1
+        yield from ([] for _ in range(left_out))
+        at += max(left_out, 0) + 1
+        yield _row(row, shared, dates)
 
 
 def _row(row: ElementTree.Element, shared: list[str], dates: set[int]) -> list[str]:

@@ -32,7 +32,6 @@ STATE_WORDS = {
     ImportState.DROPPED: "Dibatalkan",
 }
 RUNNING = (ImportState.CHECKING, ImportState.WRITING)
-SPARE_COLUMNS = 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class SheetDesk:
     takes_out: bool = False
 
     def form(self, **kw: Any) -> SheetForm:
-        return SheetForm((self.kind.most_rows + 1) * (len(self.kind.columns) + SPARE_COLUMNS), **kw)
+        return SheetForm(**kw)
 
     def context(self) -> dict[str, Any]:
         """What its templates need of it."""

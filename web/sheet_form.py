@@ -6,18 +6,14 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from domain.errors import RuleBroken
-from services import sheet_reading
+from services.sheet_reader import LARGEST, numbered
 from web.forms import HouseForm
 
 
 class SheetForm(HouseForm):
-    """One XLSX or CSV file; its data are numbered rows, of at most `most_cells` cells."""
+    """One XLSX or CSV file; its data are numbered rows."""
 
     file = FileField("Berkas XLSX atau CSV")
-
-    def __init__(self, most_cells: int, **kw: Any):
-        super().__init__(**kw)
-        self.most_cells = most_cells
 
     def validate(self, extra_validators: Any = None) -> bool:
         self.rows, self.file_name = [], ""
@@ -27,7 +23,7 @@ class SheetForm(HouseForm):
             self.refuse("Pilih berkasnya dulu.", "file")
             return False
         try:
-            self.rows = sheet_reading.numbered(sent.stream.read(sheet_reading.LARGEST + 1), self.most_cells)
+            self.rows = numbered(sent.stream.read(LARGEST + 1))
         except RuleBroken as broken:
             self.refuse(broken.message, "file")
             return False

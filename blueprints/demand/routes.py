@@ -1,18 +1,17 @@
 """The board of what offices plan to buy: read by everybody, filled from tables, watched by vendors."""
 
-from flask import request, url_for
+from flask import request
 
 from domain import region
 from domain.catalogue.shelves import name_of
 from domain.demand import actions, importing, queries
-from domain.imports import WORDS
 from web.access import ADMIN, ANYONE, BUYERS, VENDOR, Area
 from web.carry import carry_out
 from web.fresh import kept
 from web.hx import again, go, page
 from web.login import actor
 from web.paging import after, page_of
-from web.tables import SHOWN, ConfirmForm, TableForm, table
+from web.table_import import Words, add_import
 
 from .forms import BoardForm, WatchForm
 
@@ -88,39 +87,8 @@ def see():
     return go()
 
 
-@area.get("/impor", allow=FILLERS)
-def new():
-    return page("shared/import_new.html", form=TableForm(), **_texts())
-
-
-@area.get("/impor/contoh.xlsx", allow=FILLERS)
-def example():
-    headings = [names[0] for names in importing.COLUMNS.values()]
-    return table("xlsx", "Contoh kebutuhan", headings, [importing.EXAMPLE])
-
-
-@area.post("/impor", allow=FILLERS, once=False)
-def preview():
-    """What the file would do; nothing is written before the yes."""
-    form = TableForm()
-    report = form.preview(importing.preview, actor())
-    if report is None:
-        return page("shared/import_new.html", 422, form=form, **_texts())
-    return _preview(ConfirmForm(data={"name": form.kept_as}, formdata=None), report)
-
-
-@area.post("/impor/simpan", allow=FILLERS)
-def confirm():
-    form = ConfirmForm()
-    rows = form.rows()
-    done = form.carry_out(importing.carry_out, actor(), rows, file_sha256=form.name.data, to=(".index", {}))
-    return go() if done else _preview(form, importing.preview(actor(), rows), 422)
-
-
-def _preview(form: ConfirmForm, report, status: int = 200):
-    return page(
-        "shared/import_preview.html", status, form=form, report=report, most=SHOWN, words=WORDS, **_texts()
-    )
+def _watched() -> dict:
+    return {"rows": queries.watches_of(actor()), "name_of": name_of, "villages": region.current().villages}
 
 
 def _narrowed(asked: dict[str, str]) -> str:
@@ -130,17 +98,14 @@ def _narrowed(asked: dict[str, str]) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _watched() -> dict:
-    return {"rows": queries.watches_of(actor()), "name_of": name_of, "villages": region.current().villages}
-
-
-def _texts() -> dict:
-    return {
-        "title": "Rencana kebutuhan",
-        "line": "Tabel RUP kantor. Dikenali dari kode RUP, tidak menjadi dobel. Isi Jenis supaya penjual dikabari.",
-        "back": (url_for(".index"), "Kebutuhan kantor"),
-        "preview_url": url_for(".preview"),
-        "confirm_url": url_for(".confirm"),
-        "example_url": url_for(".example"),
-        "needs": ", ".join(importing.COLUMNS[name][0] for name in importing.NEEDED),
-    }
+add_import(
+    area,
+    importing,
+    allow=FILLERS,
+    words=Words(
+        title="Rencana kebutuhan",
+        line="Tabel RUP kantor. Dikenali dari kode RUP, tidak menjadi dobel. Isi Jenis supaya penjual dikabari.",
+        back="Kebutuhan kantor",
+        file="Contoh kebutuhan",
+    ),
+)

@@ -7,7 +7,7 @@ from domain import clock, region
 from domain.errors import RuleBroken
 from domain.prices import queries, rules
 from domain.prices.rules import SOURCE_LENGTH, Quote
-from services import sheet_reading as sheets
+from services.sheet_reader import LARGEST, read_rows
 from web.forms import HouseForm
 from web.money_fields import RupiahField
 
@@ -50,7 +50,7 @@ class SheetForm(HouseForm):
             self.refuse("Pilih berkasnya dulu.", "file")
             return False
         try:
-            rows = sheets.read(self.file.data.stream.read(sheets.LARGEST + 1))
+            rows = read_rows(self.file.data.stream.read(LARGEST + 1))
             self.file.data.stream.seek(0)
             self.quotes, self.faults = rules.read_rows(rows, queries.names(), clock.today())
         except RuleBroken as broken:

@@ -45,8 +45,7 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
 def carry_out(actor: Actor, rows: Sequence[Sequence[str]], *, file_sha256: str) -> Report:
     """Write new and changed needs and tell whom they concern; wrong rows are left out. Inside a write block."""
     report = preview(actor, rows)
-    if not report.writes:
-        raise RuleBroken("Tidak ada baris yang perlu disimpan.")
+    report.check_writes()
     written = []
     for line in report.writes:
         need = db.session.get_one(Need, line.target) if line.target else Need()
@@ -57,8 +56,7 @@ def carry_out(actor: Actor, rows: Sequence[Sequence[str]], *, file_sha256: str) 
         written.append(need)
     db.session.flush()
     told = actions.tell(written)
-    counted = {outcome.value: report.count(outcome) for outcome in Outcome}
-    journal.record(actor, "needs.imported", f"file:{file_sha256[:16]}", told=told, **counted)
+    journal.record(actor, "needs.imported", f"file:{file_sha256[:16]}", told=told, **report.counted)
     return report
 
 
@@ -85,12 +83,7 @@ def _read(number: int, cells: Mapping[str, str], names: Mapping[str, Mapping[str
 
 def _fields(cells: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """The cells as values. Raises RuleBroken."""
-    for name in NEEDED:
-        if not cells[name]:
-            raise RuleBroken(f"Kolom {COLUMNS[name][0]} kosong.")
-    for name, most in LENGTHS.items():
-        if len(cells[name]) > most:
-            raise RuleBroken(f"Kolom {COLUMNS[name][0]} paling panjang {most} huruf.")
+    imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
     rules.check_rup(cells["rup_code"])
     amount = parse_rupiah(cells["amount"])
     if not amount:

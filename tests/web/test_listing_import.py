@@ -5,7 +5,7 @@ import io
 from domain.catalogue import sheet
 from domain.people.rules import Role
 from ops import jobs
-from services import sheet_reading, sheets
+from services import sheet_reader, sheets
 from tests.support.listings import publish
 from tests.support.vendors import verified
 
@@ -22,7 +22,7 @@ def test_goods_go_out_come_back_and_only_the_owner_sees_them(app, visit, person)
         code = publish(owner, name="=Keripik")
         _other, other_id = verified()
     desk = visit(person(Role.VENDOR_OWNER, scope=str(vendor_id)))
-    out = sheet_reading.read(desk.get("/usaha/barang/impor/barang.xlsx").data)
+    out = sheet_reader.read_rows(desk.get("/usaha/barang/impor/barang.xlsx").data)
     assert (tuple(out[0]), out[1][0], out[1][1]) == (sheet.COLUMNS, str(code), "'=Keripik")
     desk.get("/usaha/barang/impor/templat.csv")
     desk.get("/usaha/barang/impor/")

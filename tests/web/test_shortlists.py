@@ -1,7 +1,7 @@
 """From a search to a locked comparison, its result, its sheet and its print."""
 
 from domain.people.rules import Role
-from services import sheet_reading
+from services import sheet_reader
 
 
 def test_a_search_is_locked_decided_and_taken_along(market, visit):
@@ -21,7 +21,7 @@ def test_a_search_is_locked_decided_and_taken_along(market, visit):
     buyer.post("/perbandingan/1/hasil", expect=422, outcome="chosen", position="0", reason="Murah.")
     buyer.post("/perbandingan/1/hasil", outcome="chosen", position="1", reason="Murah.")
     assert "Dipilih" in buyer.get("/perbandingan/1").text
-    rows = sheet_reading.read(buyer.get("/perbandingan/1/perbandingan.xlsx").data)
+    rows = sheet_reader.read_rows(buyer.get("/perbandingan/1/perbandingan.xlsx").data)
     assert ["", "Alasan", "Murah."] in [row[:3] for row in rows]
     assert "Murah." in visit(market.people[Role.SIGNER]).get("/perbandingan/1/cetak").text
 

@@ -17,7 +17,7 @@ from domain.spreadsheets import queries as imports
 from domain.spreadsheets.models import ImportState, Outcome
 from domain.writing import write
 from ops import jobs
-from services import sheet_reading, sheets
+from services import sheet_reader, sheets
 from tests.support.vendors import verified
 
 GOOD = ["Dapur Satu", "perorangan", "Hulu", "Jalan 1", "081234567001", "Bu Satu", "1000000000001", "", "mikro", "",
@@ -153,12 +153,12 @@ def test_an_imported_owner_opens_the_account_with_a_paper_code(app, visit, perso
 
 def test_template_and_report_can_be_opened_and_hold_no_formula(app, visit, person):
     desk = visit(person(Role.ADMIN))
-    template = sheet_reading.read(desk.get("/periksa-usaha/impor/templat.xlsx").data)
+    template = sheet_reader.read_rows(desk.get("/periksa-usaha/impor/templat.xlsx").data)
     assert tuple(template[0]) == sheet.COLUMNS
     desk.post("/periksa-usaha/impor/", file=book([line(1, desa='=HYPERLINK("http://x")')]))
     work(app)
     raw = desk.get("/periksa-usaha/impor/1/laporan.xlsx").data
-    report = sheet_reading.read(raw)
+    report = sheet_reader.read_rows(raw)
     assert report[1][:4] == ["2", "Usaha 1", "salah", "desa"]
     assert b"<f>" not in raw
 
