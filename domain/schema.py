@@ -20,6 +20,7 @@ from domain.papers import models as papers
 from domain.people import models as people
 from domain.people.factor import models as factor
 from domain.people.groups import models as groups
+from domain.people.licences import models as licences
 from domain.people.parcels import models as parcels
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
@@ -46,6 +47,7 @@ __all__ = [
     "journal",
     "knowledge",
     "once",
+    "licences",
     "milestones",
     "money",
     "moderation",

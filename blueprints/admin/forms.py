@@ -5,6 +5,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from domain.people.licences.rules import NUMBER_LENGTH
 from domain.people.rules import RIGHT_WORDS
 from web.forms import HouseForm, PhoneField
 
@@ -56,6 +57,13 @@ class StaffForm(RightsForm):
 
     phone = PhoneField("Nomor HP pegawai", render_kw={"inputmode": "tel"})
     until = DateField("Berlaku sampai (boleh kosong)", [Optional()])
+
+
+class LicenceForm(HouseForm):
+    """The certificate of somebody who advises farmers."""
+
+    number = StringField("Nomor sertifikat", [InputRequired("Tulis nomornya."), Length(max=NUMBER_LENGTH)])
+    valid_through = DateField("Berlaku sampai", [InputRequired("Pilih tanggalnya.")])
 
 
 class HandOverForm(HouseForm):

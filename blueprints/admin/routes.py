@@ -6,6 +6,8 @@ from domain.errors import RuleBroken
 from domain.people import actions, queries, rules, secrets
 from domain.people.factor import actions as factor
 from domain.people.factor import queries as factors
+from domain.people.licences import actions as licensing
+from domain.people.licences import queries as licences
 from domain.people.rules import Role
 from domain.people.vendors import staff as staffing
 from web.access import ADMIN, COORDINATOR, OFFICER, VENDOR_OWNER, Area
@@ -15,11 +17,12 @@ from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
-from .forms import AppointForm, FarmerForm, HandOverForm, RightsForm, StaffForm
+from .forms import AppointForm, FarmerForm, HandOverForm, LicenceForm, RightsForm, StaffForm
 
 area = Area("admin", __name__, url_prefix="/orang")
 KEEPERS = ADMIN | COORDINATOR | OFFICER
 APPOINTERS = ADMIN | COORDINATOR
+ADVISING = {Role.OFFICER, Role.EXPERT}
 
 
 @area.get("/", allow=KEEPERS)
@@ -101,6 +104,27 @@ def _hand_over(by, *, hat_id: int, phone: str, decree: str, until):
     if until:
         return actions.deputise(by, hat_id=hat_id, to_person_id=person.id, until=until, decree=decree)
     return actions.transfer_hat(by, hat_id=hat_id, to_person_id=person.id, decree=decree)
+
+
+@area.get("/<int:person_id>/sertifikat", allow=APPOINTERS, code=Code.FRESH)
+def licence(person_id: int):
+    person, on_file = queries.get(actor(), person_id), licences.of(person_id)
+    return page("admin/licence.html", person=person, form=LicenceForm(formdata=None, obj=on_file))
+
+
+@area.post("/<int:person_id>/sertifikat", allow=APPOINTERS, code=Code.FRESH)
+def keep_licence(person_id: int):
+    form = LicenceForm()
+    if form.carry_out(licensing.note_licence, actor(), person_id=person_id, to=_back(person_id)) is None:
+        person = queries.get(actor(), person_id)
+        return again("admin/licence.html", "admin/_licence_form.html", person=person, form=form)
+    return go()
+
+
+@area.post("/<int:person_id>/sertifikat/cabut", allow=APPOINTERS, code=Code.FRESH)
+def drop_licence(person_id: int):
+    carry_out(licensing.drop_licence, actor(), person_id=person_id, to=_back(person_id))
+    return go()
 
 
 @area.post("/<int:person_id>/blokir", allow=ADMIN, code=Code.FRESH)
@@ -199,6 +223,8 @@ def _seen(person_id: int) -> dict:
         "may_give": sorted(rules.APPOINTED.get(actor().hat, ()), key=list(Role).index),
         "may_block": actor().hat is Role.ADMIN,
         "has_factor": actor().hat is Role.ADMIN and factors.is_enrolled(person_id),
+        "licensed": actor().hat in APPOINTERS.roles and bool({hat.role for hat in hats} & ADVISING),
+        "licence": licences.of(person_id),
         "reset": factors.open_reset(actor(), person_id),
     }
 

@@ -3,6 +3,7 @@
 from flask import request
 
 from domain.complaints import actions, queries
+from domain.people.licences import queries as licences
 from web.access import EXPERT
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -38,4 +39,4 @@ def approve(code: str):
 
 
 def _hat() -> dict:
-    return {"may_spray": actor().hat in EXPERT.roles}
+    return {"may_spray": licences.may_prescribe(actor())}

@@ -131,13 +131,13 @@ _BOUNDS = {
 }
 
 
-def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool) -> None:
+def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool, is_expert: bool) -> None:
     """Raises RuleBroken, naming the field, unless the answer may go to the farmer.
 
     `banned` are names of active ingredients no advice may name, other spellings included.
-    `may_prescribe` is true for experts and for officers whose licence is on file.
+    `may_prescribe` is true for whoever may advise a spray, see domain.people.licences.
     """
-    _check_diagnosis(advice, may_prescribe)
+    _check_diagnosis(advice, is_expert)
     if not advice.steps:
         raise RuleBroken("Tulis paling sedikit satu langkah.", field="steps-0-text")
     if len(advice.steps) > MOST_STEPS:
@@ -152,9 +152,9 @@ def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool
         raise RuleBroken("Cek lagi antara 1 sampai 60 hari.", field="follow_up_days")
 
 
-def _check_diagnosis(advice: Advice, may_prescribe: bool) -> None:
+def _check_diagnosis(advice: Advice, is_expert: bool) -> None:
     if advice.certainty is Certainty.UNKNOWN:
-        if not may_prescribe:
+        if not is_expert:
             raise RuleBroken("Belum tahu masalahnya? Teruskan ke Tim Ahli.", field="certainty")
     elif not advice.problem:
         raise RuleBroken("Pilih masalahnya, atau pilih “Belum tahu”.", field="problem")
@@ -173,7 +173,8 @@ def _check_step(
         raise RuleBroken("Jangan beri obat selama masalahnya belum diketahui.", field=f"{field}-category")
     if not may_prescribe:
         raise RuleBroken(
-            "Saran obat kimia dikirim oleh Tim Ahli. Teruskan dulu ke mereka.", field=f"{field}-category"
+            "Obat (kimia) hanya disarankan pemegang sertifikat. Minta rekan yang memegangnya.",
+            field=f"{field}-category",
         )
     check_chemical(step.chemical, field=field, banned=banned)
 

@@ -11,6 +11,7 @@ from domain.inputs.forgetting import forget_farmer as forget_requests
 from domain.people import actions as people
 from domain.people import queries
 from domain.people.groups import actions as groups
+from domain.people.licences import actions as licences
 from domain.people.models import Person
 from domain.people.parcels import actions as parcels
 from domain.people.rules import ROLE_WORDS, Actor, Role
@@ -53,6 +54,7 @@ def forget(actor: Actor) -> Forgotten:
     questions.forget_asker(actor)
     favourites.forget_person(actor)
     parcels.forget_farmer(actor)
+    licences.forget_person(actor)
     people.forget(actor, person, at=clock.now())
     once.forget(f"person:{person.id}")
     journal.record(actor, "person.forgotten", people.subject(person), files=len(keys))

@@ -13,6 +13,7 @@ from domain.inputs import queries as inputs
 from domain.outbreaks import queries as outbreaks
 from domain.people import queries as people
 from domain.people.groups import queries as groups
+from domain.people.licences import queries as licences
 from domain.people.parcels import queries as parcels
 from domain.people.rules import ROLE_WORDS, Actor
 from domain.people.vendors import queries as vendors
@@ -25,6 +26,7 @@ def export(actor: Actor) -> dict[str, Any]:
 
 def _identity(actor: Actor) -> dict[str, Any]:
     person = people.get(actor, actor.person_id or 0)
+    licence = licences.of(person.id)
     return {
         "nama": person.name,
         "nomor_hp": person.phone,
@@ -34,6 +36,7 @@ def _identity(actor: Actor) -> dict[str, Any]:
             {"peran": ROLE_WORDS[hat.role], "tempat": hat.scope, "sejak": hat.valid_from.isoformat()}
             for hat in people.hats_of(person.id)
         ],
+        "sertifikat_obat": licence and f"{licence.number}, sampai {licence.valid_through.isoformat()}",
         "hp_yang_masuk": [
             {"perangkat": each.device, "sejak": each.created_at.isoformat()}
             for each in people.sign_ins_of(actor)

@@ -163,11 +163,13 @@ class Desk:
     """How complaints are worked on. A case nobody worked on for `idle_hours` goes back to its desk.
 
     `counted_hours` says which hours of a promise count: "all", or periods of working days as
-    domain.hours.parse reads them.
+    domain.hours.parse reads them. `expert_licence` says whether experts, too, need a certificate on file
+    to advise a spray.
     """
 
     idle_hours: int
     counted_hours: str
+    expert_licence: bool
 
 
 @dataclass(frozen=True)

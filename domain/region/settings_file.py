@@ -11,7 +11,7 @@ from domain.region.faults import Fault
 from domain.region.settings import SECTIONS
 
 FILE = "region.toml"
-_WORDS = {str: "teks di antara tanda kutip", int: "bilangan bulat tanpa tanda kutip"}
+_WORDS = {str: "teks di antara tanda kutip", int: "bilangan bulat tanpa tanda kutip", bool: "true atau false"}
 
 
 class Settings:
@@ -100,6 +100,8 @@ def _unlike(value: Any, kind: Any) -> str:
         return "" if value in list(kind) else f"harus salah satu dari: {', '.join(kind)}"
     if type(value) is not kind:
         return f"harus {_WORDS[kind]}"
+    if kind is bool:
+        return ""
     if value in ("", 0) or (kind is int and value < 0):
         return "tidak boleh kosong" if kind is str else "harus lebih dari 0"
     return ""

@@ -8,6 +8,7 @@ from domain import clock, region
 from domain.complaints import actions
 from domain.complaints.advice import Advice, Category, Certainty, Chemical, DoseUnit, Protection, Step
 from domain.people import queries as people
+from domain.people.licences import actions as licences
 from domain.people.rules import Actor, Role
 from domain.region.rows import Problem, ReasonKind
 from domain.writing import write
@@ -38,6 +39,7 @@ def seed_desk() -> int:
     for role, (name, query) in VIEWS.items():
         for person in people.wearing(role)[:3]:
             _at(1, actions.save_view, Actor(person.id, role), name=name, query=query)
+    _certified()
     _sprayed(farmer)
     _proposed(others[1])
     _merged(neighbour, others[0])
@@ -96,6 +98,14 @@ def _handed_up(whose: tuple[Actor, str], hours_ago: float, words: str) -> str:
     reason = region.current().reasons_for(ReasonKind.HAND_UP)[0].code
     officer = _officer(whose[1])
     return _at(hours_ago - 2, actions.hand_up, officer, code, reason=reason, note="Perlu dilihat ahli.")
+
+
+def _certified() -> None:
+    """The last village's PPL holds a certificate: a spray of theirs needs no expert."""
+    officer, _scope = people.wearers(Role.OFFICER)[-1]
+    boss = Actor(people.wearing(Role.COORDINATOR)[0].id, Role.COORDINATOR)
+    through = clock.today() + timedelta(days=365)
+    _at(100, licences.note_licence, boss, person_id=officer.id, number="CONTOH/123", valid_through=through)
 
 
 def _sprayed(whose: tuple[Actor, str]) -> None:

@@ -25,8 +25,8 @@ PULL = Step(Category.MECHANICAL, "Cabut tanaman yang busuk. Masukkan karung, baw
 GOOD = Advice(Certainty.LIKELY, (PULL,), follow_up_days=7, problem="kentang-busuk-daun")
 
 
-def sent(candidate, may_prescribe=True):
-    advice.check_advice(candidate, banned=BANNED, may_prescribe=may_prescribe)
+def sent(candidate, may_prescribe=True, is_expert=True):
+    advice.check_advice(candidate, banned=BANNED, may_prescribe=may_prescribe, is_expert=is_expert)
 
 
 def refused(candidate, **options):
@@ -135,13 +135,13 @@ def test_figures_no_label_would_carry(change, name):
 
 
 def test_only_who_may_prescribe_sends_chemicals():
-    assert "Tim Ahli" in refused(with_spray(), may_prescribe=False).message
+    assert "pemegang sertifikat" in refused(with_spray(), may_prescribe=False).message
 
 
 def test_not_knowing_is_allowed_to_experts_and_never_with_chemicals():
     unknown = replace(GOOD, certainty=Certainty.UNKNOWN, problem=None)
     sent(unknown)
-    assert "Teruskan ke Tim Ahli" in refused(unknown, may_prescribe=False).message
+    assert "Teruskan ke Tim Ahli" in refused(unknown, is_expert=False).message
     assert "Jangan beri obat" in refused(replace(with_spray(), certainty=Certainty.UNKNOWN)).message
 
 

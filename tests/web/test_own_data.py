@@ -57,6 +57,7 @@ def _ask_for_aid(cast) -> None:
 WRITTEN_OUT = {
     "hat.person_id": "peran",
     "sign_in.person_id": "hp_yang_masuk",
+    "prescribing_licence.person_id": "sertifikat_obat",
     "farmer_group_member.person_id": "kelompok_tani",
     "parcel.person_id": "lahan",
     "complaint.farmer_id": "keluhan",

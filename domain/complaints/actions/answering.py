@@ -19,6 +19,7 @@ from domain.complaints.states import Desk
 from domain.errors import RuleBroken
 from domain.inputs import actions as inputs
 from domain.inputs.rules import Wish
+from domain.people.licences import queries as licences
 from domain.people.rules import Actor, Role
 from domain.voices import Voice
 
@@ -35,20 +36,21 @@ def answer(
 ) -> Complaint:
     """Send advice; the promise is kept and the case is watched. Raises RuleBroken naming the field.
 
-    A spray by an officer is only proposed: it goes to the experts, and to the farmer once one of them lets
-    it pass. `same_group` says that a spray of the same mode of action as last time is meant.
+    A spray by an officer without a certificate is only proposed: it goes to the experts, and to the farmer
+    once one of them lets it pass. `same_group` says that a spray of the same mode of action as last time is meant.
     `aid` is set aside for the farmer in the same step, or nothing is sent.
     """
     complaint = queries.get(actor, code, lock=True)
     steps.check_turn(actor, complaint, "answer")
     steps.check_in_hand(actor, complaint)
-    may_prescribe = actor.hat is Role.EXPERT
-    _check(complaint, advice, may_prescribe=may_prescribe or spray_of(advice) is not None)
+    may_prescribe = licences.may_prescribe(actor)
+    proposes = actor.hat is Role.OFFICER and not may_prescribe and spray_of(advice) is not None
+    _check(actor, advice, may_prescribe=may_prescribe or proposes)
     if not same_group:
         check_rotation(advice, queries.last_spray(complaint))
     if drawing:
         check_drawing(drawing, [photo.position for photo in complaint.photos])
-    if not may_prescribe and spray_of(advice):
+    if proposes:
         if aid:
             raise RuleBroken("Bantuan bisa disisihkan sesudah obatnya disetujui.", field="depot_code")
         return _propose(actor, complaint, advice)
@@ -71,7 +73,7 @@ def approve_proposal(actor: Actor, code: str) -> Complaint:
     if proposal is None:
         raise RuleBroken("Tidak ada usulan yang menunggu. Muat ulang halaman ini.")
     advice = from_json(proposal.advice)
-    _check(complaint, advice, may_prescribe=actor.hat is Role.EXPERT)
+    _check(actor, advice, may_prescribe=licences.may_prescribe(actor))
     steps.take_in_hand(actor, complaint)
     row = _row(proposal.author_id, Role.OFFICER, complaint, advice)
     row.proposal = proposal
@@ -101,9 +103,9 @@ def stop_watching(complaint: Complaint) -> None:
     complaint.follow_up_on = complaint.closes_on = None
 
 
-def _check(complaint: Complaint, advice: Advice, *, may_prescribe: bool) -> None:
-    pack = region.current()
-    check_advice(advice, banned=pack.banned_names, may_prescribe=may_prescribe)
+def _check(actor: Actor, advice: Advice, *, may_prescribe: bool) -> None:
+    pack, is_expert = region.current(), actor.hat is Role.EXPERT
+    check_advice(advice, banned=pack.banned_names, may_prescribe=may_prescribe, is_expert=is_expert)
     if advice.problem and advice.problem not in pack.problems:
         raise RuleBroken("Pilih masalahnya dari daftar.", field="problem")
 

@@ -1,0 +1,1 @@
+"""Certificates that let somebody advise a chemical spray."""
