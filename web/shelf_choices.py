@@ -21,3 +21,10 @@ def shelves_of_kind(kind: FulfilmentKind) -> list[SelectChoice]:
     etalase = region.current().etalase
     codes = (code for code, each in etalase.items() if each.fulfilment is kind)
     return [choice for code in codes for choice in shelf_choices(code)]
+
+
+def units_of_kind(kind: FulfilmentKind, chosen: str | None) -> list[SelectChoice]:
+    """The units its categories are priced in, and the one `chosen` before: thirty others only hide these."""
+    pack = region.current()
+    usual = {each.unit for each in pack.categories.values() if pack.etalase[each.etalase].fulfilment is kind}
+    return [SelectChoice(u.code, u.name) for u in pack.units.values() if u.code in usual | {chosen}]

@@ -16,6 +16,7 @@ from domain.people.rules import Role
 from domain.purchases.rotation.queries import rotation_of
 from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
+from web.assets import stylesheet_seen
 from web.converters import ListingAddress
 from web.fresh import kept, shared
 from web.hx import page, parts, wants_fragment
@@ -57,8 +58,8 @@ def index():
 
 
 def _rows(wish: Wish, listed: dict[str, Any]) -> Markup:
-    """The rows, alike for everybody who may compare."""
-    key = ("rows", wish, listed["cursor"], listed["may_compare"])
+    """The rows, alike for everybody who may compare and whose phone holds the drawings, or not."""
+    key = ("rows", wish, listed["cursor"], listed["may_compare"], stylesheet_seen())
     return shared(key, lambda: Markup(render_template("catalogue/_rows.html", **listed)))
 
 

@@ -38,14 +38,21 @@ class ReportForm(AreaForm):
     place = ParsedField("Lokasi lahan", parse=parse_place, widget=HiddenInput())
     more = ("hamlet", "applied", "age", "age_unit", "area", "area_unit", "place")
 
-    def offer(self) -> "ReportForm":
-        """Fill the choices from the region."""
+    def offer(self, home: str | None = None) -> "ReportForm":
+        """Fill the choices from the region; with `home` a blank form names that village and its neighbours first.
+
+        "Another village" is no answer: sending it brings the whole list, and keeps what was typed.
+        """
         pack = region.current()
         crops = pack.commodities_by_rank()[:SHOWN_CROPS]
         self.commodity.choices = [SelectChoice(crop.code, crop.name) for crop in crops]
         self.commodity.choices.append(SelectChoice(OTHER, "Lainnya"))
         self.part.choices = [SelectChoice(part.code, part.name) for part in pack.plant_parts.values()]
-        self.village_code.choices = [SelectChoice(each.code, each.name) for each in people.villages()]
+        near = {home, *pack.neighbours(home)} if home else None
+        villages = [each for each in people.villages() if near is None or each.code in near]
+        self.village_code.choices = [SelectChoice(each.code, each.name) for each in villages]
+        if near:
+            self.village_code.choices.append(SelectChoice("", "Desa lain"))
         self.age_unit.data = self.age_unit.data or self.age_unit.choices[0].value
         self.offer_units()
         return self

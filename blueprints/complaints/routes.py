@@ -35,7 +35,8 @@ def index():
 @area.get("/baru", allow=FARMER)
 def new():
     """The form: all on one page, or one question a page where this phone asked for that."""
-    form = ReportForm(data={"village_code": me().village_code}).offer()
+    home = me().village_code
+    form = ReportForm(data={"village_code": home}).offer(home)
     asked = request.args.get("langkah")
     answer = _step(form, steps.find(asked or "")) if steps.one_at_a_time() else _whole(form)
     if asked:

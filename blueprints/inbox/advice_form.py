@@ -46,7 +46,6 @@ CATEGORIES = [
     SelectChoice(each.value, words) for each, words in CATEGORY_WORDS.items() if each is not Category.CHEMICAL
 ]
 STEP_FIELD = re.compile(r"steps-(\d+)-(\w+)")
-AIDS_SHOWN = 12
 COUNT = [Optional(), NumberRange(min=0, max=9_999)]
 
 
@@ -59,6 +58,14 @@ def parse_dose(text: str) -> Decimal:
     if not dose.is_finite() or not 0 < dose <= DOSE_LIMIT:
         raise RuleBroken("Tulis takaran seperti di label, misalnya 2 atau 2,5.")
     return dose
+
+
+EXTRAS = {
+    "obat": ("spray", "ingredient", "mode_group"),
+    "tanda": ("drawing", "cells"),
+    "suara": ("voice",),
+    "bantuan": ("aid",),
+}
 
 
 class AdviceForm(HouseForm):
@@ -104,6 +111,8 @@ class AdviceForm(HouseForm):
 
     aid = SelectField("Sisihkan bantuan", default="")
     aid_quantity = IntegerField("Jumlahnya", [Optional(), NumberRange(min=1, max=9_999)])
+
+    asked = SelectMultipleField(choices=[SelectChoice(each, each) for each in EXTRAS], widget=ListWidget())
 
     @classmethod
     def begun_with(cls, advice: Advice | None) -> "AdviceForm":
@@ -157,6 +166,17 @@ class AdviceForm(HouseForm):
         if place < len(rows):
             return f"{part}_{rows[place]}"
         return part if part in self._fields else "text_0" if not rows and not self.sprays else "spray"
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The extras on screen: asked for, filled in, or named in a refusal."""
+        return frozenset(
+            extra
+            for extra, names in EXTRAS.items()
+            if extra in (self.asked.data or ())
+            or any(self[name].data or self[name].errors for name in names)
+            or (extra == "suara" and self.voice.kept)
+        )
 
     @property
     def sprays(self) -> bool:
@@ -216,11 +236,15 @@ class AdviceForm(HouseForm):
 
 
 def _aids(village_code: str) -> list[SelectChoice]:
+    """Each thing in store once, from the nearest place that has it."""
+    nearest: dict[str, inputs.Available] = {}
+    for each in inputs.available_near(village_code):
+        nearest.setdefault(each.input_code, each)
     return [
         SelectChoice(
             f"{each.input_code}|{each.depot_code}", f"{each.name}, {each.depot}: {each.free} {each.unit}"
         )
-        for each in inputs.available_near(village_code)[:AIDS_SHOWN]
+        for each in nearest.values()
     ]
 
 

@@ -6,11 +6,13 @@ from domain.complaints import actions, queries
 from domain.people.licences import queries as licences
 from web.access import EXPERT
 from web.carry import carry_out
-from web.hx import again, go, page
+from web.hx import again, go, page, parts, wants_fragment
 from web.login import actor
 
 from .advice_form import AdviceForm
 from .area import ADVISERS, above, area
+
+STARTS_SHOWN = 3
 
 
 @area.get("/<case:code>/saran", allow=ADVISERS)
@@ -20,7 +22,9 @@ def advise(code: str):
     begun = queries.starting_from(actor(), code, source) if source else None
     form = AdviceForm.begun_with(begun).offer(context["seen"])
     starts = [] if begun else queries.starts(actor(), context["seen"].commodity)
-    return page("inbox/advice.html", form=form, starts=starts, **context | _hat())
+    shown = starts if "semua" in request.args else starts[:STARTS_SHOWN]
+    more = len(starts) - len(shown)
+    return page("inbox/advice.html", form=form, starts=shown, more=more, **context | _hat())
 
 
 @area.post("/<case:code>/saran", allow=ADVISERS)
@@ -28,8 +32,21 @@ def answer(code: str):
     context = above(code)
     form = AdviceForm().offer(context["seen"])
     if form.carry_out(actions.answer, actor(), code, to=".show") is None:
-        return again("inbox/advice.html", "inbox/_advice_form.html", form=form, starts=[], **context | _hat())
+        return again(
+            "inbox/advice.html", "inbox/_advice_form.html", form=form, starts=[], more=0, **context | _hat()
+        )
     return go()
+
+
+@area.post("/<case:code>/saran/<any('obat', 'tanda', 'suara', 'bantuan'):extra>", allow=ADVISERS, once=False)
+def add_extra(code: str, extra: str):
+    """The form again with one more part, and all that was typed: most answers need none of them."""
+    context = above(code)
+    form = AdviceForm().offer(context["seen"])
+    form.asked.data = [*(form.asked.data or ()), extra]
+    form.refuse()  # nothing is sent yet: the key stays the same
+    said = {"form": form, "starts": [], "more": 0} | context | _hat()
+    return parts("inbox/_advice_form.html", **said) if wants_fragment() else page("inbox/advice.html", **said)
 
 
 @area.post("/<case:code>/setujui", allow=EXPERT)

@@ -6,7 +6,7 @@ from domain.region.rows import ReasonKind
 from domain.weather import queries as forecasts
 from web.access import COORDINATOR, EXPERT, HANDLERS, OFFICER
 from web.carry import carry_out
-from web.hx import again, go, page, parts
+from web.hx import again, go, page, parts, wants_fragment
 from web.login import actor
 
 from .area import ADVISERS, above, area
@@ -40,8 +40,24 @@ NEWS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh":
 
 @area.get("/<case:code>", allow=HANDLERS)
 def show(code: str):
-    """The case; on wide screens beside the list it came from."""
+    """The case; a wide screen fetches the list it came from and shows it beside."""
     return page("inbox/show.html", form=NoteForm(formdata=None), **_whole(code))
+
+
+@area.get("/<case:code>/samping", allow=HANDLERS)
+def beside(code: str):
+    """The list a case came from. Only a wide screen asks for it: it would be a fifth of a phone's page."""
+    return parts("inbox/_beside.html", code=code, rows=queries.beside(actor()))
+
+
+@area.get("/<case:code>/sekitar", allow=HANDLERS)
+def around(code: str):
+    """Like cases, cases nearby, the farmer's others and the weather: fetched when the reader comes to them."""
+    seen = queries.surroundings(actor(), code)
+    context = {"seen": seen, "weather": forecasts.of_village(seen.village_code)}
+    return (
+        parts("inbox/_around.html", **context) if wants_fragment() else page("inbox/around.html", **context)
+    )
 
 
 @area.post("/<case:code>/buka", allow=HANDLERS, once=False)
@@ -198,5 +214,4 @@ def _targets(code: str) -> MergeForm:
 
 
 def _whole(code: str) -> dict:
-    seen = queries.desk_page(actor(), code)
-    return {"seen": seen, "weather": forecasts.of_village(seen.village_code)}
+    return {"seen": queries.desk_page(actor(), code)}

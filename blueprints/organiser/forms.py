@@ -7,7 +7,6 @@ from wtforms import BooleanField, HiddenField, IntegerField, SelectField, String
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from domain import region
 from domain.catalogue import rules
 from domain.catalogue.packages import rules as package_rules
 from domain.catalogue.packages.rules import CancelFee, Milestone, Package
@@ -15,7 +14,7 @@ from domain.catalogue.rules import Offer
 from domain.kinds import FulfilmentKind
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
-from web.shelf_choices import shelves_of_kind
+from web.shelf_choices import shelves_of_kind, units_of_kind
 from web.uploads import PhotoField
 
 STAGES = ("Persiapan", "Pelaksanaan", "Laporan")
@@ -58,11 +57,8 @@ class PackageForm(HouseForm):
         super().__init__(*args, **kw)
         shelves = shelves_of_kind(FulfilmentKind.ORGANISER)
         self.category_code.choices = [SelectChoice("", "Pilih jenisnya"), *shelves]
-        units = region.current().units.values()
-        self.unit.choices = [
-            SelectChoice("", "Pilih satuannya"),
-            *(SelectChoice(u.code, u.name) for u in units),
-        ]
+        units = units_of_kind(FulfilmentKind.ORGANISER, self.unit.data)
+        self.unit.choices = [SelectChoice("", "Pilih satuannya"), *units]
 
     def fields(self) -> dict[str, Any]:
         said = super().fields()

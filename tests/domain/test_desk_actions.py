@@ -131,7 +131,9 @@ class TestMerging:
         merged = queries.case_page(cast.farmer.actor, code)
         assert (merged.status, merged.into) == (Status.MERGED, target)
         assert queries.shared_case(cast.farmer.actor, target).following
-        assert [each.code for each in queries.desk_page(cast.officer.actor, target).around.merged] == [code]
+        assert [each.code for each in queries.surroundings(cast.officer.actor, target).around.merged] == [
+            code
+        ]
         cast.act(actions.unmerge, cast.officer.actor, code)
         assert case(code).status is Status.WITH_OFFICER
         assert case(code).due_at is not None
@@ -209,7 +211,7 @@ class TestLateReplies:
         assert made != code
         assert (case(made).body, case(made).status) == ("Masih kuning, Bu.", Status.WITH_OFFICER)
         assert case(code).status is Status.CLOSED
-        assert [each.code for each in queries.desk_page(cast.officer.actor, made).around.earlier] == [code]
+        assert [each.code for each in queries.surroundings(cast.officer.actor, made).around.earlier] == [code]
 
     def test_to_a_declined_case_it_says_where_to_turn(self, cast, code):
         cast.act(actions.decline, cast.officer.actor, code, reason="decline_not_plant")

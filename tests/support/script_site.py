@@ -27,7 +27,7 @@ FORM = """<form id="f" method="post" action="{url}" {htmx}>{extra}<label for="bo
 HTMX = 'hx-post="{url}" hx-target="this" hx-swap="outerHTML" hx-sync="this:drop"'
 WRONG = '<div class="note bad" tabindex="-1"><h2>Belum bisa dikirim</h2></div>'
 FILES = (
-    'enctype="multipart/form-data" hx-encoding="multipart/form-data"',
+    'enctype="multipart/form-data"',
     '<label class="btn file">Foto<input type="file" name="photo" accept="image/*" multiple></label>',
 )
 

@@ -73,8 +73,9 @@ class Visit:
             return token()
 
     def _counted(self, send: Callable):
-        def count(*_args) -> None:
-            self.statements += 1
+        def count(_connection, _cursor, statement: str, *_more) -> None:
+            if not statement.startswith("PRAGMA"):  # a connection changing its ways, not a question
+                self.statements += 1
 
         self.statements = 0
         with self.app.app_context():

@@ -23,7 +23,8 @@ def code(app, cast, visit):
 
 def test_a_drawing_is_seen_by_the_farmer(cast, visit, code, rows):
     officer = visit(cast.officer)
-    form = officer.get(f"/kotak/{code}/saran")
+    assert officer.get(f"/kotak/{code}/saran").select("[formaction$='/saran/tanda']")
+    form = officer.post(f"/kotak/{code}/saran/tanda", expect=200)
     assert len(form.select("#advice-form figure text")) == 12
     page = officer.post(
         f"/kotak/{code}/saran", expect=422, **ADVICE | {"text_0": "", "drawing": "1:[[500,300,80]]"}

@@ -96,9 +96,9 @@ def test_a_past_answer_is_begun_with_in_one_tap_and_changed(cast, case, visit, p
     officer = visit(cast.officer)
     officer.post(f"/kotak/{code}/saran", **ADVICE)
     new = case(cast.file, person(Role.FARMER, village=VILLAGE))
-    page = officer.get(f"/kotak/{new}")
+    page = officer.get(officer.get(f"/kotak/{new}").select_one(f"#case-{new}-around")["hx-get"])
     assert "dari 100: tanaman sama" in page.text.replace("\n", " ")
-    link = next(each for each in page.select("article a") if "Pakai saran ini" in each.text)
+    link = next(each for each in page.select("#main a") if "Pakai saran ini" in each.text)
     form = officer.get(link["href"])
     assert form.select_one("#text_0")["value"] == "Cabut tanaman sakit."
     assert form.select_one("#problem [selected]")["value"] == "tungro"
@@ -218,6 +218,26 @@ def test_the_desk_sees_the_weather_over_the_village(app, cast, visit, code):
     with app.app_context(), write():
         start = clock.now().replace(minute=0, second=0, microsecond=0)
         keep_forecast(VILLAGE, SampleWeather(start).forecast(VILLAGE), "Badan Contoh")
-    page = visit(cast.officer).get(f"/kotak/{code}")
-    assert "Badan Contoh" in page.select_one("#weather-today").text
-    assert page.select_one("[data-keys]").has_attr("hidden")
+    desk = visit(cast.officer)
+    assert "Badan Contoh" in desk.get(f"/kotak/{code}/sekitar").select_one("#weather-today").text
+    assert desk.get(f"/kotak/{code}").select_one("[data-keys]").has_attr("hidden")
+
+
+def test_the_list_beside_is_fetched_by_wide_screens_only(visit, cast, code):
+    desk = visit(cast.officer, htmx=True)
+    link = visit(cast.officer).get(f"/kotak/{code}").select_one("#inbox-beside")["hx-get"]
+    part = desk.get(link)
+    assert part.select_one("#inbox-beside li[aria-current]").a["href"] == f"/kotak/{code}"
+
+
+@BOTH
+def test_parts_of_an_answer_are_added_one_by_one_and_what_was_typed_stays(cast, visit, code, htmx):
+    desk = visit(cast.expert, htmx)
+    assert not visit(cast.expert).get(f"/kotak/{code}/saran").select("#ingredient")
+    form = desk.post(f"/kotak/{code}/saran/obat", expect=200, text_0="Cabut tanaman sakit.")
+    assert form.select_one("#text_0")["value"] == "Cabut tanaman sakit."
+    assert form.select_one("#ingredient")["value"] == ""
+    assert not form.select(".note.bad")
+    form = desk.post(f"/kotak/{code}/saran/suara", expect=200, text_0="Cabut tanaman sakit.", asked="obat")
+    assert form.select("#ingredient") and form.select("#voice")
+    assert [each["value"] for each in form.select("[name=asked]")] == ["obat", "suara"]

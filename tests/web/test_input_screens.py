@@ -104,7 +104,7 @@ def test_an_answer_offers_what_lies_in_store_and_keeps_the_choice(app, visit, ca
     with app.app_context():
         code = cast.file()
     desk = visit(cast.officer, htmx)
-    offered = desk.get(f"/kotak/{code}/saran").select("#aid option")
+    offered = desk.post(f"/kotak/{code}/saran/bantuan", expect=200).select("#aid option")
     assert [each["value"] for each in offered] == ["", "beauveria|bpp-hulu"]
     wish = ADVICE | {"aid": "beauveria|bpp-hulu", "aid_quantity": "9"}
     refused = desk.post(f"/kotak/{code}/saran", expect=422, **wish)

@@ -231,3 +231,14 @@ def test_only_its_farmer_reads_the_receipt(visit, cast, person):
     visit(cast.farmer).post("/keluhan/", **REPORT)
     visit(person(Role.FARMER)).get("/keluhan/K0001/terkirim", expect=404)
     visit(cast.officer).get("/keluhan/K0001/terkirim", expect=403)
+
+
+def test_the_blank_form_names_the_home_village_and_its_neighbours_and_another_is_asked_in_full(visit, cast):
+    phone = visit(cast.farmer)
+    near = phone.get("/keluhan/baru").select("#village_code option")
+    assert len(near) == 3
+    assert (near[0]["value"], near[-1].text) == (VILLAGE, "Desa lain")
+    page = phone.post("/keluhan/", expect=422, **REPORT | {"village_code": ""})
+    assert len(page.select("#village_code option")) == 3
+    assert page.select_one("#village_code option[value='99.01.02.1001']")
+    assert page.select_one("#body").text.strip() == REPORT["body"]

@@ -1,6 +1,6 @@
 """What is asked about complaints: rows on someone's behalf, and whole screens as frozen views."""
 
-from domain.complaints.queries.desk import DeskPage, desk_page, moves_of
+from domain.complaints.queries.desk import DeskPage, desk_page, moves_of, surroundings
 from domain.complaints.queries.farmer import (
     CasePage,
     PublicStatus,
@@ -21,7 +21,7 @@ from domain.complaints.queries.heads import (
     starts,
 )
 from domain.complaints.queries.home import FarmerHome, farmer_home
-from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, inbox, opened_by
+from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, beside, inbox, opened_by
 from domain.complaints.queries.own import counts_of, export_of, followed_codes
 from domain.complaints.queries.rows import (
     PAGE,
@@ -69,6 +69,7 @@ __all__ = [
     "Wanted",
     "answer_voice",
     "answered",
+    "beside",
     "case_page",
     "check_due_dates",
     "codes_idle",
@@ -104,6 +105,7 @@ __all__ = [
     "sent_page",
     "shared_case",
     "starting_from",
+    "surroundings",
     "starts",
     "verify",
     "visible_to",

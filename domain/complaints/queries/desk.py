@@ -115,7 +115,6 @@ class DeskPage:
     moves: dict[str, Move[Status]]
     asks_photo: bool
     tells_news: bool
-    around: Around
     beside: tuple[DeskRow, ...]
 
     @property
@@ -172,8 +171,30 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         moves=moves_of(case, actor),
         asks_photo=bool(pack.close_photo),
         tells_news=actor.hat is Role.OFFICER,
-        around=around(actor, case),
         beside=beside(actor),
+    )
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A case's head, and what lies around it. `may_answer`: an old answer can be taken over."""
+
+    code: str
+    title: str
+    village_code: str
+    may_answer: bool
+    around: Around
+
+
+def surroundings(actor: Actor, code: str) -> Surroundings:
+    """What is fetched once a case is being read. Raises NotVisible."""
+    case = whole(actor, code, for_desk=True)
+    return Surroundings(
+        code=case.code,
+        title=desk_headline(case.body, crop_of(case)),
+        village_code=case.village_code,
+        may_answer="answer" in moves_of(case, actor),
+        around=around(actor, case),
     )
 
 
