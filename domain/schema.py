@@ -24,7 +24,7 @@ from domain.people.licences import models as licences
 from domain.people.parcels import models as parcels
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
-from domain.purchases import checklists, milestones
+from domain.purchases import checklists, events, milestones
 from domain.purchases import models as purchases
 from domain.purchases.external import models as external
 from domain.purchases.money import models as money
@@ -39,6 +39,7 @@ __all__ = [
     "checklists",
     "complaints",
     "demand",
+    "events",
     "external",
     "factor",
     "groups",

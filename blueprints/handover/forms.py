@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from domain.purchases.checklists import WORDS_LENGTH, Condition
+from domain.purchases.events import REASON_LENGTH as EVENT_REASON_LENGTH
 from domain.purchases.milestones import WORDS_LENGTH as REPORT_LENGTH
 from web.forms import HouseForm
 from web.uploads import PhotoField
@@ -66,6 +67,17 @@ class ReportForm(HouseForm):
             "version": _number(self.version.data), "through": self.through.data or 0,
             "words": self.words.data or "", "picture": self.photo.picture,
         }  # fmt: skip
+
+
+class MoveEventForm(HouseForm):
+    """Another day for an event, and why."""
+
+    version = HiddenField("Versi", [InputRequired("Muat ulang halaman ini.")])
+    day = DateField("Tanggal acara yang baru", [InputRequired("Pilih tanggal acara yang baru.")])
+    reason = TextAreaField("Alasan", [InputRequired("Tulis alasannya."), Length(max=EVENT_REASON_LENGTH)])
+
+    def fields(self) -> dict[str, Any]:
+        return super().fields() | {"version": _number(self.version.data)}
 
 
 def _number(text: str | None) -> int:

@@ -2,12 +2,13 @@
 
 from domain.purchases import actions, pages, rules
 from domain.purchases import queries as purchases
-from web.access import ADMIN, AUDITOR, OFFICIALS, RECEIVER, VENDOR, Area
+from web.access import ADMIN, AUDITOR, OFFICIALS, RECEIVER, SIGNER, VENDOR, Area
 from web.hx import again, go, page
 from web.login import actor
+from web.second import Code
 from web.uploads import allow_photos, serve
 
-from .forms import LookForm, ReportForm
+from .forms import LookForm, MoveEventForm, ReportForm
 
 area = Area("handover", __name__, url_prefix="/pesanan")
 area.url_value_preprocessor(allow_photos)
@@ -62,6 +63,22 @@ def tell(code: str):
 def milestone_photo(code: str, position: int):
     key = purchases.milestone_photo(actor(), code, position)
     return serve(key, f"{code}-tahap-{position}")
+
+
+@area.get("/<purchase:code>/pindah-tanggal", allow=SIGNER, code=Code.FRESH)
+def consider_move(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = MoveEventForm(formdata=None, data={"version": seen.version})
+    return page("handover/move_event.html", seen=seen, form=form)
+
+
+@area.post("/<purchase:code>/pindah-tanggal", allow=SIGNER, code=Code.FRESH)
+def move_event(code: str):
+    form = MoveEventForm()
+    if form.carry_out(actions.move_event, actor(), code, to="purchases.show") is None:
+        seen = pages.purchase_page(actor(), code)
+        return again("handover/move_event.html", "handover/_move_event_form.html", seen=seen, form=form)
+    return go()
 
 
 def _context(seen, slug: str, form: LookForm) -> dict:

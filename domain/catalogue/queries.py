@@ -140,7 +140,7 @@ def version(listing_id: int, n: int) -> ListingVersion:
 
 
 def page(actor: Actor, code: str | int) -> ListingPage:
-    """The page of one listing, three statements. Raises NotVisible."""
+    """The page of one listing, at most three statements. Raises NotVisible."""
     found = db.session.execute(
         listing_rows()
         .add_columns(
@@ -162,7 +162,7 @@ def page(actor: Actor, code: str | int) -> ListingPage:
         row.vendor_id, row.vendor, row.village, row.size_class, found.about, bool(found.is_pkp)
     )
     return ListingPage(
-        row, found.description, row.kind, found.object_kind, facts, _prices(row.id), _similar(row)
+        row, found.description, row.kind, found.object_kind, facts, _prices(row), _similar(row)
     )
 
 
@@ -177,8 +177,13 @@ def _is_pkp():
     )
 
 
-def _prices(listing_id: int) -> tuple[PricePoint, ...]:
-    """The last prices, each once per change: versions that changed something else are left out."""
+def _prices(row: ListingRow) -> tuple[PricePoint, ...]:
+    """The last prices, each once per change: versions that changed something else are left out.
+
+    None for a listing that never changed.
+    """
+    if row.version == 1:
+        return ()
     found = db.session.execute(
         select(
             ListingVersion.price,
@@ -186,10 +191,12 @@ def _prices(listing_id: int) -> tuple[PricePoint, ...]:
             ListingVersion.created_at,
             func.lag(ListingVersion.price).over(order_by=ListingVersion.n).label("before"),
         )
-        .where(ListingVersion.listing_id == listing_id)
+        .where(ListingVersion.listing_id == row.id)
         .order_by(ListingVersion.n.desc())
     )
-    changes = [PricePoint(row.price, row.unit, row.created_at) for row in found if row.price != row.before]
+    changes = [
+        PricePoint(said.price, said.unit, said.created_at) for said in found if said.price != said.before
+    ]
     return tuple(changes[:PRICES_SHOWN])
 
 

@@ -17,8 +17,9 @@ from domain.papers.models import Paper
 from domain.papers.rules import TITLES
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import lateness, milestones, offers, queries, receivables, repeating, rules
+from domain.purchases import events, lateness, milestones, offers, queries, receivables, repeating, rules
 from domain.purchases.audit import flags
+from domain.purchases.events import Event
 from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
 from domain.purchases.milestones import Term
@@ -138,6 +139,7 @@ class PurchasePage:
     split: str
     different: tuple[str, ...]
     may_repeat: bool
+    cancel_words: str
 
     @property
     def due_net(self) -> int:
@@ -184,6 +186,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     """Everything one page of a purchase shows. Raises NotVisible."""
     purchase = queries.whole(actor, code)
     issued = papers.of(purchase.code)
+    event = events.event_of(purchase)
     pack = region.current()
     form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
     return PurchasePage(
@@ -223,19 +226,20 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(_changes(purchase)),
-        **_carried_out(purchase),
-        moves=_moves(actor, purchase),
+        **_carried_out(purchase, event),
+        moves=_moves(actor, purchase, event),
         split=_split_words(purchase),
         different=repeating.differences(purchase),
         may_repeat=repeating.may_repeat(purchase.state, purchase.kind),
     )  # fmt: skip
 
 
-def _carried_out(purchase: Purchase) -> dict[str, Any]:
+def _carried_out(purchase: Purchase, event: Event | None) -> dict[str, Any]:
     """What only a rental or only an organiser's order has."""
     is_rental = purchase.kind is FulfilmentKind.RENTAL
     planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
     return {
+        "cancel_words": events.cancel_words(purchase, event),
         "milestones": tuple(shown(each) for each in planned),
         "term": milestones.running_term(purchase, planned),
         "is_rental": is_rental,
@@ -244,10 +248,13 @@ def _carried_out(purchase: Purchase) -> dict[str, Any]:
     }
 
 
-def _moves(actor: Actor, purchase: Purchase) -> dict[str, Move[State]]:
-    """The buttons of this hat; of a vendor's staff those its owner gave."""
+def _moves(actor: Actor, purchase: Purchase, event: Event | None) -> dict[str, Move[State]]:
+    """The buttons of this hat; of a vendor's staff those its owner gave. An event moves while its package lets it."""
     found = rules.moves_for(purchase.state, actor.hat, purchase.kind)
-    return {move.verb: move for move in found if rules.has_right(actor, move.verb)}
+    offered = {move.verb: move for move in found if rules.has_right(actor, move.verb)}
+    if not events.may_move(event):
+        offered.pop("move_event", None)
+    return offered
 
 
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:

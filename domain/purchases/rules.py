@@ -102,6 +102,10 @@ MOVES: tuple[Move[State], ...] = (
         "return_stage", "tahap-belum-sesuai", "Belum sesuai, minta perbaikan", _RECEIVER,
         {State.REPORTED}, State.IN_FULFILMENT, kinds=_ORGANISER,
     ),
+    _move(
+        "move_event", "pindah-tanggal", "Pindah tanggal acara", _SIGNER,
+        {State.ACCEPTED, State.IN_FULFILMENT}, State.ACCEPTED, State.IN_FULFILMENT, kinds=_ORGANISER,
+    ),
     _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),
     _move("verify", "periksa", "Tagihan benar", _VERIFIER, {State.INVOICED}, State.VERIFIED),
@@ -121,7 +125,7 @@ MOVES: tuple[Move[State], ...] = (
 )  # fmt: skip
 
 NOT_AWAITED = frozenset(
-    {"cancel", "ask_cancel", "resume", "withdraw"}
+    {"cancel", "ask_cancel", "resume", "withdraw", "move_event"}
 )  # open to a hat, but nothing waits for it
 
 

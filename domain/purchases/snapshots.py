@@ -5,10 +5,12 @@ from typing import Any
 
 from domain.catalogue.packages import queries as packages
 from domain.catalogue.packages.rules import cancel_words
+from domain.catalogue.rental.rules import written
 from domain.money import terbilang
 from domain.people.models import Office, Person, Vendor
 from domain.purchases import milestones
 from domain.purchases.checklists import STEP_WORDS, Checklist, CheckStep
+from domain.purchases.events import EventMove
 from domain.purchases.lateness import Lateness
 from domain.purchases.milestones import Term, TermPayment
 from domain.purchases.models import Payment, Purchase, PurchaseLine
@@ -149,6 +151,36 @@ def receipt_of_money(
     return said | {"term": term.n, "terms": term.of} if term else said
 
 
+def moved(purchase: Purchase, order_number: str, change: EventMove) -> dict[str, Any]:
+    """The addendum that moves an event: both days, why, and that the value stays."""
+    return {
+        **_parties(purchase),
+        "purchase": purchase.code,
+        "order": order_number,
+        "change": {
+            "what": "Tanggal acara",
+            "before": written(change.from_day),
+            "after": written(change.to_day),
+            "reason": change.reason,
+            "value": "tetap",
+        },
+        "milestones": _milestones(purchase),
+        "signer": _person(purchase.signer),
+    }
+
+
+def _milestones(purchase: Purchase) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "deliverable": each.deliverable,
+            "weight": each.weight,
+            "due": each.due.isoformat(),
+        }
+        for each in milestones.of(purchase)
+    ]
+
+
 def _term(purchase: Purchase, term: Term) -> dict[str, Any]:
     """A term in place of the whole: its milestones as lines, its share of price and taxes."""
     lines = [
@@ -174,7 +206,7 @@ def _term(purchase: Purchase, term: Term) -> dict[str, Any]:
 
 def _package(purchase: Purchase) -> dict[str, Any]:
     """What an organiser promised: the package as its version said it, and the milestones with their days."""
-    planned = milestones.of(purchase)
+    planned = _milestones(purchase)
     if not planned:
         return {}
     line = purchase.lines[0]
@@ -189,15 +221,7 @@ def _package(purchase: Purchase) -> dict[str, Any]:
             "reschedule_days": package.reschedule_days,
             "cancel": cancel_words(package.cancel_fees),
         },
-        "milestones": [
-            {
-                "name": each.name,
-                "deliverable": each.deliverable,
-                "weight": each.weight,
-                "due": each.due.isoformat(),
-            }
-            for each in planned
-        ],
+        "milestones": planned,
     }
 
 

@@ -14,7 +14,7 @@ from domain.errors import NotVisible, RuleBroken, Stale
 from domain.papers import queries as papers
 from domain.people.models import Vendor
 from domain.people.rules import SYSTEM, Role, VendorKind
-from domain.purchases import actions, milestones, receivables
+from domain.purchases import actions, events, milestones, receivables
 from domain.purchases import queries as purchases
 from domain.purchases.audit import verify as audit
 from domain.purchases.milestones import Stage, TermPayment
@@ -226,3 +226,31 @@ def test_goods_are_no_packages(market, outing):
         put(market, market.listing)
     with pytest.raises(NotVisible):
         packages.managed(market.owner.actor, market.listing)
+
+
+def test_an_event_is_moved_once_with_an_addendum(market, outing):
+    code = accepted(market, outing)
+    before = [each.due for each in milestones.of(purchases.get(SYSTEM, code))]
+    other = next(each for each in (day(15), day(9), day(11)) if each.year == day(10).year)
+    market.step(Role.SIGNER, "move_event", code, day=other, reason="Pembicara berhalangan.")
+    purchase = purchases.get(SYSTEM, code)
+    assert (purchase.lines[0].start_day, purchase.state) == (other, State.ACCEPTED)
+    assert [each.due - was for each, was in zip(milestones.of(purchase), before, strict=True)] == [
+        other - day(10)
+    ] * 3
+    addendum = papers.of(code)[-1]
+    assert "Tanggal acara" in addendum.snapshot
+    assert "ADD" in addendum.number
+    with pytest.raises(RuleBroken, match="sekali"):
+        market.step(Role.SIGNER, "move_event", code, day=day(20), reason="Lagi.")
+    with pytest.raises(RuleBroken):
+        market.step(Role.VENDOR_OWNER, "move_event", code, day=day(20), reason="Lagi.")
+    assert audit.verify().differences == ()
+
+
+@pytest.mark.parametrize(("on", "words"), [(10, "tanpa biaya"), (6, "25 % dari harga: Rp10.000.000")])
+def test_calling_off_near_the_event_is_told_in_rupiah(market, outing, on, words):
+    code = accepted(market, outing)
+    purchase = purchases.get(SYSTEM, code)
+    with clock.freeze(clock.now() + (day(10) - day(on))):
+        assert words in events.cancel_words(purchase, events.event_of(purchase))

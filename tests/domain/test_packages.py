@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.catalogue.packages import rules
 from domain.catalogue.packages.rules import (
     CancelFee,
     Milestone,
@@ -19,6 +20,7 @@ from domain.errors import RuleBroken
 from tests.support.packages import PACKAGE
 
 TODAY = date(2026, 11, 24)
+EVENT = date(2026, 12, 15)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,24 @@ def test_shares_sum_exactly_and_none_is_below_zero(amount, weights):
 
 def test_fees_are_said_from_far_to_near():
     assert cancel_words(PACKAGE.cancel_fees) == "kurang dari 7 hari: 25 %, kurang dari 2 hari: 75 %"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [({"moved": True}, "hanya membolehkan sekali"), ({"to": EVENT}, "tanggal yang sekarang"),
+     ({"today": EVENT - timedelta(days=6)}, "paling lambat 7 hari"), ({"to": TODAY + timedelta(days=3)}, "paling dekat 7"),
+     ({"to": date(2027, 1, 4)}, "tahun anggaran")],
+)  # fmt: skip
+def test_an_event_is_moved_within_its_terms(change, sentence):
+    good = {"event": EVENT, "to": EVENT + timedelta(days=5), "today": TODAY, "moved": False}
+    rules.check_move(PACKAGE, **good)
+    with pytest.raises(RuleBroken, match=sentence):
+        rules.check_move(PACKAGE, **good | change)
+    with pytest.raises(RuleBroken, match="tidak bisa pindah"):
+        rules.check_move(replace(PACKAGE, reschedule_days=0), **good)
+
+
+@pytest.mark.parametrize(("days", "percent"), [(30, None), (7, None), (6, 25), (2, 25), (1, 75), (-3, 75)])
+def test_the_nearer_the_event_the_more_calling_off_costs(days, percent):
+    fee = rules.fee_near(PACKAGE.cancel_fees, days)
+    assert (fee.percent if fee else None) == percent

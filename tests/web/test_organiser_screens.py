@@ -154,3 +154,22 @@ def test_a_report_that_says_nothing_comes_back(app, shop, as_, outing):
     )
     assert page.select_one("#words").text.strip() == "Sudah"
     assert page.select_one("#through-err")
+
+
+def test_an_event_is_moved_on_screen_and_the_addendum_says_so(app, shop, outing, visit):
+    from tests.domain.test_organising import accepted
+
+    with app.app_context():
+        code = accepted(shop, outing)
+    other = next(each for each in (day(15), day(9), day(11)) if each.year == day(10).year)
+    ppk = visit(shop.people[Role.SIGNER])
+    assert "tanpa biaya" in ppk.get(f"/pesanan/{code}").text
+    ppk.get(f"/pesanan/{code}/pindah-tanggal")
+    seen = {"version": version_of(app, code), "reason": "Hujan."}
+    late = ppk.post(f"/pesanan/{code}/pindah-tanggal", expect=422, day=day(2).isoformat(), **seen)
+    assert "paling dekat 7 hari" in late.select_one("#day-err").text
+    ppk.post(f"/pesanan/{code}/pindah-tanggal", day=other.isoformat(), **seen)
+    page = ppk.get(f"/pesanan/{code}")
+    assert "Pindah tanggal acara" not in [link.text for link in page.select("a.btn")]
+    paper = next(link["href"] for link in page.select("a") if "Addendum" in link.text)
+    assert "Hujan." in visit(shop.owner).get(paper).text

@@ -118,6 +118,39 @@ def check_event(day: date, people: int, package: Package, *, today: date, lead_d
         )
 
 
+def may_move(package: Package, *, event: date, today: date, moved: bool) -> bool:
+    """Whether the day of an ordered event may still be moved: once, up to so many days before it."""
+    return bool(package.reschedule_days) and not moved and (event - today).days >= package.reschedule_days
+
+
+def check_move(package: Package, *, event: date, to: date, today: date, moved: bool) -> None:
+    """Raises RuleBroken, naming the day, unless the event may be moved there by the package's terms."""
+    if moved:
+        raise RuleBroken("Tanggal acara sudah pernah dipindah. Paket ini hanya membolehkan sekali.")
+    if not package.reschedule_days:
+        raise RuleBroken(
+            "Paket ini tidak bisa pindah tanggal. Bicarakan dengan penyedia, atau minta pembatalan."
+        )
+    if not may_move(package, event=event, today=today, moved=moved):
+        raise RuleBroken(
+            f"Pindah tanggal paling lambat {package.reschedule_days} hari sebelum acara. Sekarang sudah lewat."
+        )
+    if to == event:
+        raise RuleBroken("Itu tanggal yang sekarang. Pilih tanggal lain.", field="day")
+    if (to - today).days < package.reschedule_days:
+        raise RuleBroken(
+            f"Pilih tanggal paling dekat {package.reschedule_days} hari dari sekarang.", field="day"
+        )
+    if to.year != event.year:
+        raise RuleBroken("Tanggal baru harus di tahun anggaran yang sama.", field="day")
+
+
+def fee_near(fees: Iterable[CancelFee], days: int) -> CancelFee | None:
+    """What is owed by who cancels `days` days before the event; None when nothing is."""
+    due = [fee for fee in fees if days < fee.days and fee.percent]
+    return max(due, key=lambda fee: fee.percent, default=None)
+
+
 def shares(amount: int, weights: Sequence[int]) -> list[int]:
     """Whole rupiah of an amount for each weight in percent, rounded down; the last carries the difference."""
     parts = [amount * weight // WHOLE for weight in weights[:-1]]

@@ -18,6 +18,7 @@ from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship
 from domain.purchases.actions.due import run_due
 from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
+from domain.purchases.actions.moving import move_event
 from domain.purchases.actions.organising import approve_stage, book_event, report, return_stage
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
 from domain.purchases.actions.renting import rent
@@ -42,6 +43,7 @@ __all__ = [
     "hand_over",
     "invoice",
     "keep",
+    "move_event",
     "pay",
     "receive",
     "refresh_offer",
