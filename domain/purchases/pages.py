@@ -228,10 +228,17 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         changes=tuple(_changes(purchase)),
         **_carried_out(purchase, event),
         moves=_moves(actor, purchase, event),
-        split=_split_words(purchase),
-        different=repeating.differences(purchase),
-        may_repeat=repeating.may_repeat(purchase.state, purchase.kind),
+        **_around(purchase),
     )  # fmt: skip
+
+
+def _around(purchase: Purchase) -> dict[str, Any]:
+    """What other orders say about this one: that it looks split from them, or repeats one of them."""
+    return {
+        "split": _split_words(purchase),
+        "different": repeating.differences(purchase),
+        "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
+    }
 
 
 def _carried_out(purchase: Purchase, event: Event | None) -> dict[str, Any]:
