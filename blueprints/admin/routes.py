@@ -108,8 +108,11 @@ def _hand_over(by, *, hat_id: int, phone: str, decree: str, until):
 
 @area.get("/<int:person_id>/sertifikat", allow=APPOINTERS, code=Code.FRESH)
 def licence(person_id: int):
-    person, on_file = queries.get(actor(), person_id), licences.of(person_id)
-    return page("admin/licence.html", person=person, form=LicenceForm(formdata=None, obj=on_file))
+    seen = _seen(person_id)
+    if not seen["licensed"]:
+        abort(404)
+    form = LicenceForm(formdata=None, obj=seen["licence"])
+    return page("admin/licence.html", person=seen["person"], form=form)
 
 
 @area.post("/<int:person_id>/sertifikat", allow=APPOINTERS, code=Code.FRESH)

@@ -65,6 +65,7 @@ def test_an_officer_with_a_certificate_sends_a_spray_at_once(case, cast, within)
 def test_it_is_noted_on_the_page_of_the_person(cast, visit):
     boss, number = visit(cast.coordinator), cast.officer.actor.person_id
     boss.get(f"/orang/{number}/sertifikat")
+    boss.get(f"/orang/{cast.farmer.actor.person_id}/sertifikat", expect=404)
     given = {"number": "S-77", "valid_through": "2020-01-01"}
     page = boss.post(f"/orang/{number}/sertifikat", expect=422, **given)
     assert page.select_one("#number")["value"] == "S-77" and page.select_one("#valid_through-err")

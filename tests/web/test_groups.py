@@ -76,6 +76,24 @@ def _claimed(visit, desk, group, rows):
     desk.post(f"{group}/keluar", expect=404, person=person_id)
 
 
+def test_a_group_is_founded_and_filled_by_hand(visit, person):
+    farmer, far = person(Role.FARMER, village=HULU), person(Role.FARMER, village=HILIR)
+    desk = visit(person(Role.OFFICER, scope=HULU, village=HULU))
+    given = {"name": "Ngudi  Luhur", "village_code": HULU}
+    desk.post("/kelompok-tani/baru", expect=422, **given | {"name": "…"})
+    desk.post("/kelompok-tani/baru", expect=422, **given | {"village_code": HILIR})
+    desk.post("/kelompok-tani/baru", **given)
+    page = desk.post("/kelompok-tani/baru", expect=422, **given | {"name": "ngudi luhur"})
+    assert "sudah punya kelompok" in page.select_one("#name-err").text
+    group = desk.get("/kelompok-tani/").select_one("#group-rows a")["href"]
+    desk.post(f"{group}/masuk", expect=409, new=far.actor.person_id)
+    desk.post(f"{group}/masuk", new=farmer.actor.person_id)
+    page = desk.get(group)
+    assert page.select_one("#member-rows a").text == farmer.name
+    assert not page.select(f"#new option[value='{farmer.actor.person_id}']")
+    desk.post(f"{group}/masuk", expect=409, new=farmer.actor.person_id)
+
+
 def test_rows_that_cannot_be_told_apart_are_left_out(within, villages):
     here, _ = villages
     told = outcomes(

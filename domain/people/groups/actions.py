@@ -1,18 +1,18 @@
-"""Verbs of farmer groups: a sheet of paper codes, a member who leaves. None commits."""
+"""Verbs of farmer groups: founded, members in and out, a sheet of paper codes. None commits."""
 
 from collections.abc import Mapping
 
 from sqlalchemy import delete, select
 
-from domain import clock, journal
+from domain import clock, journal, words
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken
 from domain.people import actions as people
 from domain.people import secrets
-from domain.people.groups import queries
+from domain.people.groups import queries, rules
 from domain.people.groups.models import FarmerGroup, GroupMember
 from domain.people.models import Hat, PaperCode, Person
-from domain.people.queries import in_force, visible_to
+from domain.people.queries import in_force, villages_of, visible_to
 from domain.people.rules import PIN_HATS, Actor, CodeKind
 
 
@@ -44,6 +44,33 @@ def hand_out_codes(actor: Actor, *, codes: Mapping[int, str]) -> int:
         journal.record(actor, "person.code_handed_out", people.subject(person), kind=CodeKind.CLAIM)
     db.session.flush()
     return len(persons)
+
+
+def found_group(actor: Actor, *, name: str, village_code: str) -> FarmerGroup:
+    """A new group of a village. Raises RuleBroken when the village has one of that name."""
+    kept = rules.check_name(name)
+    if village_code not in {village.code for village in villages_of(actor)}:
+        raise NotVisible(village_code)
+    group = FarmerGroup(name=kept, key=words.normalise(kept), village_code=village_code)
+    taken = select(FarmerGroup.id).where(
+        FarmerGroup.village_code == village_code, FarmerGroup.key == group.key
+    )
+    if db.session.scalar(taken):
+        raise RuleBroken("Desa ini sudah punya kelompok dengan nama itu.", field="name")
+    db.session.add(group)
+    db.session.flush()
+    journal.record(actor, "group.founded", f"group:{group.id}", village=village_code)
+    return group
+
+
+def join(actor: Actor, *, group_id: int, person_id: int) -> FarmerGroup:
+    """Put a farmer of the village into a group. Raises RuleBroken for somebody who is in it or not of it."""
+    group = queries.get(actor, group_id)
+    if person_id not in {member.id for member in queries.addable(actor, group_id)}:
+        raise RuleBroken("Pilih petaninya dari daftar.", field="person")
+    db.session.add(GroupMember(group_id=group.id, person_id=person_id, noted_by=actor.person_id))
+    journal.record(actor, "group.joined", f"group:{group.id}", person=person_id)
+    return group
 
 
 def leave(actor: Actor, *, group_id: int, person_id: int) -> FarmerGroup:

@@ -195,7 +195,8 @@ def _join(actor: Actor, members: Sequence[tuple[int, Farmer]]) -> None:
         if (village, key) not in groups:
             groups[village, key] = FarmerGroup(name=name, key=key, village_code=village)
             db.session.add(groups[village, key])
-    db.session.flush()
+            db.session.flush()
+            journal.record(actor, "group.founded", f"group:{groups[village, key].id}", village=village)
     mine = select(GroupMember.group_id, GroupMember.person_id)
     known = mine.where(GroupMember.group_id.in_([group.id for group in groups.values()]))
     present = {(group_id, person_id) for group_id, person_id in db.session.execute(known)}

@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 from domain.db import db
 from domain.errors import NotVisible
 from domain.people.groups.models import FarmerGroup, GroupMember
-from domain.people.models import Person, Village
+from domain.people.models import Hat, Person, Village
+from domain.people.queries import in_force
 from domain.people.rules import Actor, Role
 
 PAGE = 40
@@ -84,6 +85,15 @@ def unclaimed(actor: Actor, most: int, *, group_id: int | None = None) -> list[M
         outside & Person.secret_hash.is_(None) & (Person.village_code == (actor.scope or "")), most
     )
     return found if actor.hat is Role.OFFICER else []
+
+
+def addable(actor: Actor, group_id: int) -> list[Member]:
+    """Farmers of the group's village who are not in it yet, by name; the first MOST_MEMBERS."""
+    group = get(actor, group_id)
+    inside = select(GroupMember.person_id).where(GroupMember.group_id == group.id)
+    wears = select(Hat.person_id).where(Hat.role == Role.FARMER, in_force())
+    here = (Person.village_code == group.village_code) & Person.blocked_at.is_(None)
+    return _members(here & Person.id.in_(wears) & Person.id.not_in(inside))
 
 
 def names_of(person_id: int) -> list[str]:

@@ -118,6 +118,16 @@ def group_key(farmer: Farmer) -> tuple[str, str] | None:
     return (farmer.village, words.normalise(farmer.group)) if farmer.group else None
 
 
+def check_name(name: str) -> str:
+    """A group's name as it is kept. Raises RuleBroken, field `name`."""
+    kept = " ".join(name.split())
+    if not words.normalise(kept):
+        raise RuleBroken("Tulis nama kelompoknya.", field="name")
+    if len(kept) > LENGTHS["group"]:
+        raise RuleBroken(f"Namanya paling panjang {LENGTHS['group']} huruf.", field="name")
+    return kept
+
+
 def news(farmer: Farmer, known: Known) -> list[str]:
     """What a row adds to somebody we know, in words."""
     added = []
