@@ -156,6 +156,17 @@ def fill_shelves(count: int, seed: int) -> None:
     click.echo(f"{bulk.fill(count, click.echo, seed):,} listings published")
 
 
+@bulk_group.command("sheet")
+@click.argument("count", type=click.IntRange(1, 5_000), default=5_000)
+def send_sheet(count: int) -> None:
+    """Send a spreadsheet of COUNT goods, some wrong, and say how long checking and writing take."""
+    from ops import bulk_sheet
+
+    if current_app.config["SETTINGS"].is_production:
+        raise click.ClickException("Made-up goods have no place in production.")
+    bulk_sheet.send(count, click.echo)
+
+
 @seed_group.command("demo")
 def seed_demo() -> None:
     """Fill an empty database with labelled demo data. Refused in production."""

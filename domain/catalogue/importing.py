@@ -1,7 +1,7 @@
 """A vendor's goods out of and into a spreadsheet. Lines are matched by their code, without one by their name."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ SHOWN_LETTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What a vendor sells now: listings by id, and ids by name in small letters."""
+    """What a vendor sells now: ids by name in small letters, and the listings a batch of lines is about."""
 
     listings: Mapping[int, Listing]
     named: Mapping[str, list[int]]
@@ -41,12 +41,17 @@ class ListingSheet(SheetKind):
     def scope_of(self, actor: Actor) -> str:
         return str(people.vendor_of(actor, Right.LISTINGS).id)
 
-    def prepare(self, row: SheetImport) -> Shelf:
+    def prepare(self, row: SheetImport, batch: Sequence[Mapping[str, str]]) -> Shelf:
         named: dict[str, list[int]] = defaultdict(list)
-        listings = {each.id: each for each in db.session.scalars(_goods(int(row.scope)))}
-        for each in listings.values():
-            named[each.name.lower()].append(each.id)
-        return Shelf(listings, named)
+        goods = _goods(int(row.scope))
+        for number, name in db.session.execute(goods.with_only_columns(Listing.id, Listing.name)):
+            named[name.lower()].append(number)
+        meant = {number for cells in batch for number in named.get(cells.get("nama_barang", "").lower(), [])}
+        meant |= {
+            int(code) for cells in batch if (code := cells.get("kode", "")).isdecimal() and len(code) < 10
+        }
+        found = goods.add_columns(ListingVersion).join(ListingVersion, _newest()).where(Listing.id.in_(meant))
+        return Shelf({listing.id: listing for listing, _said in db.session.execute(found)}, named)
 
     def judge(self, line: SheetImportLine, cells: Mapping[str, str], known: Shelf) -> None:
         said = sheet.read(cells)
@@ -84,10 +89,7 @@ def exported(actor: Actor) -> Iterator[list[Any]]:
     vendor = people.vendor_of(actor, Right.LISTINGS)
     found = db.session.execute(
         select(Listing.id, Listing.stock, ListingVersion)
-        .join(
-            ListingVersion,
-            (ListingVersion.listing_id == Listing.id) & (ListingVersion.n == Listing.version),
-        )
+        .join(ListingVersion, _newest())
         .where(Listing.vendor_id == vendor.id, Listing.kind == FulfilmentKind.PRODUCT)
         .order_by(Listing.name, Listing.id)
         .limit(KIND.most_rows)
@@ -108,6 +110,10 @@ def example() -> list[Any]:
         "", "Contoh barang", sheet.shelf_word(code), shelf.unit, 12_500, 40, "", 1, 2,
         "Isi, ukuran, dan cara pesannya.", sheet.TRUE, "",
     ]  # fmt: skip
+
+
+def _newest():
+    return (ListingVersion.listing_id == Listing.id) & (ListingVersion.n == Listing.version)
 
 
 def _goods(vendor_id: int):

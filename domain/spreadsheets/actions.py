@@ -85,10 +85,11 @@ def check_batch(kind: SheetKind, import_id: int) -> int:
         if row.state is not ImportState.CHECKING:
             return 0
         lines = _next(import_id, (Outcome.UNCHECKED,), after=0)
-        known, above = kind.prepare(row), _keys(import_id)
+        batch, above = _read(lines), _keys(import_id)
+        known = kind.prepare(row, batch)
         with db.session.no_autoflush:
-            for line in lines:
-                _judge(kind, line, known, above)
+            for line, cells in zip(lines, batch, strict=True):
+                _judge(kind, line, cells, known, above)
         row.handled += len(lines)
         if not lines:
             row.state, row.handled = ImportState.READY, 0
@@ -102,10 +103,11 @@ def write_batch(kind: SheetKind, import_id: int) -> int:
         if row.state is not ImportState.WRITING:
             return 0
         lines = _next(import_id, WRITTEN, after=row.handled)
-        known = kind.prepare(row)
+        batch = _read(lines)
+        known = kind.prepare(row, batch)
         actor = Actor(row.asked_by, row.asked_as, row.scope or None)
-        for line in lines:
-            _take_over(kind, actor, line, known)
+        for line, cells in zip(lines, batch, strict=True):
+            _take_over(kind, actor, line, cells, known)
         row.handled = lines[-1].n if lines else row.total
         if not lines:
             row.state = ImportState.DONE
@@ -113,10 +115,16 @@ def write_batch(kind: SheetKind, import_id: int) -> int:
         return len(lines)
 
 
-def _judge(kind: SheetKind, line: SheetImportLine, known, above: dict[str, int]) -> None:
+def _read(lines: Sequence[SheetImportLine]) -> list[dict[str, str]]:
+    return [json.loads(line.cells) for line in lines]
+
+
+def _judge(
+    kind: SheetKind, line: SheetImportLine, cells: Mapping[str, str], known, above: dict[str, int]
+) -> None:
     """`above` holds the first line of each key; the second one about the same thing is wrong."""
     try:
-        kind.judge(line, json.loads(line.cells), known)
+        kind.judge(line, cells, known)
         if above.setdefault(line.key, line.n) != line.n:
             raise LineWrong(f"sama dengan baris {above[line.key]}", field=kind.matched)
     except RuleBroken as wrong:
@@ -131,12 +139,12 @@ def _keys(import_id: int) -> dict[str, int]:
     return dict(db.session.execute(found.group_by(lines.key)).all())
 
 
-def _take_over(kind: SheetKind, actor: Actor, line: SheetImportLine, known) -> None:
+def _take_over(kind: SheetKind, actor: Actor, line: SheetImportLine, cells: Mapping[str, str], known) -> None:
     """Write one line, or nothing of it: a line that can no longer be written does not stop the others."""
     mark = journal.mark()
     try:
         with db.session.begin_nested():
-            kind.take_over(actor, line, json.loads(line.cells), known)
+            kind.take_over(actor, line, cells, known)
     except (RuleBroken, NotVisible) as wrong:
         journal.cut_back(mark)
         _mark_wrong(line, wrong if isinstance(wrong, RuleBroken) else LineWrong("sudah tidak ada"))

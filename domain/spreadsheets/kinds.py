@@ -29,8 +29,8 @@ class SheetKind(ABC):
         """Whose spreadsheets this actor handles. Raises NotVisible."""
 
     @abstractmethod
-    def prepare(self, row: SheetImport) -> Any:
-        """What every line of a batch needs, fetched once."""
+    def prepare(self, row: SheetImport, batch: Sequence[Mapping[str, str]]) -> Any:
+        """What the lines of a batch need, fetched once. `batch` are their cells."""
 
     @abstractmethod
     def judge(self, line: SheetImportLine, cells: Mapping[str, str], known: Any) -> None:

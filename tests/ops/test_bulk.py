@@ -11,10 +11,11 @@ from domain.catalogue.search import Wish
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.people.models import Vendor
-from domain.people.rules import PUBLIC, SYSTEM
+from domain.people.rules import PUBLIC, SYSTEM, Role
 from domain.writing import write
-from ops import bulk
+from ops import bulk, bulk_sheet
 from tests.support.listings import OFFER, publish, seller
+from tests.support.people import make_person
 
 
 def test_a_filled_shelf_is_searched_and_opened_like_any_other(within):
@@ -24,6 +25,14 @@ def test_a_filled_shelf_is_searched_and_opened_like_any_other(within):
     assert listing.id in [row.id for row in search.page_of(Wish(words=listing.name)).rows]
     assert queries.page(PUBLIC, listing.id).description.startswith(listing.name)
     assert journal.verify() == []
+
+
+def test_a_sheet_is_sent_checked_and_written(within):
+    owner = seller()
+    make_person(Role.VENDOR_OWNER, scope=owner.scope)
+    said: list[str] = []
+    bulk_sheet.send(40, said.append)
+    assert said[-1].startswith("• 40 created")
 
 
 def test_the_same_offer_gives_the_same_row_in_bulk_and_by_hand(within):

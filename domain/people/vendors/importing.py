@@ -2,7 +2,7 @@
 account. Lines are matched by NIB.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -35,7 +35,7 @@ class VendorSheet(SheetKind):
             raise NotVisible("import")
         return ""
 
-    def prepare(self, row: SheetImport) -> dict[str, str]:
+    def prepare(self, row: SheetImport, batch: Sequence[Mapping[str, str]]) -> dict[str, str]:
         known = region.current().villages.values()
         return {name: village.code for village in known for name in (village.name.lower(), village.code)}
 
