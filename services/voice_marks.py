@@ -1,14 +1,15 @@
 """What a recording says beside its sound: who recorded it, where, on which phone. Taken out before it is kept.
 
-Boxes of MP4 that hold such facts are emptied where they stand, so that nothing else moves; the tags of MP3
-and the chunks of WAV that are no sound are cut off. WebM and Ogg come from browsers, which write only the
-name of their own program.
+Boxes of MP4 and comments of Ogg are emptied where they stand, so that nothing else moves; the tags of MP3
+and the chunks of WAV that are no sound are cut off. WebM is what browsers record: they write only the name
+of their own program.
 """
 
 import struct
 
 from domain.errors import RuleBroken
 from domain.voices import VoiceKind
+from services.ogg_marks import without_comments
 
 HOLDERS = {b"moov", b"trak", b"moof", b"traf"}  # boxes with boxes inside
 TELLING = {b"udta", b"meta", b"uuid", b"free", b"skip"}  # names, places, programs, thumbnails, leftovers
@@ -30,6 +31,11 @@ def without_marks(raw: bytes, kind: VoiceKind) -> bytes:
         return bytes(emptied)
     if kind is VoiceKind.MP3:
         return _frames(raw)
+    if kind is VoiceKind.OGG:
+        try:
+            return without_comments(raw)
+        except (ValueError, struct.error) as broken:
+            raise Broken("pages") from broken
     return _chunks(raw) if kind is VoiceKind.WAV else raw
 
 

@@ -76,9 +76,32 @@ def test_a_wav_is_its_format_and_samples():
     assert without_marks(raw, VoiceKind.WAV) == b"RIFF\x1a\0\0\0WAVEfmt \x02\0\0\0xxdata\x03\0\0\0abc\0"
 
 
+def page(body: bytes) -> bytes:
+    """An Ogg page as RFC 3533 draws it; its checksum by long division."""
+    head = struct.pack("<4sBBqIIIB", b"OggS", 0, 0, 0, 1, 1, 0, 1) + bytes([len(body)])
+    left = int.from_bytes(head + body) << 32
+    for bit in range(left.bit_length(), 32, -1):
+        if left >> (bit - 1) & 1:
+            left ^= 0x104C11DB7 << (bit - 33)
+    return head[:22] + struct.pack("<I", left) + head[26:] + body
+
+
+def comments(*said: bytes) -> bytes:
+    texts = b"".join(struct.pack("<I", len(text)) + text for text in said)
+    return b"OpusTags" + struct.pack("<I4sI", 4, b"Opus", len(said)) + texts
+
+
+def test_an_ogg_keeps_its_pages_with_blank_comments():
+    raw = page(b"OpusHead") + page(comments(b"ARTIST=Slamet", b"GEO=-7.87")) + page(b"tone")
+    blank = page(b"OpusHead") + page(comments(b"X=           ", b"X=       ")) + page(b"tone")
+    assert without_marks(raw, VoiceKind.OGG) == blank
+
+
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [
+        (page(b"OpusTags\xff\0\0\0"), VoiceKind.OGG),
+        (page(b"OpusHead")[:-1], VoiceKind.OGG),
         (b"\0\0\0\x18ftypM4A rest", VoiceKind.MP4),
         (box(b"ftyp", b"M4A ") + box(b"moov", b"\0\0"), VoiceKind.MP4),
         (b"ID3\x04\0\0\0\0\x7f\x7f" + FRAME, VoiceKind.MP3),

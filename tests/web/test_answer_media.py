@@ -7,10 +7,10 @@ import pytest
 from domain.complaints.models import AnswerDrawing, AnswerVoice
 from domain.people.rules import Role
 from tests.support.complaints import *  # noqa: F403
-from tests.support.media import MemoryMedia, photo
+from tests.support.media import MemoryMedia, photo, sound
 from tests.web.test_complaint_screens import ADVICE, REPORT
 
-SOUND = b"OggS" + bytes(400)
+SOUND = sound()
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_drawing_outside_the_photo_is_refused(cast, visit, code, rows):
 
 def test_a_spoken_answer_is_heard_by_the_farmer_only(cast, visit, person, code, rows):
     officer = visit(cast.officer)
-    sent = ADVICE | {"text_0": "", "voice": (io.BytesIO(SOUND), "a.ogg")}
+    sent = ADVICE | {"text_0": "", "voice": (io.BytesIO(SOUND), "a.webm")}
     page = officer.post(f"/kotak/{code}/saran", expect=422, **sent)
     kept = page.select_one("input[name=voice-kept]")["value"]
     officer.post(f"/kotak/{code}/saran", **ADVICE | {"voice-kept": kept})

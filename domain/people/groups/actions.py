@@ -11,9 +11,9 @@ from domain.people import actions as people
 from domain.people import secrets
 from domain.people.groups import queries, rules
 from domain.people.groups.models import FarmerGroup, GroupMember
-from domain.people.models import Hat, PaperCode, Person
-from domain.people.queries import in_force, villages_of, visible_to
-from domain.people.rules import PIN_HATS, Actor, CodeKind
+from domain.people.models import PaperCode, Person
+from domain.people.queries import villages_of
+from domain.people.rules import Actor, CodeKind
 
 
 def hand_out_codes(actor: Actor, *, codes: Mapping[int, str]) -> int:
@@ -23,11 +23,8 @@ def hand_out_codes(actor: Actor, *, codes: Mapping[int, str]) -> int:
     """
     if not codes:
         raise RuleBroken("Semua petani di sini sudah punya PIN.")
-    wears_more = select(Hat.person_id).where(Hat.role.not_in(PIN_HATS), in_force())
-    found = visible_to(actor).where(
-        Person.id.in_(codes), Person.secret_hash.is_(None), Person.id.not_in(wears_more)
-    )
-    persons = db.session.scalars(found.order_by(Person.id).with_for_update(key_share=True)).all()
+    found = select(Person).where(Person.id.in_(codes), queries.may_be_claimed(actor)).order_by(Person.id)
+    persons = db.session.scalars(found.with_for_update(key_share=True)).all()
     if len(persons) != len(codes):
         raise RuleBroken("Ada yang baru saja membuat PIN. Buat lembar kodenya sekali lagi.")
     people.void_codes(codes)

@@ -10,7 +10,8 @@ from domain.errors import NotVisible
 from domain.people.groups.models import FarmerGroup, GroupMember
 from domain.people.models import Hat, Person, Village
 from domain.people.queries import in_force
-from domain.people.rules import Actor, Role
+from domain.people.queries import visible_to as visible_people
+from domain.people.rules import PIN_HATS, Actor, Role
 
 PAGE = 40
 MOST_MEMBERS = 200
@@ -79,12 +80,20 @@ def members(actor: Actor, group_id: int) -> list[Member]:
 def unclaimed(actor: Actor, most: int, *, group_id: int | None = None) -> list[Member]:
     """Farmers who never signed in, by name: of a group, or of a PPL's village outside any group."""
     if group_id is not None:
-        return [member for member in members(actor, group_id) if not member.claimed][:most]
-    outside = Person.id.not_in(select(GroupMember.person_id))
-    found = _members(
-        outside & Person.secret_hash.is_(None) & (Person.village_code == (actor.scope or "")), most
-    )
-    return found if actor.hat is Role.OFFICER else []
+        inside = select(GroupMember.person_id).where(GroupMember.group_id == get(actor, group_id).id)
+        return _members(Person.id.in_(inside) & may_be_claimed(actor), most)
+    if actor.hat is not Role.OFFICER:
+        return []
+    here = Person.village_code == (actor.scope or "")
+    return _members(here & Person.id.not_in(select(GroupMember.person_id)) & may_be_claimed(actor), most)
+
+
+def may_be_claimed(actor: Actor) -> ColumnElement[bool]:
+    """People the actor may give a code to open an account: seen by the actor, without PIN, farmer or vendor."""
+    wears_more = select(Hat.person_id).where(Hat.role.not_in(PIN_HATS), in_force())
+    seen = visible_people(actor).with_only_columns(Person.id)
+    waits = Person.secret_hash.is_(None) & Person.blocked_at.is_(None)
+    return waits & Person.id.in_(seen) & Person.id.not_in(wears_more)
 
 
 def addable(actor: Actor, group_id: int) -> list[Member]:
