@@ -21,6 +21,7 @@ from web.csrf import SameOriginCSRF
 
 AREAS = [
     "pages",
+    "offline",
     "account",
     "second",
     "privacy",

@@ -95,6 +95,12 @@ def remember(submission: Submission, done: Done) -> None:
     )
 
 
+def receipt_of(scope: str, key: str) -> str | None:
+    """What a key of this person brought, wherever it was sent; None when it was never carried out."""
+    mine = (OnceKey.scope == scope, OnceKey.key == key)
+    return db.session.scalar(select(OnceKey.receipt).where(*mine).limit(1))
+
+
 def forget(scope: str) -> None:
     """Drop every key of a person who leaves. Inside `write()`."""
     db.session.execute(delete(OnceKey).where(OnceKey.scope == scope))

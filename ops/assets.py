@@ -25,11 +25,20 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements-assets.txt"
 IN_WHEEL = "django_htmx/static/django_htmx/htmx-2.min.js"
 HTMX = "htmx-2.min.js"
-ASIDE = ("report", "draw", "desk")  # scripts of one page each, beside the bundle: static/<name>.js
+# scripts of some pages, beside the bundle, each made of one or more of static/<name>.js
+ASIDE = {
+    "report": ("report",),
+    "draw": ("draw",),
+    "desk": ("desk",),
+    "outbox": ("sending", "outbox", "draft"),
+    "saved": ("saved",),
+}
+WORKER = ("sending", "sw")
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
-BUILT = ("css", "js", "svg", *ASIDE)
+BUILT = ("css", "js", "svg", *ASIDE, "sw")
 LATE, WIDE = "/* ==== late", "/* ==== wide"
 CLASS = re.compile(r"\.([a-z][a-z0-9-]*)(?=[^{}]*\{)")
+BUILT_PLACE = re.compile(r"built:([a-z]+)")
 ICON_PLACE = re.compile(r'"icon:([a-z]+)"')
 ICON_PATH = re.compile(r'<symbol id="([a-z]+)"[^>]*><path d="([^"]+)"')
 
@@ -49,18 +58,21 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
         return known
     htmx = _htmx(static / "vendor")
     style = (static / "app.css").read_text(encoding="utf-8")
-    script = htmx + "\n" + with_icons(squeeze_script((static / "app.js").read_text(encoding="utf-8")), static)
     inline = squeeze_style(early(style))
-    made = {
+    made: dict[str, Any] = {
         "svg": _write(manifest.parent, icons.sheet(static), "svg"),
         "css": _write(manifest.parent, squeeze_style(style), "css"),
         "inline": inline,
         "late": late_classes(style),
         "inline_hash": "sha256-" + base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode(),
-        "js": _write(manifest.parent, script, "js"),
-        **{name: _aside(static, name) for name in ASIDE},
+        **{
+            name: _write(manifest.parent, _script(static, parts), "js", name) for name, parts in ASIDE.items()
+        },
         "inputs": inputs,
+        "version": inputs[:12],
     }
+    made["js"] = _write(manifest.parent, htmx + "\n" + with_built(_script(static, ("app",)), made), "js")
+    made["sw"] = _write(manifest.parent, with_built(_script(static, WORKER), made), "js", "sw")
     manifest.write_text(json.dumps(made, indent=1) + "\n")
     _sweep(manifest.parent, made)
     return made
@@ -100,10 +112,20 @@ def with_icons(script: str, static: Path) -> str:
     return ICON_PLACE.sub(lambda found: json.dumps(paths[found[1]]), script)
 
 
+def with_built(script: str, made: dict[str, Any]) -> str:
+    """Put the address of a built file, or the version, where the script says "built:name". KeyError for an unknown one."""
+
+    def put(found: re.Match[str]) -> str:
+        name = found[1]
+        return made[name] if name == "version" else f"/static/build/{made[name]}"
+
+    return BUILT_PLACE.sub(put, script)
+
+
 def _inputs(static: Path) -> str:
     digest = hashlib.sha256(HTMX_SHA256.encode())
-    scripts = [f"{name}.js" for name in ("app", *ASIDE)]
-    names = ("app.css", *scripts, "icons.svg", "pics.svg")
+    parts = dict.fromkeys(part for parts in (("app",), *ASIDE.values(), WORKER) for part in parts)
+    names = ("app.css", *(f"{part}.js" for part in parts), "icons.svg", "pics.svg")
     for path in (*(static / name for name in names), Path(icons.__file__), Path(__file__)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -117,9 +139,10 @@ def _complete(folder: Path, known: dict[str, Any]) -> bool:
     )
 
 
-def _aside(static: Path, name: str) -> str:
-    text = squeeze_script((static / f"{name}.js").read_text(encoding="utf-8"))
-    return _write(static / "build", text, "js", name)
+def _script(static: Path, parts: tuple[str, ...]) -> str:
+    """Our own files one after the other, squeezed, with the icons they name."""
+    texts = [squeeze_script((static / f"{part}.js").read_text(encoding="utf-8")) for part in parts]
+    return with_icons("".join(texts), static)
 
 
 def _write(folder: Path, text: str, kind: str, of: str = "app") -> str:

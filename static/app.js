@@ -176,6 +176,22 @@
     for (const type of ["navigation", "resource"]) new PerformanceObserver(count).observe({ type, buffered: true });
   }
 
+  // ---- without signal: a worker behind the pages, and the scripts of what this phone keeps ----
+  window.house = { find, each, on, kilobytes, say, hush, free };
+  const fetched = {};
+  function fetchScript(name) {
+    if (fetched[name]) return;
+    document.head.append(fetched[name] = Object.assign(document.createElement("script"), { src: name }));
+  }
+  function serve() {
+    if (find("[data-queue],[data-unsent]")) fetchScript("built:outbox");
+    if (find("[data-save],[data-saved]")) fetchScript("built:saved");
+  }
+  serve();
+  on("htmx:afterSettle", serve);
+  try { if (localStorage.unsent) fetchScript("built:outbox"); } catch { /* nothing can wait here */ }
+  navigator.serviceWorker?.register("/sw.js").catch(() => {});
+
   // ---- papers ----
   each("[data-print]", (button) => {
     button.hidden = false;

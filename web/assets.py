@@ -32,6 +32,7 @@ class Assets(NamedTuple):
     report: str
     draw: str
     desk: str
+    worker: str
 
 
 class Styles(NamedTuple):
@@ -52,7 +53,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk")
+    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk", "sw")
     return Assets(*(names[name] for name in kept))
 
 
@@ -95,6 +96,11 @@ def draw_script_href() -> str:
 def desk_script_href() -> str:
     """The script of the desk only: its keys."""
     return built_href(assets().desk)
+
+
+def worker_script() -> str:
+    """The text of the service worker, which must come from the root of the site."""
+    return (BUILD / assets().worker).read_text(encoding="utf-8")
 
 
 def init_app(app: Flask) -> None:

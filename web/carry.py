@@ -56,11 +56,16 @@ def _absolute(endpoint: str) -> str:
     return f"{request.blueprint}{endpoint}" if endpoint.startswith(".") else endpoint
 
 
+def scope_of(actor: Actor) -> str:
+    """Whose keys they are: a key counts once for each person."""
+    return f"person:{actor.person_id or '-'}"
+
+
 def _submission(actor: Actor) -> Submission | None:
     key = request.form.get("once_key", "")[:64]
     if not key:
         return None
-    scope = f"person:{actor.person_id or current_actor().person_id or '-'}"
+    scope = scope_of(actor if actor.person_id else current_actor())
     path = hashlib.sha256(request.path.encode()).hexdigest()[:16]
     return Submission(scope, f"{(request.endpoint or '')[:60]}:{path}", key, once.digest(_fields()))
 

@@ -18,6 +18,7 @@ from web.assets import (
 from web.forms import once_key
 from web.login import actor, me
 from web.nav import bar
+from web.offline import owner
 
 SIZE_COOKIE = "ukuran"
 SIZES = ("normal", "large")
@@ -47,6 +48,7 @@ def _names() -> dict[str, Any]:
         "contact": region.current().contact,
         "actor": actor(),
         "me": signed_in,
+        "owner": owner(),
         "nav": bar(actor(), signed_in is not None),
         "mode": current_app.config["SETTINGS"].mode,
         "request_path": request.path,
