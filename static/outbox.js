@@ -10,12 +10,22 @@
     server: "Tempat kami sedang tidak bisa menerima. Nanti dicoba lagi.",
     refused: "Belum bisa diterima.",
   };
-  const me = find("script[data-me]")?.dataset.me || "";
+  const me = find("script[data-me]")?.dataset.me || lastOwner();
   const box = document.createElement("div");
   box.id = "unsent";
   box.setAttribute("role", "status");
   find("#status").after(box);
   let wait = FIRST_WAIT, timer;
+
+  // The page shown for want of signal was fetched as nobody's: whoever was here last is still here.
+  function lastOwner() {
+    try {
+      const unsignalled = find("[data-unsent]") && (location.pathname !== "/luring" || !navigator.onLine);
+      return (unsignalled && localStorage.owner) || "";
+    } catch {
+      return "";
+    }
+  }
 
   // ---- the line ----
   function button(text, act, kind = "btn") {
@@ -61,9 +71,15 @@
   }
   function remember(many) {
     try {
+      if (me) localStorage.owner = me;
       if (many) localStorage.unsent = many;
       else localStorage.removeItem("unsent");
     } catch { /* the line is then only on pages with such a form */ }
+  }
+  function forgetOwner() {
+    try {
+      localStorage.removeItem("owner");
+    } catch { /* it was never kept */ }
   }
   // the page of what this phone holds shows each with its words
   function list(items) {
@@ -152,7 +168,7 @@
     const form = event.target;
     if (!form.matches('[action^="/keluar"]') || form.decided) return;
     event.preventDefault();
-    const leave = () => { form.decided = true; dispatchEvent(new Event("leaving")); form.submit(); };
+    const leave = () => { form.decided = true; dispatchEvent(new Event("leaving")); forgetOwner(); form.submit(); };
     const mine = await outbox.all().then((items) => items.filter((item) => item.who === me), () => []);
     if (!mine.length) return leave();
     setTimeout(free, 0, form);
