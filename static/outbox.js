@@ -132,7 +132,7 @@
   }
   function empty(form) {
     form.reset();
-    each("#" + form.id + " [type=file]", (input) => {
+    form.querySelectorAll("[type=file]").forEach((input) => {
       input.photos = [];
       input.value = "";
       input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -154,13 +154,16 @@
     await show();
     box.scrollIntoView({ block: "center" });
     navigator.storage?.persist?.();
-    (await navigator.serviceWorker?.ready)?.sync?.register("outbox").catch(() => {});
+    // where no worker may run this never comes, so nothing waits for it
+    navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
   }
+  const full = (form, button) => house.say("bad", "icon:warn",
+    "Tidak ada sinyal, dan HP ini tidak bisa menyimpan (mungkin penuh). Jangan tutup halaman ini.", () => form.requestSubmit(button));
   on("htmx:sendError htmx:timeout", ({ detail }) => {
     const form = detail.elt;
     // a button that goes elsewhere, such as back to another question, is no sending
     if (!me || !form.matches?.("[data-queue]") || detail.requestConfig.path !== form.getAttribute("hx-post")) return;
-    queue(form).then(() => attempt()).catch(() => {});
+    queue(form).then(() => attempt(), () => full(form, detail.requestConfig.triggeringEvent?.submitter));
   });
 
   // ---- leaving with something unsent ----
@@ -180,9 +183,12 @@
     find("button", box).focus();
   });
 
-  if (self.BroadcastChannel) new BroadcastChannel("outbox").onmessage = () => show();
-  on("online", () => attempt(), window);
-  on("visibilitychange", () => document.hidden || attempt());
-  if (find("[data-saved-at]")) each("[data-queue]", renew);
-  attempt().catch(() => box.remove());
+  function start() {
+    if (self.BroadcastChannel) new BroadcastChannel("outbox").onmessage = show;
+    on("online", () => attempt(), window);
+    on("visibilitychange", () => document.hidden || attempt());
+    if (find("[data-saved-at]")) each("[data-queue]", renew);
+    attempt();
+  }
+  outbox.all().then(start, () => box.remove());
 })();

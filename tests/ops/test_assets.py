@@ -23,7 +23,7 @@ def static(tmp_path, monkeypatch):
     (folder / "app.js").write_text('// ours\nlet bell = "icon:bell";\n')
     (folder / "report.js").write_text("// one page\nlet mic = 1;\n")
     (folder / "draw.js").write_text("let circle = 1;\n")
-    for name in ("sending", "outbox", "draft", "saved"):
+    for name in ("desk", "sending", "outbox", "draft", "saved"):
         (folder / f"{name}.js").write_text(f"let {name} = 1;\n")
     (folder / "sw.js").write_text('let files = ["built:version", "built:js"];\n')
     (folder / "icons.svg").write_text('<symbol id="bell" viewBox="0 0 24 24"><path d="M1 2"/></symbol>')

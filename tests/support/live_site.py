@@ -66,7 +66,7 @@ def phone(browser, site):
 
     def open_phone(somebody=None, **options):
         context = browser.new_context(viewport=PHONE, base_url=site.url, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(6_000)
         opened.append(context)
         if somebody:
             context.add_cookies([site.cookie(somebody)])

@@ -35,7 +35,16 @@ def report(page, words=WORDS, photos=()):
 
 def ready(page):
     page.wait_for_selector("#unsent", state="attached")
-    page.evaluate("navigator.serviceWorker?.ready")
+
+
+def served(page):
+    """The worker stands behind the page."""
+    page.goto("/luring")
+    page.evaluate("""new Promise((done) => {
+        const there = () => navigator.serviceWorker.controller && done();
+        navigator.serviceWorker.addEventListener("controllerchange", there);
+        there();
+    })""")
 
 
 def fill(page, words=WORDS, photos=()):
@@ -69,41 +78,35 @@ def until(page, holds):
     raise AssertionError("it did not come to that")
 
 
-def test_what_waits_is_sent_once_with_its_photos_when_the_signal_is_back(phone, site, farmer, rows):
+def test_what_waits_is_kept_through_a_reload_and_sent_once_with_its_photos(phone, site, farmer, rows):
     page = phone(farmer).new_page()
+    served(page)
     queue(page, photos=pictures(200, 300))
     assert page.input_value("#body") == ""
     assert page.locator("text=Foto 1").count() == 0
+    page.reload()
+    page.wait_for_selector(LINE)
+    page.wait_for_selector(f"text={WORDS}")
     assert rows(Complaint) == 0
     page.context.set_offline(False)
+    page.goto("/pustaka/")
+    until(page, lambda: rows(ComplaintPhoto) == 2)
     gone(page)
     assert (rows(Complaint), rows(ComplaintPhoto)) == (1, 2)
     assert site.count("/keluhan/") == 1
     assert site.count("/keluhan/K0001/foto") == 2
 
 
-def test_it_waits_through_a_reload_without_signal(phone, farmer, rows):
-    page = phone(farmer).new_page()
-    queue(page)
-    page.reload()
-    page.wait_for_selector(LINE)
-    page.wait_for_selector(f"text={WORDS}")
-    page.context.set_offline(False)
-    page.goto("/pustaka/")
-    gone(page)
-    assert rows(Complaint) == 1
-
-
-def test_many_tabs_send_once(phone, site, farmer, rows):
-    context = phone(farmer)
+def test_two_tabs_send_once(phone, site, farmer, rows):
+    context = phone(farmer, service_workers="block")
     page = context.new_page()
     queue(page, photos=pictures(200))
-    others = [context.new_page() for _ in range(3)]
+    other = context.new_page()
     context.set_offline(False)
-    for other in others:
-        other.goto("/keluhan/baru")
-    for each in (page, *others):
-        gone(each)
+    other.goto("/keluhan/baru")
+    until(page, lambda: rows(ComplaintPhoto) == 1)
+    gone(page)
+    gone(other)
     assert (rows(Complaint), rows(ComplaintPhoto)) == (1, 1)
     assert site.count("/keluhan/") == 1
     assert site.count("/keluhan/K0001/foto") == 1
@@ -138,35 +141,25 @@ def test_a_cut_line_costs_one_photo_and_not_the_report(phone, site, farmer, rows
     assert site.count("/keluhan/") == 1
 
 
-def test_an_ended_sign_in_keeps_it_until_its_owner_is_back(phone, site, farmer, rows):
-    page = phone(farmer).new_page()
+def test_it_is_sent_only_as_its_owner_and_an_ended_sign_in_keeps_it(phone, site, farmer, person, rows):
+    page = phone(farmer, service_workers="block").new_page()
     queue(page)
     page.context.clear_cookies()
     page.context.set_offline(False)
     page.wait_for_selector("#unsent >> text=Masuk dulu")
+    page.context.add_cookies([site.cookie(person(Role.FARMER))])
+    page.goto("/luring")
+    page.wait_for_selector("#unsent >> text=milik orang lain")
+    assert page.locator(f"text={WORDS}").count() == 0
     assert rows(Complaint) == 0
     page.context.add_cookies([site.cookie(farmer)])
     page.goto("/")
+    until(page, lambda: rows(Complaint) == 1)
     gone(page)
-    assert rows(Complaint) == 1
-
-
-def test_it_is_never_sent_as_somebody_else(phone, site, farmer, person, rows):
-    page = phone(farmer).new_page()
-    queue(page)
-    page.context.clear_cookies()
-    page.context.add_cookies([site.cookie(person(Role.FARMER))])
-    page.context.set_offline(False)
-    page.goto("/keluhan/")
-    page.wait_for_selector("#unsent >> text=milik orang lain")
-    assert rows(Complaint) == 0
-    page.goto("/luring")
-    page.wait_for_selector("text=Semua sudah terkirim")
-    assert page.locator(f"text={WORDS}").count() == 0
 
 
 def test_a_refusal_keeps_it_and_says_why(phone, farmer, rows):
-    page = phone(farmer).new_page()
+    page = phone(farmer, service_workers="block").new_page()
     queue(page)
     page.evaluate("""async () => {
         const [item] = await outbox.all();
@@ -183,47 +176,60 @@ def test_a_refusal_keeps_it_and_says_why(phone, farmer, rows):
     assert rows(Complaint) == 0
 
 
-def test_what_is_incomplete_is_said_before_it_waits(phone, farmer):
-    page = phone(farmer).new_page()
+def test_leaving_asks_what_becomes_of_it(phone, site, farmer, rows):
+    page = phone(farmer, service_workers="block").new_page()
+    queue(page)
+    page.route("**/luring/tanda*", lambda route: route.abort())
+    page.context.set_offline(False)
+    leave(page, "Simpan, lalu keluar")
+    page.context.add_cookies([site.cookie(farmer)])
+    leave(page, "Kirim dulu", first=lambda: page.unroute("**/luring/tanda*"))
+    assert rows(Complaint) == 1
+
+
+def leave(page, choice, first=lambda: None):
+    page.goto("/akun")
+    page.wait_for_selector(LINE)
+    page.click("text=Keluar >> nth=0")
+    page.wait_for_selector(f"#unsent >> text={choice}")
+    first()
+    page.click(f"#unsent >> text={choice}")
+    page.wait_for_url(lambda url: not url.endswith("/akun"))
+
+
+def test_a_full_phone_is_said_and_what_was_typed_stays(phone, farmer, rows):
+    page = phone(farmer, service_workers="block").new_page()
+    report(page)
+    page.evaluate("() => { outbox.add = () => Promise.reject(new DOMException('', 'QuotaExceededError')) }")
+    page.context.set_offline(True)
+    send(page)
+    page.wait_for_selector("#status >> text=tidak bisa menyimpan")
+    assert page.input_value("#body") == WORDS
+    assert rows(Complaint) == 0
+
+
+def test_what_is_incomplete_is_said_and_a_draft_comes_back(phone, farmer, rows):
+    page = phone(farmer, service_workers="block").new_page()
     report(page, words="")
     page.context.set_offline(True)
     send(page)
     page.wait_for_selector("#status >> text=belum lengkap")
     assert page.evaluate("outbox.all()") == []
     assert page.evaluate("document.activeElement.id") == "body"
-
-
-@pytest.mark.parametrize(("choice", "left"), [("Simpan, lalu keluar", 1), ("Buang, lalu keluar", 0)])
-def test_leaving_asks_what_becomes_of_it(phone, farmer, rows, choice, left):
-    page = phone(farmer).new_page()
-    queue(page)
-    page.route("**/luring/tanda*", lambda route: route.abort())
     page.context.set_offline(False)
-    page.goto("/akun")
-    page.wait_for_selector(LINE)
-    page.click("text=Keluar >> nth=0")
-    page.click(f"#unsent >> text={choice}")
-    page.wait_for_selector("text=Masuk >> nth=0")
-    assert len(page.evaluate("new Promise((done) => { const asked = indexedDB.open('lumbung', 1); asked.onsuccess = () => asked.result.transaction('unsent').objectStore('unsent').getAll().onsuccess = (got) => done(got.target.result) })")) == left  # fmt: skip
-    assert rows(Complaint) == 0
-
-
-def test_leaving_can_send_first(phone, farmer, rows):
-    page = phone(farmer).new_page()
-    queue(page)
-    page.route("**/luring/tanda*", lambda route: route.abort())
-    page.context.set_offline(False)
-    page.goto("/akun")
-    page.wait_for_selector(LINE)
-    page.click("text=Keluar >> nth=0")
-    page.unroute("**/luring/tanda*")
-    page.click("#unsent >> text=Kirim dulu")
-    page.wait_for_selector("a:has-text('Masuk')")
-    assert rows(Complaint) == 1
+    page.fill("#body", WORDS)
+    page.reload()
+    page.wait_for_selector("text=dikembalikan")
+    assert page.input_value("#body") == WORDS
+    send(page)
+    page.wait_for_selector("h1 >> text=Terkirim")
+    page.goto("/keluhan/baru")
+    ready(page)
+    assert page.locator("text=dikembalikan").count() == 0
 
 
 def test_blocked_storage_leaves_the_page_as_it_was(phone, farmer, rows):
-    page = phone(farmer).new_page()
+    page = phone(farmer, service_workers="block").new_page()
     page.add_init_script(NO_STORAGE)
     page.goto("/keluhan/baru")
     fill(page)
@@ -237,30 +243,9 @@ def test_blocked_storage_leaves_the_page_as_it_was(phone, farmer, rows):
     assert rows(Complaint) == 1
 
 
-def test_without_script_nothing_changes(phone, farmer, rows):
-    page = phone(farmer, java_script_enabled=False).new_page()
-    page.goto("/keluhan/baru")
-    fill(page)
-    send(page)
-    page.wait_for_selector("h1 >> text=Terkirim")
-    assert rows(Complaint) == 1
-
-
-def test_what_was_typed_is_there_again_until_it_is_sent(phone, farmer, rows):
-    page = phone(farmer).new_page()
-    report(page)
-    page.reload()
-    page.wait_for_selector("text=dikembalikan")
-    assert page.input_value("#body") == WORDS
-    send(page)
-    page.wait_for_selector("h1 >> text=Terkirim")
-    report(page)
-    assert page.locator("text=dikembalikan").count() == 0
-    assert rows(Complaint) == 1
-
-
 def test_a_saved_page_is_read_without_signal_with_its_time_and_goes_at_sign_out(phone, farmer):
     page = phone(farmer).new_page()
+    served(page)
     report(page, photos=pictures(200))
     send(page)
     page.wait_for_selector("h1 >> text=Terkirim")
@@ -280,15 +265,3 @@ def test_a_saved_page_is_read_without_signal_with_its_time_and_goes_at_sign_out(
     page.click("text=Keluar >> nth=0")
     page.wait_for_selector("a:has-text('Masuk')")
     assert [name for name in page.evaluate("caches.keys()") if not name.startswith("shell-")] == []
-
-
-def test_only_what_was_saved_is_kept(phone, farmer):
-    page = phone(farmer).new_page()
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready")
-    for path in ("/keluhan/", "/produk/", "/akun"):
-        page.goto(path)
-    kept = page.evaluate(
-        "caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((each) => each.keys())))).then((all) => all.flat().map((each) => new URL(each.url).pathname))"
-    )
-    assert [path for path in kept if not path.startswith("/static/build/")] == ["/luring"]
