@@ -12,7 +12,7 @@ from domain.spreadsheets.models import ImportState, Outcome, SheetImport
 from services.sheets import Cell
 from web.access import Area, Audience
 from web.carry import carry_out
-from web.hx import again, go, page, parts
+from web.hx import again, go, go_to, page, parts
 from web.login import actor
 from web.paging import after, page_of
 from web.sheet_form import SheetForm
@@ -96,8 +96,11 @@ def _add_deciding(area: Area, desk: SheetDesk) -> None:
 
     @area.get("/<int:import_id>/kemajuan", allow=desk.allow)
     def progress(import_id: int):
-        """How far the job is: asked again every few seconds while it runs."""
-        return parts("imports/_progress.html", **_seen(desk, import_id))
+        """How far the job is: asked again every few seconds while it runs, then on to what came of it."""
+        seen = _seen(desk, import_id)
+        if not seen["running"]:
+            return go_to(url_for(".show", import_id=import_id))
+        return parts("imports/_progress.html", **seen)
 
     @area.get("/<int:import_id>/laporan.xlsx", allow=desk.allow)
     def report(import_id: int) -> Response:

@@ -21,7 +21,8 @@ def test_goods_go_out_come_back_and_only_the_owner_sees_them(app, visit, person)
         owner, vendor_id = verified()
         code = publish(owner, name="=Keripik")
         _other, other_id = verified()
-    desk = visit(person(Role.VENDOR_OWNER, scope=str(vendor_id)))
+    owner_on_phone = person(Role.VENDOR_OWNER, scope=str(vendor_id))
+    desk = visit(owner_on_phone)
     out = sheet_reader.read_rows(desk.get("/usaha/barang/impor/barang.xlsx").data)
     assert (tuple(out[0]), out[1][0], out[1][1]) == (sheet.COLUMNS, str(code), "'=Keripik")
     desk.get("/usaha/barang/impor/templat.csv")
@@ -30,6 +31,8 @@ def test_goods_go_out_come_back_and_only_the_owner_sees_them(app, visit, person)
     assert "Sedang diperiksa" in desk.get("/usaha/barang/impor/1").text
     with app.app_context():
         jobs.import_sheets()
+    done = visit(owner_on_phone, htmx=True).get("/usaha/barang/impor/1/kemajuan", expect=204)
+    assert "/usaha/barang/impor/1" in done.headers["HX-Location"]
     shown = desk.get("/usaha/barang/impor/1")
     assert "Baris 4, kolom harga" in shown.select_one("#salah-rows").text
     assert "Sambal bawang" in desk.get("/usaha/barang/impor/1?lihat=baru").select_one("#baru-rows").text
