@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run long postgres test check audit seed routes migration bytes bench breaks drills screenshots lock help
+.PHONY: run long postgres test check audit seed routes migration bytes flows bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -22,6 +22,8 @@ breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
 	@./run.sh python -m tests.house.breaks
 bytes: ## wire bytes of every route against the running demo
 	@./run.sh python -m ops.bytes
+flows: ## taps, pages and bytes of the most walked flows against the running demo; writes docs/flows.md
+	@./run.sh python -m tests.journeys.walking --write
 bench: ## CPU of the catalogue against bare Flask, and as it grows to 100,000 (TO=1000000), both databases
 	@./run.sh python -m tests.bench --to $(or $(TO),100000)
 drills: ## parallel posts and races (LUMBUNG_TEST_DATABASE=postgresql for PostgreSQL)

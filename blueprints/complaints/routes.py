@@ -7,19 +7,21 @@ from flask import request
 from domain import attempts
 from domain.complaints import actions, queries
 from web import errors
-from web.access import ANYONE, FARMER, HANDLERS, Area
+from web.access import ANYONE, FARMER, HANDLERS
 from web.carry import carry_out
 from web.hx import again, go, page, parts, stay
 from web.login import actor, me
 from web.paging import after, page_of
-from web.uploads import allow_photos, serve
+from web.uploads import serve
 from web.voices import serve as serve_voice
 
-from . import steps
+from . import (
+    assisting,  # noqa: F401 (its routes)
+    steps,
+)
+from .area import area
 from .forms import CheckForm, PhotosForm, ReplyForm, ReportForm
 
-area = Area("complaints", __name__, url_prefix="/keluhan")
-area.url_value_preprocessor(allow_photos)
 REPORTS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
 FOLLOWING = {"ikuti": actions.follow, "lepas": actions.unfollow}
 A_YEAR = 31_536_000

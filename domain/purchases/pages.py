@@ -169,6 +169,7 @@ class Row(NamedTuple):
     mine: bool
     since: datetime
     due: date | None = None
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True)
@@ -395,6 +396,7 @@ def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
         purchase.state in states,
         purchase.since,
         _due(purchase) if actor.hat in VENDOR_HATS else None,
+        actor.hat in BUYERS and repeating.may_repeat(purchase.state, purchase.kind),
     )
 
 

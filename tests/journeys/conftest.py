@@ -3,6 +3,7 @@
 Against a server of your own: BASE_URL=http://127.0.0.1:8000 pytest --confcutdir=tests/journeys tests/journeys
 """
 
+import fcntl
 import os
 import shutil
 import socket
@@ -16,7 +17,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+]  # fmt: skip
 
 
 def pytest_configure(config):
@@ -34,15 +38,8 @@ def base(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     data = tmp_path_factory.mktemp("journey")
-    settings = os.environ | {"LUMBUNG_MODE": "demo", "LUMBUNG_DATA": str(data)}
-    python = Path(sys.executable)
-    subprocess.run(
-        [python, "-m", "flask", "--app", "app", "prepare"],
-        cwd=ROOT,
-        env=settings,
-        check=True,
-        capture_output=True,
-    )
+    shutil.copytree(demo_data(tmp_path_factory), data, dirs_exist_ok=True)
+    settings, python = settings_for(data), Path(sys.executable)
     server = subprocess.Popen(
         [python.parent / "gunicorn", "-k", "gthread", "--threads", "8", "-b", f"127.0.0.1:{port}", "app:create_app()"],
         cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -52,6 +49,26 @@ def base(tmp_path_factory):
     yield address
     server.terminate()
     server.wait(20)
+
+
+def settings_for(data: Path) -> dict[str, str]:
+    return os.environ | {"LUMBUNG_MODE": "demo", "LUMBUNG_DATA": str(data)}
+
+
+def demo_data(tmp_path_factory) -> Path:
+    """The filled folder, made once a run for all processes of it; each server works on its own copy."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    with (root / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        data, done = root / "demo", root / "demo.done"
+        if not done.exists():
+            subprocess.run(
+                [sys.executable, "-m", "flask", "--app", "app", "prepare"],
+                cwd=ROOT, env=settings_for(data), check=True, capture_output=True,
+            )  # fmt: skip
+            done.touch()
+    return data
 
 
 def wait_for(address: str) -> None:

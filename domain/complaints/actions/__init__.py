@@ -1,6 +1,7 @@
 """Verbs about complaints. None commits; `run_due_clocks` and `renew_promises` open their own write blocks."""
 
 from domain.complaints.actions.answering import answer, approve_proposal
+from domain.complaints.actions.assisting import file_for
 from domain.complaints.actions.desk import (
     add_note,
     drop_view,
@@ -41,6 +42,7 @@ __all__ = [
     "drop_view",
     "escalate",
     "file_complaint",
+    "file_for",
     "follow",
     "forget_farmer",
     "hand_back",

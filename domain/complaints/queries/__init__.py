@@ -16,13 +16,13 @@ from domain.complaints.queries.heads import (
     Start,
     head,
     merge_targets,
-    receivers,
     starting_from,
     starts,
 )
 from domain.complaints.queries.home import FarmerHome, farmer_home
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, beside, inbox, opened_by
 from domain.complaints.queries.own import counts_of, export_of, followed_codes
+from domain.complaints.queries.receiving import receivers
 from domain.complaints.queries.rows import (
     PAGE,
     answer_voice,

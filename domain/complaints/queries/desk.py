@@ -24,10 +24,13 @@ from domain.complaints.queries.cases import (
     told_of,
 )
 from domain.complaints.queries.inbox import DeskRow, beside, desk_tag
+from domain.complaints.queries.receiving import Choice, suggested
 from domain.complaints.queries.rows import whole
 from domain.complaints.queries.timeline import Stage, stages
 from domain.complaints.states import Desk, Status, officer_label
 from domain.complaints.wording import called, desk_headline
+from domain.knowledge import queries as knowledge
+from domain.knowledge.queries import OfferedAnswer
 from domain.moves import Move
 from domain.people.phones import masked
 from domain.people.rules import Actor, Role
@@ -39,6 +42,7 @@ OFFERED = (
 )  # fmt: skip
 FOR_FARMER = ("report_cured", "report_improving", "report_unchanged")
 ANYBODYS = ("claim", "reply", "merge", "unmerge", *FOR_FARMER)  # also while a colleague holds the case
+READY_SHOWN = 2
 
 
 class Note(NamedTuple):
@@ -116,6 +120,8 @@ class DeskPage:
     asks_photo: bool
     tells_news: bool
     beside: tuple[DeskRow, ...]
+    receivers: tuple[Choice, ...]
+    ready: tuple[OfferedAnswer, ...]
 
     @property
     def next(self) -> str:
@@ -131,7 +137,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
     pack = region.current()
     crop, crop_code = crop_of(case), case.commodity_code or ""
     holder = case.holder
-    others = holder is not None and holder.id != actor.person_id
+    moves = moves_of(case, actor)
     return DeskPage(
         code=case.code,
         title=desk_headline(case.body, crop),
@@ -151,7 +157,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         attempt=case.attempt,
         urgent=any(event.verb == "prioritise" for event in case.events),
         holder=called(holder.name) if holder else "",
-        held_by=called(holder.name) if others and holder else "",
+        held_by=called(holder.name) if holder and holder.id != actor.person_id else "",
         mine=holder is not None and holder.id == actor.person_id,
         into=into_of(case),
         photos=shown_photos(case),
@@ -168,10 +174,12 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         ),
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),
-        moves=moves_of(case, actor),
+        moves=moves,
         asks_photo=bool(pack.close_photo),
         tells_news=actor.hat is Role.OFFICER,
         beside=beside(actor),
+        receivers=suggested(case, actor, moves),
+        ready=_ready(case, actor) if "answer" in moves else (),
     )
 
 
@@ -196,6 +204,13 @@ def surroundings(actor: Actor, code: str) -> Surroundings:
         may_answer="answer" in moves_of(case, actor),
         around=around(actor, case),
     )
+
+
+def _ready(case: Complaint, actor: Actor) -> tuple[OfferedAnswer, ...]:
+    """The ready answers of the crop to begin an answer with in one tap. One statement."""
+    if not case.commodity_code:
+        return ()
+    return tuple(knowledge.ready_answers(actor, case.commodity_code)[:READY_SHOWN])
 
 
 def moves_of(case: Complaint, actor: Actor) -> dict[str, Move[Status]]:

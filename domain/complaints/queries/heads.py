@@ -14,14 +14,13 @@ from domain.complaints.models import Complaint
 from domain.complaints.queries.cases import ShownPhoto, crop_of, into_of, shown_photos
 from domain.complaints.queries.desk import moves_of, waiting
 from domain.complaints.queries.rows import get, id_of, last_spray, visible_to
-from domain.complaints.states import OPEN, Status
+from domain.complaints.states import OPEN
 from domain.complaints.wording import called, desk_headline
 from domain.db import db
 from domain.errors import NotVisible
 from domain.knowledge import queries as knowledge
 from domain.knowledge.texts import ProblemText
-from domain.people import queries as people
-from domain.people.rules import Actor, Role
+from domain.people.rules import Actor
 
 MERGE_DAYS = 30
 MOST_TARGETS = 10
@@ -48,13 +47,6 @@ class CaseHead:
     def cells(self) -> int:
         """How many numbered parts a photo has for those who cannot draw."""
         return COLUMNS * ROWS
-
-
-class Choice(NamedTuple):
-    """Somebody a case may be given to."""
-
-    person_id: int
-    name: str
 
 
 class Start(NamedTuple):
@@ -98,20 +90,6 @@ def head(actor: Actor, code: str) -> CaseHead:
         may=frozenset(moves_of(case, actor)),
         proposed=waiting(case) is not None,
     )
-
-
-def receivers(actor: Actor, code: str) -> list[Choice]:
-    """Who may be given the case; the village's own officers first."""
-    case = get(actor, code)
-    if case.status is Status.WITH_EXPERT:
-        return [Choice(person.id, person.name) for person in people.wearing(Role.EXPERT)]
-    villages = region.current().villages
-    choices = [
-        (scope != case.village_code, Choice(person.id, f"{person.name}, {villages[scope].name}"))
-        for person, scope in people.wearers(Role.OFFICER)
-        if scope in villages
-    ]
-    return [choice for _far, choice in sorted(choices)]
 
 
 def merge_targets(actor: Actor, code: str) -> list[tuple[str, str]]:

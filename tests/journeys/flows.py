@@ -1,0 +1,216 @@
+"""The flows people walk most, each with what it may cost. A fresh complaint is walked from report to news.
+
+`limit` is taps, pages and bytes of answers with headers; the order of the flows matters: later ones go on
+with what earlier ones made.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from tests.journeys.meter import Cost
+
+LEAF = "Daun bawah busuk, sejak hujan kemarin."
+CASE = re.compile(r"/keluhan/(K\d+)")
+
+
+class Flow(NamedTuple):
+    """`hat` is whose demo door; `walk` gets the page and what earlier flows remembered.
+
+    `reads`: the last tap opens what is then read.
+    """
+
+    name: str
+    hat: str | None
+    limit: Cost
+    walk: Callable
+    start: str
+    reads: bool
+
+
+FLOWS: list[Flow] = []
+
+
+def flow(
+    name: str, hat: str | None, *, taps: int, pages: int, kb: int, pictures: int = 0, up: int = 1,
+    start: str = "/", reads: bool = False,
+):  # fmt: skip
+    """Put a walk into the table; the last three are thousands of bytes."""
+
+    def keep(walk):
+        limit = Cost(taps, pages, kb * 1_000, pictures * 1_000, up * 1_000)
+        FLOWS.append(Flow(name, hat, limit, walk, start, reads))
+        return walk
+
+    return keep
+
+
+def press(page, name, role="button"):
+    page.locator("main").get_by_role(role, name=name).first.click()
+
+
+def link(page, name):
+    press(page, name, "link")
+
+
+def bar(page, name):
+    """An item of the bar at the bottom."""
+    page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=name).click()
+
+
+def says(page, text):
+    page.locator("main").get_by_text(text).first.wait_for()
+
+
+def report(page, seen, kind="case"):
+    """The last press; the number of the complaint is kept under `kind`."""
+    press(page, "Kirim")
+    page.wait_for_url(CASE)
+    seen[kind] = CASE.search(page.url)[1]
+
+
+@flow("farmer: report with photo", "Petani", taps=5, pages=1, kb=8, up=100)
+def report_with_photo(page, seen):
+    bar(page, "Lapor")
+    page.get_by_label("Kentang", exact=True).check()
+    page.locator("input[type=file][name=photos]").first.set_input_files(seen["photo"])
+    page.get_by_label("Apa yang terlihat?").fill(LEAF)
+    report(page, seen)
+
+
+@flow("farmer: report by voice only", "Petani", taps=5, pages=1, kb=6, up=40)
+def report_by_voice(page, seen):
+    bar(page, "Lapor")
+    page.get_by_label("Bawang merah", exact=True).check()
+    press(page, re.compile("^Rekam"))
+    page.wait_for_timeout(1_200)
+    press(page, re.compile("^Berhenti"))
+    page.wait_for_timeout(300)
+    report(page, seen, "voice")
+
+
+@flow("officer: report for a farmer", "Penyuluh (PPL)", taps=4, pages=1, kb=9, up=2)
+def report_for_a_farmer(page, _seen):
+    link(page, "Lapor untuk petani")
+    page.get_by_label("Nomor HP petani").fill("081234567890")
+    page.get_by_label("Nama petani").fill("Pak Sarmin")
+    page.get_by_label("Kentang", exact=True).check()
+    page.get_by_label("Apa yang terlihat?").fill(LEAF)
+    press(page, "Kirim")
+    page.wait_for_url(re.compile(r"/kotak/K\d+$"))
+
+
+@flow("farmer: look first", "Petani", taps=3, pages=2, kb=6, reads=True)
+def look_first(page, _seen):
+    page.get_by_role("searchbox").first.fill("busuk daun")
+    press(page, "Cari")
+    page.locator("main .rows a").first.click()
+    page.wait_for_url(re.compile("/masalah/|/kasus/|/bacaan/"))
+
+
+@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=1, kb=8)
+def ask_for_close_up(page, seen):
+    page.locator(f"main a[href$='/{seen['voice']}']").first.click()
+    press(page, "Minta foto dekat")
+    says(page, "Menunggu petani")
+
+
+@flow("expert: answer from a template", "Penyuluh (PPL)", taps=4, pages=2, kb=13, pictures=12, up=4)
+def answer_from_template(page, seen):
+    page.locator(f"main a[href$='/{seen['case']}']").first.click()
+    page.locator("main a[href*='dari=siap']").first.click()
+    page.get_by_label("Langkah 1", exact=True).fill("Cabut daun yang busuk.")
+    press(page, re.compile("^Kirim ke"))
+    page.wait_for_url(re.compile(rf"/kotak/{seen['case']}$"))
+
+
+@flow("farmer: read the answer", "Petani", taps=2, pages=1, kb=3, pictures=12, reads=True)
+def read_answer(page, seen):
+    page.locator(f"main a[href='/keluhan/{seen['case']}']").first.click()
+    says(page, "Cabut daun yang busuk.")
+
+
+@flow("farmer: say it helped", "Petani", taps=1, pages=0, kb=2, start="/keluhan/{case}")
+def say_it_helped(page, _seen):
+    press(page, "Membaik")
+    says(page, "sudah kami catat")
+
+
+@flow("coordinator: reassign", "Koordinator pertanian", taps=3, pages=1, kb=8)
+def reassign(page, _seen):
+    page.locator("main .rows a").nth(1).click()
+    press(page, re.compile("^Serahkan ke"))
+    page.wait_for_url(re.compile(r"/kotak/K\d+$"))
+
+
+@flow("vendor: change stock", "Pemilik usaha", taps=3, pages=1, kb=5)
+def change_stock(page, _seen):
+    bar(page, "Barang")
+    page.locator("main").get_by_role("button", name=re.compile(r"\+|ambah")).first.click()
+    page.wait_for_load_state("networkidle")
+
+
+@flow("vendor: accept an order", "Pemilik usaha", taps=3, pages=1, kb=5)
+def accept_order(page, _seen):
+    page.locator("main li", has_text="Menunggu jawaban penjual").get_by_role("link").first.click()
+    press(page, "Terima pesanan")
+    says(page, "Penjual menyiapkan barang")
+
+
+@flow("buyer: repeat the last order", "Pejabat Pengadaan", taps=4, pages=2, kb=8)
+def repeat_order(page, seen):
+    bar(page, "Pesanan")
+    press(page, re.compile("^Ulangi"))
+    press(page, "Ajukan ke PPK")
+    says(page, "Menunggu persetujuan PPK")
+    seen["order"] = re.search(r"P\d+", page.url)[0]
+
+
+@flow("buyer: compare three offers", "Pejabat Pengadaan", taps=5, pages=2, kb=10, reads=True)
+def compare_offers(page, _seen):
+    page.get_by_role("searchbox").first.fill("nasi kotak")
+    press(page, "Cari")
+    for box in page.locator("main input[name=b]").all()[:3]:
+        box.check()
+    press(page, re.compile("^Bandingkan"))
+    page.wait_for_url(re.compile("/banding"))
+
+
+@flow("PPK: approve", "Pejabat Pembuat Komitmen (PPK)", taps=3, pages=1, kb=5)
+def approve(page, seen):
+    page.locator(f"main a[href*='/{seen['order']}']").first.click()
+    press(page, re.compile("^Setujui Rp"))
+    says(page, "Menunggu jawaban penjual")
+
+
+@flow("treasurer: pay and record", "Bendahara", taps=4, pages=1, kb=5)
+def pay(page, seen):
+    page.locator("main li", has_text="menunggu bayar").get_by_role("link").first.click()
+    page.get_by_label("Nomor bukti").fill("SP2D-ALIR-1")
+    page.get_by_label("Tanggal bayar").fill(date.today().isoformat())
+    press(page, "Tandai dibayar")
+    says(page, "Sudah dibayar")
+    printed = page.locator("main section", has_text="Kuitansi").last.inner_text()
+    seen["paper"] = re.findall(r"[A-Z2-9]{4}-[A-Z2-9]{4}", printed)[-1]
+
+
+@flow("vendor: a new product", "Pemilik usaha", taps=8, pages=2, kb=9, up=100)
+def new_product(page, seen):
+    link(page, "Tambah barang")
+    page.locator("input[type=file]").first.set_input_files(seen["photo"])
+    page.get_by_label("Nama barang").fill("Keripik apel manalagi")
+    page.get_by_label("Harga").fill("17.500")
+    page.get_by_label("Stok sekarang").fill("40")
+    page.get_by_label("Ceritakan barangnya").fill("Renyah, tanpa pengawet.")
+    page.get_by_label("Satuan", exact=True).select_option(index=1)
+    page.get_by_label("Jenis", exact=True).select_option(index=1)
+    press(page, "Simpan dulu")
+    page.wait_for_url(re.compile(r"/usaha/barang/\d+"))
+
+
+@flow("public: check a receipt", None, taps=2, pages=1, kb=3, start="/cek/", reads=True)
+def check_receipt(page, seen):
+    page.get_by_label("Kode di surat").fill(seen["paper"])
+    press(page, "Cek")
+    says(page, "Tercatat")
