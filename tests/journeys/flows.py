@@ -90,7 +90,7 @@ def report_by_voice(page, seen):
     report(page, seen, "voice")
 
 
-@flow("officer: report for a farmer", "Penyuluh (PPL)", taps=4, pages=1, kb=9, up=2)
+@flow("officer: report for a farmer", "Penyuluh (PPL)", taps=4, pages=1, kb=8, up=2)
 def report_for_a_farmer(page, _seen):
     link(page, "Lapor untuk petani")
     page.get_by_label("Nomor HP petani").fill("081234567890")
@@ -109,14 +109,14 @@ def look_first(page, _seen):
     page.wait_for_url(re.compile("/masalah/|/kasus/|/bacaan/"))
 
 
-@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=1, kb=8)
+@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=1, kb=7)
 def ask_for_close_up(page, seen):
     page.locator(f"main a[href$='/{seen['voice']}']").first.click()
     press(page, "Minta foto dekat")
     says(page, "Menunggu petani")
 
 
-@flow("expert: answer from a template", "Penyuluh (PPL)", taps=4, pages=2, kb=13, pictures=12, up=4)
+@flow("expert: answer from a template", "Penyuluh (PPL)", taps=4, pages=2, kb=10, pictures=12, up=4)
 def answer_from_template(page, seen):
     page.locator(f"main a[href$='/{seen['case']}']").first.click()
     page.locator("main a[href*='dari=siap']").first.click()
@@ -137,7 +137,7 @@ def say_it_helped(page, _seen):
     says(page, "sudah kami catat")
 
 
-@flow("coordinator: reassign", "Koordinator pertanian", taps=3, pages=1, kb=8)
+@flow("coordinator: reassign", "Koordinator pertanian", taps=3, pages=1, kb=6)
 def reassign(page, _seen):
     page.locator("main .rows a").nth(1).click()
     press(page, re.compile("^Serahkan ke"))
@@ -195,7 +195,7 @@ def pay(page, seen):
     seen["paper"] = re.findall(r"[A-Z2-9]{4}-[A-Z2-9]{4}", printed)[-1]
 
 
-@flow("vendor: a new product", "Pemilik usaha", taps=8, pages=2, kb=9, up=100)
+@flow("vendor: a new product", "Pemilik usaha", taps=7, pages=1, kb=8, pictures=12, up=100)
 def new_product(page, seen):
     link(page, "Tambah barang")
     page.locator("input[type=file]").first.set_input_files(seen["photo"])

@@ -16,6 +16,8 @@ addEventListener("change", (e) => {
 }, true);
 """
 
+PREVIEW = "a picture the phone shows itself"
+
 
 class Cost(NamedTuple):
     """`down` and `pictures` are bytes of answers with headers, `up` bytes of bodies sent."""
@@ -38,9 +40,7 @@ class Meter:
         page.on("framenavigated", self._arrived)
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
-        wire.on(
-            "Network.responseReceived", lambda said: self._kinds.update({said["requestId"]: said["type"]})
-        )
+        wire.on("Network.responseReceived", self._answered)
         wire.on("Network.loadingFinished", self._received)
         wire.on("Network.requestWillBeSentExtraInfo", self._sent)
 
@@ -68,9 +68,15 @@ class Meter:
         if frame == self.page.main_frame and self._visited[-1:] != [frame.url]:
             self._visited.append(frame.url)
 
+    def _answered(self, said: dict) -> None:
+        on_the_phone = said["response"]["url"].startswith(("blob:", "data:"))
+        self._kinds[said["requestId"]] = PREVIEW if on_the_phone else said["type"]
+
     def _received(self, said: dict) -> None:
-        size = int(said["encodedDataLength"])
-        if self._kinds.get(said["requestId"]) == "Image":
+        size, kind = int(said["encodedDataLength"]), self._kinds.get(said["requestId"])
+        if kind == PREVIEW:
+            return
+        if kind == "Image":
             self._pictures += size
         else:
             self._down += size

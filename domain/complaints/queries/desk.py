@@ -136,8 +136,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
     case = whole(actor, code, for_desk=True)
     pack = region.current()
     crop, crop_code = crop_of(case), case.commodity_code or ""
-    holder = case.holder
-    moves = moves_of(case, actor)
+    holder, moves = case.holder, moves_of(case, actor)
     return DeskPage(
         code=case.code,
         title=desk_headline(case.body, crop),
