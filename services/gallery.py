@@ -61,7 +61,7 @@ class Gallery:
     def shown(self, key: str, small: str, side: int, accepted: Iterable[str]) -> Shown:
         """The best kind of the photo `key` that is `accepted` (media types); its longest side is `side`.
 
-        `small` is the key of its 320 px JPEG, which stands in for the small sizes while none is made.
+        `small` is the key of its 320 px JPEG, which stands in for all but the largest size while none is made.
         """
         if side not in SIDES:
             raise ValueError(f"{side}: photos are shown at {SIDES}")
@@ -69,7 +69,7 @@ class Gallery:
             place = self._place(key, side, kind)
             if (kind == "jpeg" or media_type in accepted) and place.exists():
                 return Shown(place, media_type, True)
-        return Shown(self.media.place(small if side <= SIDES[1] else key), TYPES["jpeg"], False)
+        return Shown(self.media.place(small if side <= SIDES[2] else key), TYPES["jpeg"], False)
 
     def _place(self, key: str, side: int, kind: str) -> Path:
         return self.media.place(key).with_name(f"{key}-{side}.{kind}")
