@@ -61,7 +61,8 @@ class Gallery:
     def shown(self, key: str, small: str, side: int, accepted: Iterable[str]) -> Shown:
         """The best kind of the photo `key` that is `accepted` (media types); its longest side is `side`.
 
-        `small` is the key of its 320 px JPEG, which stands in for all but the largest size while none is made.
+        `small` is the key of its 320 px JPEG, which stands in for all but the
+        largest size while none is made.
         """
         if side not in SIDES:
             raise ValueError(f"{side}: photos are shown at {SIDES}")
