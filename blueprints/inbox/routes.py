@@ -2,9 +2,11 @@
 
 from urllib.parse import parse_qsl
 
-from flask import request
+from flask import Response, request
 
+from domain import clock
 from domain.complaints import actions, queries
+from services import sheets
 from web.access import HANDLERS
 from web.carry import carry_out
 from web.hx import again, go, page, parts, wants_fragment
@@ -24,6 +26,19 @@ def index():
     if cursor and wants_fragment():
         return parts("inbox/_rows.html", seen=seen)
     return page("inbox/index.html", seen=seen)
+
+
+@area.get("/daftar.<any(xlsx, csv):kind>", allow=HANDLERS)
+def table(kind: str):
+    """The filtered cases as a file; no cell is a formula, none names a person."""
+    rows = queries.case_table(actor(), FilterForm.asked().wanted)
+    if kind == "csv":
+        answer = Response(sheets.as_csv(queries.HEADINGS, rows), content_type=sheets.CSV)
+    else:
+        answer = Response(sheets.as_xlsx("Keluhan", queries.HEADINGS, rows), content_type=sheets.XLSX)
+    name = f"keluhan-{clock.today():%Y-%m-%d}.{kind}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @area.get("/saring", allow=HANDLERS)

@@ -1,6 +1,7 @@
 """What is asked about complaints: rows on someone's behalf, and whole screens as frozen views."""
 
 from domain.complaints.queries.desk import DeskPage, desk_page, moves_of, surroundings
+from domain.complaints.queries.exporting import HEADINGS, case_table
 from domain.complaints.queries.farmer import (
     CasePage,
     PublicStatus,
@@ -50,6 +51,7 @@ from domain.complaints.queries.similar import Likeness, SharedCase, likeness, sh
 from domain.complaints.queries.visits import PlannedVisit, planned_visits, visit_photo
 
 __all__ = [
+    "HEADINGS",
     "ADDRESS",
     "NOTHING",
     "PAGE",
@@ -71,6 +73,7 @@ __all__ = [
     "answered",
     "beside",
     "case_page",
+    "case_table",
     "check_due_dates",
     "codes_idle",
     "codes_overdue",
