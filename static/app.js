@@ -192,6 +192,10 @@
   try { if (localStorage.unsent) fetchScript("built:outbox"); } catch { /* nothing can wait here */ }
   navigator.serviceWorker?.register("/sw.js").catch(() => {});
 
+  // a line that is 2G saves data by itself for ten minutes (web/saving.py)
+  const line2g = navigator.connection?.effectiveType;
+  if (/2g/.test(line2g)) document.cookie = "sinyal=" + line2g + ";max-age=600;path=/;samesite=lax";
+
   // ---- papers ----
   each("[data-print]", (button) => {
     button.hidden = false;

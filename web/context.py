@@ -19,6 +19,7 @@ from web.forms import once_key
 from web.login import actor, me
 from web.nav import bar
 from web.offline import owner
+from web.saving import saves_data
 
 SIZE_COOKIE = "ukuran"
 SIZES = ("normal", "large")
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     icons.install(app.jinja_env)
     app.jinja_env.globals.update(
         once_key=once_key,
+        saves_data=saves_data,
         report_script_href=report_script_href,
         needs_whole_sheet=needs_whole_sheet,
         draw_script_href=draw_script_href,

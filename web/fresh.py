@@ -22,6 +22,7 @@ from web.assets import styles
 from web.context import text_size
 from web.hx import wants_fragment
 from web.login import me
+from web.saving import saves_data
 
 MOST_KEPT = 300
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -81,7 +82,14 @@ def kept(view: Callable[..., Any]) -> Callable[..., Any]:
         encoding = next((name for name in COMPRESSORS if name in request.accept_encodings), None)
         if me() is not None or encoding is None or not current_app.config.get("KEEP_PAGES", True):
             return make_response(view(**args))
-        key = (request.full_path, encoding, wants_fragment(), styles().inline is None, text_size())
+        key = (
+            request.full_path,
+            encoding,
+            wants_fragment(),
+            styles().inline is None,
+            text_size(),
+            saves_data(),
+        )
         now, shelf = _now(), _shelf()
         body = shelf.get(key, now)
         if body is None:

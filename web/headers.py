@@ -53,6 +53,7 @@ def _cache(response: Response) -> Response:
         return response
     response.headers["Cache-Control"] = "private, no-cache"
     vary(response.headers, "Cookie")
+    vary(response.headers, "Save-Data")
     if not response.is_streamed:
         digest = hashlib.sha256(response.get_data()).digest()[:12]
         response.set_etag(base64.urlsafe_b64encode(digest).decode(), weak=True)

@@ -12,7 +12,7 @@ from domain.people import actions, queries, rules, secrets
 from domain.people.factor.rules import is_guarded
 from domain.people.rules import PUBLIC
 from domain.writing import let_go, write
-from web import errors
+from web import errors, saving
 from web.access import ANYONE, SIGNED_IN, Area
 from web.context import SIZE_COOKIE, SIZES
 from web.forms import HouseForm
@@ -148,10 +148,19 @@ def change_secret():
 @area.post("/akun/huruf", allow=ANYONE, once=False, code=Code.NONE)
 def text_size():
     """Larger or normal letters, kept on this phone; back to the page the button stood on."""
-    size = request.form.get("size", "normal")
+    return _remember(SIZE_COOKIE, request.form.get("size", ""), SIZES)
+
+
+@area.post("/akun/hemat", allow=ANYONE, once=False, code=Code.NONE)
+def save_data():
+    """Hemat data on or off, kept on this phone; back to the page the button stood on."""
+    return _remember(saving.COOKIE, request.form.get("saving", ""), saving.CHOICES)
+
+
+def _remember(cookie: str, choice: str, choices: tuple[str, ...]):
     answer = redirect(local(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
-    if size in SIZES:
-        answer.set_cookie(SIZE_COOKIE, size, max_age=A_YEAR, samesite="Lax", httponly=True)
+    if choice in choices:
+        answer.set_cookie(cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
 
 
