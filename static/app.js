@@ -71,7 +71,10 @@
     if (detail.elt.sending) free(detail.elt);
     if (detail.successful) hush();
   });
-  on("htmx:sendError htmx:timeout", (event) => noSignal(retry(event)));
+  on("htmx:sendError htmx:timeout", (event) => {
+    // what a page looks up by itself is not missed enough to say so over what somebody did
+    if (/click|submit/.test(event.detail.requestConfig?.triggeringEvent?.type)) noSignal(retry(event));
+  });
   on("htmx:responseError", (event) =>
     say("bad", "icon:warn", "Gagal terkirim. Tulisan Bapak/Ibu masih ada di halaman ini.", retry(event)));
   // A refusal that names its own place is shown there; any other error page is not.

@@ -24,6 +24,8 @@ def init_app(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
+    if response.status_code == 304:  # a browser keeps the headers of the page it holds (RFC 9111, 3.2)
+        return response
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     if not wants_fragment() and not response.mimetype.startswith("image/"):  # twenty pictures on a page

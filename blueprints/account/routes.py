@@ -145,22 +145,17 @@ def change_secret():
     return page("account/show.html", 422, form=form, **_account())
 
 
-@area.post("/akun/huruf", allow=ANYONE, once=False, code=Code.NONE)
-def text_size():
-    """Larger or normal letters, kept on this phone; back to the page the button stood on."""
-    return _remember(SIZE_COOKIE, request.form.get("size", ""), SIZES)
-
-
-@area.post("/akun/hemat", allow=ANYONE, once=False, code=Code.NONE)
-def save_data():
-    """Hemat data on or off, kept on this phone; back to the page the button stood on."""
-    return _remember(saving.COOKIE, request.form.get("saving", ""), saving.CHOICES)
-
-
-def _remember(cookie: str, choice: str, choices: tuple[str, ...]):
+@area.post("/akun/tampilan", allow=ANYONE, once=False, code=Code.NONE)
+def looks():
+    """Larger letters or Hemat data, on or off, kept on this phone; back to the page the button stood on."""
     answer = redirect(local(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
-    if choice in choices:
-        answer.set_cookie(cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True)
+    for cookie, field, choices in (
+        (SIZE_COOKIE, "size", SIZES),
+        (saving.COOKIE, "saving", saving.CHOICES),
+    ):
+        choice = request.form.get(field)
+        if choice in choices:
+            answer.set_cookie(cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
 
 
