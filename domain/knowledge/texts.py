@@ -11,6 +11,7 @@ from domain.words import mentions
 LINE_LENGTH = 140
 MOST_LINES = 8
 SOURCE_LENGTH = 300
+UNCHECKED_GROUPS = "golongan obat dari ingatan"  # as the pack marks it in `source`; goes when checked
 LISTS = ("signs", "prevention", "mechanical", "biological", "chemical", "local_names")
 STEP_WORDS = {
     "prevention": "Cara tanam",
@@ -44,6 +45,11 @@ class ProblemText:
     @property
     def signs_by_part(self) -> dict[str, tuple[str, ...]]:
         return rows.by_part(self.signs)
+
+    @property
+    def groups_unchecked(self) -> bool:
+        """Whether the source still says that the groups of active ingredients come from memory."""
+        return bool(self.chemical) and UNCHECKED_GROUPS in self.source
 
     @property
     def steps(self) -> list[tuple[str, tuple[str, ...]]]:
