@@ -7,11 +7,11 @@ from flask import current_app
 
 from web.login import me
 
-LENGTH = 16
+LENGTH = 8
 
 
 def owner() -> str | None:
-    """The same 16 letters for the same person on every phone and sign-in; None when nobody is signed in."""
+    """The same 8 letters for the same person on every phone and sign-in, enough to tell apart who shares a phone; None when nobody is signed in."""
     signed_in = me()
     if signed_in is None:
         return None

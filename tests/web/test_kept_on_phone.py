@@ -15,7 +15,7 @@ def test_before_it_sends_a_phone_learns_who_is_there_and_what_arrived(visit, per
     farmer, other = person(Role.FARMER), person(Role.FARMER)
     phone = visit(farmer)
     before = phone.get(ASK + "k1")
-    assert len(before.json["me"]) == 16 and before.json["token"]
+    assert len(before.json["me"]) == 8 and before.json["token"]
     assert "Lumbung-Receipt" not in before.headers
     assert before.headers["Cache-Control"] == "no-store"
     phone.post("/keluhan/", once_key="k1", **REPORT)
