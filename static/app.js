@@ -11,6 +11,8 @@
     timeout: 20000, defaultSwapStyle: "outerHTML", historyCacheSize: 0, historyRestoreAsHxRequest: false,
     refreshOnHistoryMiss: true, includeIndicatorStyles: false, allowEval: false, allowScriptTags: false,
   });
+  // a form with files may take three minutes on a bad line
+  document.addEventListener("htmx:configRequest", ({ detail }) => { if (detail.elt.enctype?.[0] === "m") detail.timeout = 18e4; });
   htmx.config.responseHandling.unshift({ code: "422|507", swap: true });
   const find = (what, root = document) => root.querySelector(what);
   const each = (what, act) => document.querySelectorAll(what).forEach(act);

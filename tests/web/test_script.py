@@ -132,9 +132,13 @@ def test_photos_travel_small_and_one_can_be_taken_back(screen, site):
 def test_sending_waits_for_the_photos(screen, site):
     open_form(screen, site, "form=/slow&files")
     screen.set_input_files("[type=file]", [picture("satu.png")])
-    screen.evaluate("document.querySelector('.go').click()")
+    screen.evaluate(
+        "document.addEventListener('htmx:beforeRequest', (e) => window.patience = e.detail.requestConfig.timeout);"
+        "document.querySelector('.go').click()"
+    )
     screen.wait_for_selector("text=Terkirim")
     assert site.photos == [("JPEG", 1280, 960)]
+    assert screen.evaluate("window.patience") == 180_000  # a photo on a bad line
 
 
 def test_what_cannot_be_shrunk_is_sent_as_it_is(screen, site):
