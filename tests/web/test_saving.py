@@ -68,3 +68,12 @@ def test_a_kept_page_is_kept_for_each_wish(visit):
     again = usual.client.get("/produk/", headers={"Accept-Encoding": "br", "If-None-Match": usual.etag})
     assert (again.status_code, again.data) == (304, b"")
     assert len(str(again.headers)) < 180  # with status, date and server: less than 250 bytes on the wire
+
+
+def test_letters_grow_by_the_same_way(visit):
+    phone = visit()
+    assert "large" not in phone.get("/masuk").html.get("class", [])
+    phone.post("/akun/tampilan", size="large")
+    assert "large" in phone.get("/masuk").html["class"]
+    phone.post("/akun/tampilan", size="normal")
+    assert "large" not in phone.get("/masuk").html.get("class", [])
