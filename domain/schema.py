@@ -28,6 +28,7 @@ from domain.purchases import checklists, events, milestones
 from domain.purchases import models as purchases
 from domain.purchases.external import models as external
 from domain.purchases.money import models as money
+from domain.purchases.negotiation import models as negotiation
 from domain.spreadsheets import models as spreadsheets
 from domain.weather import models as weather
 
@@ -47,6 +48,7 @@ __all__ = [
     "inputs",
     "journal",
     "knowledge",
+    "negotiation",
     "once",
     "licences",
     "milestones",

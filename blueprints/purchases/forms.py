@@ -53,6 +53,29 @@ class ApproveForm(StepForm):
     kpa_decree = StringField("Nomor SK bila KPA merangkap PPK", [Length(max=60)])
 
 
+class BargainForm(StepForm):
+    """A price for each line, made by `over`; the day too where things are sent."""
+
+    note = StringField("Catatan", [Length(max=200)])
+
+    @classmethod
+    def over(cls, lines, prices: list[int], *, with_day: bool, day):
+        """A form over these lines, filled with the prices on the table (rupiah for one) and the day."""
+        names = {
+            f"price-{n}": RupiahField(f"{line.name}, harga per {line.unit}", required="Tulis harganya.")
+            for n, line in enumerate(lines)
+        }
+        if with_day:
+            names["deliver_by"] = DateField("Paling lambat sampai", [Optional()])
+        filled = {f"price-{n}": price for n, price in enumerate(prices)}
+        return type("BargainForm", (cls,), names)(data=filled | {"deliver_by": day})
+
+    def fields(self):
+        said = super().fields()
+        prices = [said.pop(name) for name in [f"price-{n}" for n in range(len(said))] if name in said]
+        return said | {"prices": prices}
+
+
 class InvoiceForm(StepForm):
     tax_invoice = StringField("Nomor faktur pajak", [Length(max=40)])
 

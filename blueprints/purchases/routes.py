@@ -19,7 +19,7 @@ from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
-from .forms import ApproveForm, CountForm, DraftForm, InvoiceForm, PayForm, ReasonForm, StepForm
+from .forms import ApproveForm, BargainForm, CountForm, DraftForm, InvoiceForm, PayForm, ReasonForm, StepForm
 
 area = Area("purchases", __name__, url_prefix="/pesanan")
 SEERS = OFFICIALS | VENDOR | ADMIN | AUDITOR
@@ -29,6 +29,8 @@ SIMPLE = {
     "tarik": actions.withdraw,
     "hapus": actions.discard,
     "harga-baru": actions.refresh_offer,
+    "sepakat": actions.agree,
+    "berhenti-tawar": actions.stop,
     "terima": actions.accept,
     "setuju-batal": actions.agree_cancel,
     "jadi-lanjut": actions.resume,
@@ -41,6 +43,7 @@ WITH_REASON = {
     "kembalikan": actions.send_back,
     "tolak": actions.reject,
     "tidak-sanggup": actions.refuse,
+    "tidak-cocok": actions.decline_offer,
     "batalkan": actions.cancel,
     "minta-batal": actions.ask_cancel,
     "tetap-jalan": actions.keep,
@@ -122,6 +125,26 @@ def refuse(code: str, slug: str):
         context = {"seen": seen, "form": form, "slug": slug, "move": rules.move_of(slug)}
         return again("purchases/reason.html", "purchases/_reason_form.html", **context)
     return go()
+
+
+@area.get("/<purchase:code>/tawar", allow=BUYERS)
+def haggle(code: str):
+    return page("purchases/bargain.html", **_bargaining(code, "tawar"))
+
+
+@area.post("/<purchase:code>/tawar", allow=BUYERS)
+def name_price(code: str):
+    return _speak(code, "tawar", actions.offer)
+
+
+@area.get("/<purchase:code>/tawar-balik", allow=VENDOR)
+def answer_price(code: str):
+    return page("purchases/bargain.html", **_bargaining(code, "tawar-balik"))
+
+
+@area.post("/<purchase:code>/tawar-balik", allow=VENDOR)
+def counter_price(code: str):
+    return _speak(code, "tawar-balik", actions.counter)
 
 
 @area.get("/<purchase:code>/setujui", allow=SIGNER, code=Code.FRESH)
@@ -273,6 +296,32 @@ def _editing(code: str) -> dict:
         budgets.of_year(actor()), offers.external_number_above(seen.lane_code)
     )
     return {"seen": seen, "form": form}
+
+
+def _speak(code: str, slug: str, speak):
+    context = _bargaining(code, slug)
+    try:
+        done = context["form"].carry_out(speak, actor(), code, to=".show")
+    except OfferChanged as changed:
+        return _shown(code, 409, changed.message)
+    if done is None:
+        return again("purchases/bargain.html", "purchases/_bargain_form.html", **context)
+    return go()
+
+
+def _bargaining(code: str, slug: str) -> dict:
+    """The form over the prices on the table: of the last round while one stands, else of the shelf."""
+    seen = pages.purchase_page(actor(), code)
+    last = seen.negotiation.rounds[-1] if seen.negotiation and seen.negotiation.until else None
+    form = BargainForm.over(
+        seen.lines,
+        [each.price for each in last.prices] if last else [line.listed_price for line in seen.lines],
+        day=((last and last.deliver_by) or seen.deliver_by) if seen.is_product else None,
+        with_day=seen.is_product,
+    )
+    if form.version.data is None:
+        form.version.data = seen.version
+    return {"seen": seen, "form": form, "move": rules.move_of(slug)}
 
 
 def _counting(code: str, form_for) -> dict:

@@ -75,7 +75,7 @@ class BasketLine(ForDays, Model):
 class Purchase(Model):
     """One office buys from one vendor.
 
-    `version` counts changes, so that a stale screen is noticed. `reserved_until` is when budget and
+    `version` counts changes, `rounds` what was said about the price, `agreed_round` names the one in force, so that a stale screen is noticed. `reserved_until` is when budget and
     stock are let go unless approved, `accept_by` until when the vendor may accept. `lane_rule` and
     `form_rule` name the rules it follows, `repeats_id` the order it was begun from. Duties are person ids and kept apart by CHECKs.
     """
@@ -110,6 +110,8 @@ class Purchase(Model):
     verifier_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     payer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     repeats_id: Mapped[int | None] = mapped_column(ForeignKey("purchase.id"))
+    rounds: Mapped[int] = mapped_column(default=0)
+    agreed_round: Mapped[int | None]
     base: Mapped[int] = mapped_column(BigInteger, default=0)
     added_tax: Mapped[int] = mapped_column(BigInteger, default=0)
     total: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -161,7 +163,10 @@ class Purchase(Model):
 
 
 class PurchaseLine(ForDays, Model):
-    """One thing ordered, as the version of the listing said it when it was ordered."""
+    """One thing ordered, as the version of the listing said it when it was ordered.
+
+    `price` is what is paid for one, never above `listed_price`, what the shelf asked; whole rupiah.
+    """
 
     __tablename__ = "purchase_line"
     __table_args__ = (
@@ -170,7 +175,7 @@ class PurchaseLine(ForDays, Model):
         ),
         UniqueConstraint("purchase_id", "listing_id"),
         CheckConstraint("quantity >= 1", name="quantity"),
-        CheckConstraint("amount = quantity * price + delivery_fee", name="amount"),
+        CheckConstraint("amount = quantity * price + delivery_fee AND price <= listed_price", name="amount"),
         CheckConstraint("accepted + rejected <= shipped", name="arrived"),
         CheckConstraint("shipped - rejected <= quantity", name="shipped"),
         CheckConstraint("accepted >= 0 AND rejected >= 0 AND shipped >= 0", name="counted"),
@@ -186,6 +191,7 @@ class PurchaseLine(ForDays, Model):
     object_kind: Mapped[ObjectKind] = mapped_column(one_of(ObjectKind, "object_kind"))
     quantity: Mapped[int]
     price: Mapped[int] = mapped_column(BigInteger)
+    listed_price: Mapped[int] = mapped_column(BigInteger)
     amount: Mapped[int] = mapped_column(BigInteger)
     shipped: Mapped[int] = mapped_column(default=0)
     accepted: Mapped[int] = mapped_column(default=0)

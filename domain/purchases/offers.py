@@ -130,6 +130,8 @@ def changes(purchase: Purchase, listings: dict[int, tuple[int, int, int]]) -> li
     found = []
     for line in purchase.lines:
         version, price, stock = listings[line.listing_id]
-        if version != line.listing_version or price != line.price or stock < line.quantity:
-            found.append(Change(line.id, line.name, line.price, price, line.unit, stock, line.quantity))
+        if version != line.listing_version or price != line.listed_price or stock < line.quantity:
+            found.append(
+                Change(line.id, line.name, line.listed_price, price, line.unit, stock, line.quantity)
+            )
     return found

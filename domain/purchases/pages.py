@@ -14,7 +14,7 @@ from domain.money import rupiah
 from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
-from domain.papers.rules import TITLES
+from domain.papers.rules import TITLES, PaperKind
 from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
 from domain.people.vendors import rules as vendor_rules
 from domain.purchases import events, lateness, milestones, offers, queries, receivables, repeating, rules
@@ -24,6 +24,7 @@ from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
 from domain.purchases.milestones import Term
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
+from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
 from domain.purchases.rotation.queries import rotation_of
 from domain.purchases.rules import Duties
@@ -132,6 +133,7 @@ class PurchasePage:
     changes: tuple[Change, ...]
     milestones: tuple[ShownMilestone, ...]
     term: Term | None
+    is_product: bool
     is_rental: bool
     looks: tuple[Look, ...]
     late: Lateness
@@ -140,6 +142,7 @@ class PurchasePage:
     different: tuple[str, ...]
     may_repeat: bool
     cancel_words: str
+    negotiation: Negotiation | None
 
     @property
     def due_net(self) -> int:
@@ -187,6 +190,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     """Everything one page of a purchase shows. Raises NotVisible."""
     purchase = queries.whole(actor, code)
     issued = papers.of(purchase.code)
+    inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
     event = events.event_of(purchase)
     pack = region.current()
     form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
@@ -195,7 +199,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         version=purchase.version,
         state=purchase.state,
         label=label(purchase.state, purchase.kind),
-        number=issued[0].number if issued else "",
+        number=next((each.number for each in issued if each.kind is PaperKind.SURAT_PESANAN), ""),
         office=purchase.office.name,
         vendor=purchase.vendor.legal_name,
         vendor_id=purchase.vendor_id,
@@ -214,7 +218,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         payment_way=purchase.payment_way.value.upper(),
         external_number=purchase.external_number,
         note=purchase.note,
-        reason=purchase.reason,
+        reason=purchase.reason if inside else "",
         lane=LANE_WORDS[purchase.lane],
         lane_code=purchase.lane,
         form=form.name if form else "",
@@ -226,18 +230,18 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         duties=purchase.duties,
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
-        changes=tuple(_changes(purchase)),
+        changes=tuple(_changes(purchase)) if inside else (),
         **_carried_out(purchase, event),
         moves=_moves(actor, purchase, event),
-        **_around(purchase),
+        **_around(purchase, inside=inside),
     )  # fmt: skip
 
 
-def _around(purchase: Purchase) -> dict[str, Any]:
-    """What other orders say about this one: that it looks split from them, or repeats one of them."""
+def _around(purchase: Purchase, *, inside: bool) -> dict[str, Any]:
+    """What other orders say about this one, for the office: it looks split from them, or repeats one of them."""
     return {
-        "split": _split_words(purchase),
-        "different": repeating.differences(purchase),
+        "split": _split_words(purchase) if inside else "",
+        "different": repeating.differences(purchase) if inside else (),
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
     }
 
@@ -247,9 +251,11 @@ def _carried_out(purchase: Purchase, event: Event | None) -> dict[str, Any]:
     is_rental = purchase.kind is FulfilmentKind.RENTAL
     planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
     return {
+        "negotiation": negotiation_of(purchase),
         "cancel_words": events.cancel_words(purchase, event),
         "milestones": tuple(shown(each) for each in planned),
         "term": milestones.running_term(purchase, planned),
+        "is_product": purchase.kind is FulfilmentKind.PRODUCT,
         "is_rental": is_rental,
         "looks": looks_of(purchase),
         "late": lateness.of(purchase) if is_rental else NOT_LATE,
@@ -262,12 +268,18 @@ def _moves(actor: Actor, purchase: Purchase, event: Event | None) -> dict[str, M
     offered = {move.verb: move for move in found if rules.has_right(actor, move.verb)}
     if not events.may_move(event):
         offered.pop("move_event", None)
+    if not rounds_left(purchase):
+        offered.pop("offer", None)
+        offered.pop("counter", None)
     return offered
 
 
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
     """What was checked for the approver just now, in words."""
     facts = (_budget_fact(page.budget), _price_fact(page.changes), _people_fact(actor, page))
+    if page.negotiation and page.negotiation.saved:
+        saved = f"Hemat {rupiah(page.negotiation.saved)} dari harga etalase."
+        facts = (*facts, Fact(True, "Harga sudah ditawar.", saved))
     if page.vendor_stopped:
         facts = (*facts, Fact(False, "Penjual dihentikan.", page.vendor_stopped))
     return (*facts, Fact(False, "Mungkin dipecah.", page.split)) if page.split else facts
@@ -315,7 +327,7 @@ def _changes(purchase: Purchase) -> list[Change]:
     if purchase.state not in queries.NOT_YET_ISSUED:
         return []
     found = offers.changes(purchase, queries.shelf_of(purchase))
-    held = purchase.state is State.AWAITING_APPROVAL
+    held = purchase.state in (State.OFFERED, State.COUNTERED, State.AWAITING_APPROVAL)
     return [change for change in found if change.price_changed] if held else found
 
 
@@ -401,9 +413,11 @@ def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
 
 
 def _due(purchase: Purchase) -> date | None:
-    """By when the vendor must act: answer an order that was issued, deliver one that was accepted."""
+    """By when the vendor must act: answer an offer or an order that was issued, deliver one that was accepted."""
     if purchase.state is State.ISSUED:
         return clock.local(purchase.accept_by).date() if purchase.accept_by else None
+    if purchase.state is State.OFFERED:
+        return clock.local(purchase.reserved_until).date() if purchase.reserved_until else None
     return purchase.deliver_by if purchase.state in (State.ACCEPTED, State.IN_FULFILMENT) else None
 
 

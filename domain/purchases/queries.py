@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, case, false, func, select
+from sqlalchemy import Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue.models import Listing
@@ -18,19 +18,20 @@ from domain.purchases.rented import rented_now
 from domain.purchases.states import State
 
 PAGE = 20
-NOT_YET_ISSUED = (State.DRAFT, State.AWAITING_APPROVAL, State.RETURNED)
+NOT_YET_ISSUED = (State.DRAFT, State.OFFERED, State.COUNTERED, State.AWAITING_APPROVAL, State.RETURNED)
 
 
 def visible_to(actor: Actor) -> Select[tuple[Purchase]]:
-    """Admin, auditor and the system see all; office hats their office; vendors from issue on."""
+    """Admin, auditor and the system see all; office hats their office; vendors from issue on, or from the first offer."""
     seen = select(Purchase)
     if actor.hat in (Role.ADMIN, Role.AUDITOR, Role.SYSTEM):
         return seen
     if actor.hat in OFFICE_HATS:
         return seen.where(Purchase.office_code == actor.scope)
     if actor.sells(Right.ORDERS, Right.MONEY):
-        issued = Purchase.issued_at.is_not(None), Purchase.state.not_in(NOT_YET_ISSUED)
-        return seen.where(Purchase.vendor_id == int(actor.scope or 0), *issued)
+        issued = and_(Purchase.issued_at.is_not(None), Purchase.state.not_in(NOT_YET_ISSUED))
+        mine = Purchase.vendor_id == int(actor.scope or 0)
+        return seen.where(mine, or_(issued, Purchase.rounds > 0))
     return seen.where(false())
 
 
@@ -79,10 +80,15 @@ def page_of(
 
 
 def _deadline():
-    """The day an issued order must be answered, or an accepted one delivered."""
+    """The day an offer or an issued order must be answered, or an accepted one delivered."""
+    offered = Purchase.state == State.OFFERED
     answered = Purchase.state == State.ISSUED
     delivered = Purchase.state.in_((State.ACCEPTED, State.IN_FULFILMENT))
-    return case((answered, func.date(Purchase.accept_by)), (delivered, func.date(Purchase.deliver_by)))
+    return case(
+        (offered, func.date(Purchase.reserved_until)),
+        (answered, func.date(Purchase.accept_by)),
+        (delivered, func.date(Purchase.deliver_by)),
+    )
 
 
 def count_of(actor: Actor, *, states: Collection[State]) -> int:

@@ -40,6 +40,22 @@ def _move(
 
 MOVES: tuple[Move[State], ...] = (
     _move("submit", "ajukan", "Ajukan ke PPK", _BUYER, {State.DRAFT, State.RETURNED}, State.AWAITING_APPROVAL),
+    _move(
+        "offer", "tawar", "Tawar harga", _BUYER,
+        {State.DRAFT, State.RETURNED, State.COUNTERED}, State.OFFERED,
+    ),
+    _move("counter", "tawar-balik", "Tawar balik", _VENDOR, {State.OFFERED}, State.COUNTERED),
+    _move("agree", "sepakat", "Sepakat dengan harga ini", _VENDOR, {State.OFFERED}, State.AWAITING_APPROVAL),
+    _move("agree", "sepakat", "Sepakat dengan harga ini", _BUYER, {State.COUNTERED}, State.AWAITING_APPROVAL),
+    _move(
+        "decline_offer", "tidak-cocok", "Tidak bisa dengan harga ini", _VENDOR,
+        {State.OFFERED}, State.RETURNED,
+    ),
+    _move("stop", "berhenti-tawar", "Berhenti menawar", _BUYER, {State.OFFERED, State.COUNTERED}, State.DRAFT),
+    _move(
+        "lapse", "tawaran-lewat", "Tutup tawaran karena batas waktu", _SYSTEM,
+        {State.OFFERED, State.COUNTERED}, State.RETURNED,
+    ),
     _move("withdraw", "tarik", "Tarik kembali", _BUYER, {State.AWAITING_APPROVAL}, State.DRAFT),
     _move("approve", "setujui", "Setujui", _SIGNER, {State.AWAITING_APPROVAL}, State.ISSUED),
     _move(
@@ -125,7 +141,7 @@ MOVES: tuple[Move[State], ...] = (
 )  # fmt: skip
 
 NOT_AWAITED = frozenset(
-    {"cancel", "ask_cancel", "resume", "withdraw", "move_event"}
+    {"cancel", "ask_cancel", "resume", "withdraw", "move_event", "stop"}
 )  # open to a hat, but nothing waits for it
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from domain import clock
 from domain.catalogue.packages import queries as packages
 from domain.catalogue.packages.rules import cancel_words
 from domain.catalogue.rental.rules import written
@@ -14,6 +15,8 @@ from domain.purchases.events import EventMove
 from domain.purchases.lateness import Lateness
 from domain.purchases.milestones import Term, TermPayment
 from domain.purchases.models import Payment, Purchase, PurchaseLine
+from domain.purchases.negotiation.models import NegotiationRound
+from domain.purchases.negotiation.rules import SIDE_WORDS, Side
 
 
 def order(purchase: Purchase) -> dict[str, Any]:
@@ -38,6 +41,36 @@ def order(purchase: Purchase) -> dict[str, Any]:
         "signer": _person(purchase.signer),
         "requester": _person(purchase.negotiator),
         **_package(purchase),
+    }
+
+
+def negotiated(purchase: Purchase, rounds: Iterable[NegotiationRound]) -> dict[str, Any]:
+    """The minutes of a negotiation: who named which prices when, and what was agreed."""
+    return {
+        **_parties(purchase),
+        "purchase": purchase.code,
+        "budget": _budget(purchase),
+        "rounds": [
+            {
+                "n": each.n,
+                "side": SIDE_WORDS[each.side],
+                "who": each.by.name if each.side is Side.OFFICE else purchase.vendor.legal_name,
+                "on": clock.local(each.at).date().isoformat(),
+                "prices": [list(price) for price in each.prices],
+                "base": each.base,
+                "deliver_by": each.deliver_by.isoformat() if each.deliver_by else None,
+                "note": each.note,
+                "agreed": each.n == purchase.agreed_round,
+            }
+            for each in rounds
+        ],
+        "lines": [_line(line, line.quantity) | {"listed": line.listed_price} for line in purchase.lines],
+        "base": purchase.base,
+        "taxes": _taxes(purchase),
+        "total": purchase.total,
+        "in_words": terbilang(purchase.total),
+        "deliver_by": purchase.deliver_by.isoformat() if purchase.deliver_by else None,
+        "requester": _person(purchase.negotiator),
     }
 
 

@@ -10,6 +10,8 @@ from domain.kinds import FulfilmentKind
 
 class State(StrEnum):
     DRAFT = "draft"
+    OFFERED = "offered"  # the office named a price; the vendor's turn
+    COUNTERED = "countered"  # the vendor named one; the office's turn
     AWAITING_APPROVAL = "awaiting_approval"
     RETURNED = "returned"
     ISSUED = "issued"  # Surat Pesanan has its number
@@ -48,11 +50,13 @@ ORGANISER_SPINE = (*SPINE[:5], State.REPORTED, *SPINE[5:])
 _SPINES = {FulfilmentKind.RENTAL: RENTAL_SPINE, FulfilmentKind.ORGANISER: ORGANISER_SPINE}
 ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
 BUDGET_HELD = frozenset(
-    {*RENTAL_SPINE[1:11], State.REPORTED, State.CANCEL_ASKED}
-)  # taken at submit, turned into spending by payment
+    {*RENTAL_SPINE[1:11], State.OFFERED, State.COUNTERED, State.REPORTED, State.CANCEL_ASKED}
+)  # taken at submit or by the first offer, turned into spending by payment
 
 LABELS = {
     State.DRAFT: "Belum diajukan",
+    State.OFFERED: "Ditawar kantor, menunggu jawaban penjual",
+    State.COUNTERED: "Ditawar balik, menunggu jawaban kantor",
     State.AWAITING_APPROVAL: "Menunggu persetujuan PPK",
     State.RETURNED: "Dikembalikan, perlu diperbaiki",
     State.ISSUED: "Menunggu jawaban penjual",
@@ -86,7 +90,12 @@ _LABELS_OF = {
         State.HANDED_OVER: "BAST tahap terbit, menunggu tagihan",
     },
 }
-_STANDS_AT = {State.RETURNED: State.DRAFT, State.CANCEL_ASKED: State.ACCEPTED}  # beside the spine, not ended
+_STANDS_AT = {  # beside the spine, not ended
+    State.OFFERED: State.DRAFT,
+    State.COUNTERED: State.DRAFT,
+    State.RETURNED: State.DRAFT,
+    State.CANCEL_ASKED: State.ACCEPTED,
+}
 _PASSED = {
     State.DRAFT: "Disusun",
     State.AWAITING_APPROVAL: "Diajukan",
@@ -129,7 +138,7 @@ def steps(
 ) -> tuple[tuple[State, ...], tuple[State, ...]]:
     """The timeline of a running purchase: steps behind it with the present one last, and steps to come.
 
-    A returned purchase stands at its draft again, one whose cancellation is asked at the acceptance. Raises ValueError for a state that ended off the spine,
+    A returned purchase stands at its draft again, so does one that is haggled over, one whose cancellation is asked at the acceptance. Raises ValueError for a state that ended off the spine,
     whose timeline is what the journal tells.
     """
     spine = _SPINES.get(kind, SPINE)

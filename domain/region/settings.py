@@ -82,6 +82,8 @@ class Purchasing:
     """Deadlines of the buying side; calendar days unless the name says working days."""
 
     reservation_working_days: int
+    offer_working_days: int
+    offer_rounds: int
     basket_hold_minutes: int
     acceptance_days: int
     vendor_confirm_days: int

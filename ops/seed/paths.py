@@ -61,6 +61,17 @@ ORGANISER_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.REPORTED, (*_ORDER, "accept", *_TERM, "report")),
     (State.DONE, (*_ORDER, "accept", *_TERM, *_TERM, *_TERM, "confirm_paid")),
 )
+_TALKED = ("draft", "offer", "counter", "agree_office")
+NEGOTIATED_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.OFFERED, ("draft", "offer")),
+    (State.COUNTERED, ("draft", "offer", "counter")),
+    (State.AWAITING_APPROVAL, _TALKED),
+    (State.RETURNED, ("draft", "offer", "decline_offer")),
+    (State.RETURNED, ("draft", "offer", "lapse")),
+    (State.ISSUED, ("draft", "offer", "agree_vendor", "approve")),
+    (State.DONE, ("draft", "offer", "agree_vendor", "approve", *_PAID[3:], "confirm_paid")),
+    (State.DONE, (*_TALKED, "approve", *_PAID[3:], "confirm_paid")),
+)
 USUAL = (State.DONE, (*_PAID, "confirm_paid"))
 
 # hours before a step, from and to; whether it waits until offices work
@@ -68,6 +79,11 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "draft": (0.0, 0.0, True),
     "submit": (0.2, 1.0, True),
     "approve": (0.5, 6.0, True),
+    "offer": (0.2, 1.0, True),
+    "counter": (0.5, 3.0, False),
+    "agree_office": (0.3, 2.0, True),
+    "agree_vendor": (0.5, 3.0, False),
+    "decline_offer": (0.5, 3.0, False),
     "send_back": (0.5, 6.0, True),
     "reject": (0.5, 6.0, True),
     "cancel": (1.0, 12.0, True),
@@ -92,10 +108,12 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "pay": (10.0, 120.0, True),
     "confirm_paid": (3.0, 90.0, False),
 }
-# hours since the last step of a purchase that still runs, from and to; a deadline waits for the first four
+# hours since the last step of a purchase that still runs, from and to; a deadline waits for most of them
 _AGES: dict[State, tuple[float, float]] = {
     State.DRAFT: (1.0, 90.0),
     State.AWAITING_APPROVAL: (1.0, 20.0),
+    State.OFFERED: (1.0, 12.0),
+    State.COUNTERED: (1.0, 12.0),
     State.ISSUED: (1.0, 40.0),
     State.PAID: (1.0, 100.0),
 }
@@ -132,6 +150,11 @@ def rental_paths(rng: Random) -> list[Path]:
 def organiser_paths(rng: Random) -> list[Path]:
     """A way to each ending of a package."""
     return [_path(rng, state, steps, {}) for state, steps in ORGANISER_ENDINGS]
+
+
+def negotiated_paths(rng: Random, *, lapse_days: int) -> list[Path]:
+    """A way to each ending of an order whose price was haggled over."""
+    return [_path(rng, state, steps, {"lapse": lapse_days}) for state, steps in NEGOTIATED_ENDINGS]
 
 
 def _path(rng: Random, state: State, steps: tuple[str, ...], waits: dict[str, int]) -> Path:

@@ -24,7 +24,7 @@ from domain.tax.model import CollectedBy, PaymentWay
 from domain.writing import let_go, write
 from ops.sealing import seal_papers
 from ops.seed.officials import Desks, seed_budgets, seed_officials, seed_tax_standing
-from ops.seed.paths import Path, paths
+from ops.seed.paths import Path, negotiated_paths, paths
 from ops.seed.timeline import Event, moments, play, year_start
 from services.documents import Documents
 
@@ -34,6 +34,8 @@ COUNT = 150
 SEALED = 20
 TYPICAL = (2, 3, 5, 6, 8, 8, 10, 12, 15, 20, 30, 45, 60, 80)  # millions of rupiah
 MILLION = 1_000_000
+HOLIDAYS = 6  # days a lapse waits beyond the working days of an offer
+ASKED, ANSWERED = 92, 96  # percent of the listed price
 MOST_LINES = 3
 PPN_ROOM = 1.12
 WAYS = (PaymentWay.LS,) * 8 + (PaymentWay.UP, PaymentWay.UP, PaymentWay.GU, PaymentWay.KKPD)
@@ -44,10 +46,12 @@ ROADS = {
     PaymentWay.TU: Channel.TRANSFER,
     PaymentWay.KKPD: Channel.CARD,
 }
+DECIDED = frozenset({"draft", "submit", "offer", "counter", "agree_office", "agree_vendor", "approve"})
 PLACES = ("Ruang rapat", "Gudang kantor", "Aula", "Bagian umum")
 REASONS = {
     "send_back": "Jumlahnya terlalu banyak untuk satu kali rapat. Kurangi dulu.",
     "reject": "Kegiatannya ditunda, belum perlu dibeli.",
+    "decline_offer": "Dengan harga itu kami tidak balik modal.",
     "refuse": "Bahan bakunya sedang kosong.",
     "cancel": "Kegiatan dibatalkan.",
     "return_invoice": "Nama kegiatan di tagihan belum sama dengan pesanan.",
@@ -100,6 +104,7 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
     seed_tax_standing(rng)
     buying = region.current().purchasing
     ways = paths(rng, count, acceptance_days=buying.acceptance_days, confirm_days=buying.vendor_confirm_days)
+    ways += negotiated_paths(Random(count), lapse_days=buying.offer_working_days + HOLIDAYS)
     told = [(path, _moments(path)) for path in ways]
     years = sorted({clock.local(at[0]).year for _, at in told} | {clock.fiscal_year()})
     plan = _Plan(rng, desks, seed_budgets(rng, list(desks), years))
@@ -109,9 +114,7 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
 def _moments(path: Path) -> list[datetime]:
     """The moments of a path; a purchase is drafted, submitted and approved within one fiscal year."""
     found = moments(clock.now(), path.age, path.gaps)
-    decided = [
-        at for step, at in zip(path.steps, found, strict=True) if step in ("draft", "submit", "approve")
-    ]
+    decided = [at for step, at in zip(path.steps, found, strict=True) if step in DECIDED]
     first = year_start(decided[-1])
     return [max(at, first) for at in found]
 
@@ -209,7 +212,7 @@ class Story:
         """The steps as events; the clock's own steps open their own write blocks."""
         return [
             Event(moment, actions.run_due, alone=True)
-            if step in ("expire", "finish")
+            if step in ("expire", "finish", "lapse")
             else Event(moment, getattr(self, step))
             for step, moment in zip(path.steps, at, strict=True)
         ]
@@ -241,6 +244,24 @@ class Story:
 
     def submit(self) -> None:
         self._do(actions.submit, Role.PROCURER)
+
+    def offer(self) -> None:
+        self._do(actions.offer, Role.PROCURER, prices=self._prices(ASKED), note="Kami beli banyak sekaligus.")
+
+    def counter(self) -> None:
+        self._do(actions.counter, Role.VENDOR_OWNER, prices=self._prices(ANSWERED))
+
+    def _prices(self, percent: int) -> list[int]:
+        return [line.listed_price * percent // 100 for line in self._lines()]
+
+    def agree_office(self) -> None:
+        self._do(actions.agree, Role.PROCURER)
+
+    def agree_vendor(self) -> None:
+        self._do(actions.agree, Role.VENDOR_OWNER)
+
+    def decline_offer(self) -> None:
+        self._do(actions.decline_offer, Role.VENDOR_OWNER, reason=REASONS["decline_offer"])
 
     def approve(self) -> None:
         self._do(actions.approve, Role.SIGNER)

@@ -18,7 +18,7 @@ from domain.people.models import Person
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.states import BUDGET_HELD, State
 from ops.seed import catalogue, purchases
-from ops.seed.paths import ENDINGS, USUAL, paths
+from ops.seed.paths import ENDINGS, NEGOTIATED_ENDINGS, USUAL, paths
 from ops.seed.timeline import moments, office_time
 from services.documents import PlainDocuments
 
@@ -55,7 +55,8 @@ def test_a_year_of_purchases_stands(within, now):
     tell(now)
     assert process_time() - began < 60
     told = every(Purchase)
-    assert len(told) == COUNT
+    assert len(told) == COUNT + len(NEGOTIATED_ENDINGS)
+    assert Counter(bool(purchase.agreed_round) for purchase in told if purchase.rounds) == {True: 4, False: 4}
     assert {purchase.state for purchase in told} == set(State) - {
         State.IN_USE,
         State.GIVEN_BACK,

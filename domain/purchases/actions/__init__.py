@@ -19,6 +19,7 @@ from domain.purchases.actions.delivering import accept, hand_over, receive, refu
 from domain.purchases.actions.due import run_due
 from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
 from domain.purchases.actions.moving import move_event
+from domain.purchases.actions.negotiating import agree, counter, decline_offer, offer, stop
 from domain.purchases.actions.organising import approve_stage, book_event, report, return_stage
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
 from domain.purchases.actions.renting import rent
@@ -26,6 +27,7 @@ from domain.purchases.actions.renting import rent
 __all__ = [
     "accept",
     "add_to_basket",
+    "agree",
     "agree_cancel",
     "approve",
     "approve_stage",
@@ -36,6 +38,8 @@ __all__ = [
     "change_draft",
     "check_back",
     "confirm_paid",
+    "counter",
+    "decline_offer",
     "discard",
     "draft_purchases",
     "give_back",
@@ -44,6 +48,7 @@ __all__ = [
     "invoice",
     "keep",
     "move_event",
+    "offer",
     "pay",
     "receive",
     "refresh_offer",
@@ -58,6 +63,7 @@ __all__ = [
     "run_due",
     "send_back",
     "ship",
+    "stop",
     "submit",
     "take_over",
     "verify",

@@ -12,6 +12,8 @@ from domain.purchases.actions.organising import lay_out
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
 from domain.purchases.models import Purchase
+from domain.purchases.negotiation import rules as negotiation
+from domain.purchases.negotiation.queries import bargained_for_office
 
 
 def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "") -> Purchase:
@@ -23,6 +25,7 @@ def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "
     decree = kpa_decree.strip()
     duties = purchase.duties._replace(signer=actor.person_id, kpa_decree=decree or None)
     rules.check_separation(duties)
+    negotiation.check_signer(actor.person_id, bargained_for_office(purchase), decree)
     rules.check_deliver_by(purchase.deliver_by, clock.today())
     check_days(purchase)
     check_sells(purchase.vendor.status)

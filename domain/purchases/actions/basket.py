@@ -132,6 +132,7 @@ def line_from(
         spec=seen.description,
         object_kind=seen.object_kind,
         quantity=quantity,
+        listed_price=copied["price"],
         amount=line_amount(quantity, copied["price"]) + copied["delivery_fee"],
         **copied,
     )

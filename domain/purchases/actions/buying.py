@@ -51,7 +51,17 @@ def change_draft(
     return purchase
 
 
-COPIED = ("listing_version", "name", "unit", "spec", "object_kind", "quantity", "price", "amount")
+COPIED = (
+    "listing_version",
+    "name",
+    "unit",
+    "spec",
+    "object_kind",
+    "quantity",
+    "price",
+    "listed_price",
+    "amount",
+)
 
 
 def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
@@ -70,6 +80,7 @@ def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
         )
         for name in (*COPIED, *(COLUMNS if line.choice else ())):
             setattr(line, name, getattr(fresh, name))
+    purchase.agreed_round = None
     db.session.flush()
     offers.work_out(purchase)
     purchase.version += 1
@@ -83,6 +94,17 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     Raises OfferChanged when price, description or stock moved since; nothing is taken then.
     """
     purchase = begin(actor, code, "submit", version)
+    check_whole(purchase)
+    purchase.negotiator_id = actor.person_id or purchase.negotiator_id
+    take_all(actor, purchase)
+    purchase.reserved_until = hold_days(region.current().purchasing.reservation_working_days)
+    finish(actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id)
+    flags.note_split(actor, purchase)
+    return purchase
+
+
+def check_whole(purchase: Purchase) -> None:
+    """Filled in, allowed, and as the shelf says it; locks the shelf. Raises RuleBroken, OfferChanged."""
     check_sells(purchase.vendor.status)
     rules.check_ready(
         has_lines=bool(purchase.lines),
@@ -96,17 +118,16 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     _lock_listings(purchase)
     if offers.changes(purchase, queries.shelf_of(purchase)):
         raise OfferChanged("Ada yang berubah sejak Anda memilih. Lihat yang lama dan yang baru.")
-    purchase.negotiator_id = actor.person_id or purchase.negotiator_id
+
+
+def take_all(actor: Actor, purchase: Purchase) -> None:
+    """Work out what it costs by the rules of today and take budget, stock and days for it."""
     purchase.signer_id = None
     offers.work_out(purchase)
     offers.follow_rules(purchase)
     hold(actor, purchase)
     purchase.submitted_at = clock.now()
-    purchase.reserved_until = _end_of(_reserved_day())
     purchase.reason = ""
-    finish(actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id)
-    flags.note_split(actor, purchase)
-    return purchase
 
 
 def withdraw(actor: Actor, code: str, *, version: int | None) -> Purchase:
@@ -129,9 +150,9 @@ def _lock_listings(purchase: Purchase) -> None:
         raise Stale("Ada barang yang sudah tidak dijual.")
 
 
-def _reserved_day() -> date:
-    pack = region.current()
-    return pack.add_working_days(clock.today(), pack.purchasing.reservation_working_days)
+def hold_days(working_days: int) -> datetime:
+    """Until when something is held: the end of that working day from now."""
+    return _end_of(region.current().add_working_days(clock.today(), working_days))
 
 
 def _end_of(day: date) -> datetime:

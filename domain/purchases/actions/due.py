@@ -17,6 +17,7 @@ from domain.writing import write
 BATCH = 100
 REASONS = {
     "release": "PPK belum memutuskan sampai batas waktu. Ajukan lagi bila masih perlu.",
+    "lapse": "Tawaran tidak dijawab sampai batas waktu. Ajukan dengan harga etalase, atau tawar lagi.",
     "expire": "Penjual tidak menjawab sampai batas waktu.",
 }
 
@@ -35,7 +36,7 @@ def _move(verb: str, code: str) -> bool:
             return False
         if not _is_due(verb, purchase):
             return False
-        if verb == "release":
+        if verb in ("release", "lapse"):
             let_go(SYSTEM, purchase)
         elif verb == "expire":
             call_off(SYSTEM, purchase, VoidReason.EXPIRED)
@@ -48,6 +49,7 @@ def _is_due(verb: str, purchase: Purchase) -> bool:
     """Asked again of the locked row: it may have been withdrawn and submitted anew meanwhile."""
     until = {
         "release": purchase.reserved_until,
+        "lapse": purchase.reserved_until,
         "expire": purchase.accept_by,
         "finish": purchase.paid_at and purchase.paid_at + _confirm_time(),
     }[verb]
@@ -61,14 +63,15 @@ def _confirm_time() -> timedelta:
 def _due() -> list[tuple[str, str]]:
     now = clock.now()
     wanted = (
-        ("release", State.AWAITING_APPROVAL, Purchase.reserved_until <= now),
-        ("expire", State.ISSUED, Purchase.accept_by <= now),
-        ("finish", State.PAID, Purchase.paid_at <= now - _confirm_time()),
+        ("lapse", (State.OFFERED, State.COUNTERED), Purchase.reserved_until <= now),
+        ("release", (State.AWAITING_APPROVAL,), Purchase.reserved_until <= now),
+        ("expire", (State.ISSUED,), Purchase.accept_by <= now),
+        ("finish", (State.PAID,), Purchase.paid_at <= now - _confirm_time()),
     )
     return [
         (verb, f"P{number:04}")
-        for verb, state, when in wanted
+        for verb, states, when in wanted
         for number in db.session.scalars(
-            select(Purchase.id).where(Purchase.state == state, when).order_by(Purchase.id).limit(BATCH)
+            select(Purchase.id).where(Purchase.state.in_(states), when).order_by(Purchase.id).limit(BATCH)
         )
     ]

@@ -89,7 +89,10 @@ def _papers(purchase: Purchase) -> list[Item]:
     issued = {paper.kind: paper for paper in papers.of(purchase.code)}
     shipped = any(line.shipped for line in purchase.lines)
     items = []
-    for kind, state in DUE_OF.get(purchase.kind, DUE):
+    due = DUE_OF.get(purchase.kind, DUE)
+    if purchase.agreed_round:
+        due = ((PaperKind.BA_NEGOSIASI, State.AWAITING_APPROVAL), *due)
+    for kind, state in due:
         needs_goods = kind in (PaperKind.SURAT_JALAN, PaperKind.TANDA_TERIMA)
         if kind not in issued and (state not in passed or (needs_goods and not shipped)):
             continue

@@ -23,6 +23,8 @@ from domain.papers import rules as paper_rules
 from domain.papers.models import NumberSeries, Paper, PaperFile
 from domain.people.models import Vendor
 from domain.purchases import offers
+from domain.purchases.audit import prices
+from domain.purchases.audit.prices import Difference
 from domain.purchases.models import Purchase
 from domain.purchases.money.made import MADE
 from domain.purchases.states import BUDGET_HELD, State
@@ -30,13 +32,6 @@ from domain.tax.model import TaxResult
 
 BATCH = 200
 REOPENED = (State.DRAFT, State.RETURNED)
-
-
-class Difference(NamedTuple):
-    """Where stored and worked-out part: the purchase, paper, series or budget line, and how."""
-
-    subject: str
-    words: str
 
 
 class Verified(NamedTuple):
@@ -55,7 +50,7 @@ def verify() -> Verified:
         db.session.scalar(select(func.count()).select_from(model)) or 0
         for model in (Purchase, Paper, NumberSeries, BudgetLine)
     ]
-    differences = [*_purchases(), *_papers(), *_series(), *_budgets(), *_days()]
+    differences = [*_purchases(), *prices.rounds_apart(), *_papers(), *_series(), *_budgets(), *_days()]
     return Verified(*counts, tuple(differences))
 
 
@@ -70,8 +65,10 @@ def _purchases() -> Iterator[Difference]:
         .order_by(Purchase.id)
         .execution_options(yield_per=BATCH)
     )  # fmt: skip
+    agreed = prices.agreed_rounds()
     for purchase in db.session.scalars(asked):
         yield from _purchase(purchase)
+        yield from prices.differences(purchase, agreed.get(purchase.id))
 
 
 def _was_decided():

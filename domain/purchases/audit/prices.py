@@ -1,0 +1,63 @@
+"""What is paid for one, against what was agreed or listed; and the rounds against the journal."""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from domain.db import db
+from domain.journal import JournalEntry
+from domain.money import rupiah
+from domain.purchases.models import Purchase, PurchaseLine
+from domain.purchases.negotiation.models import NegotiationRound
+
+SPOKEN = ("purchase.offer", "purchase.counter")
+BATCH = 200
+
+
+class Difference(NamedTuple):
+    """Where stored and worked-out part: the purchase, paper, series or budget line, and how."""
+
+    subject: str
+    words: str
+
+
+def differences(purchase: Purchase, agreed: NegotiationRound | None) -> Iterator[Difference]:
+    """Lines that do not cost what the round in force says, or the shelf when nothing was agreed."""
+    if purchase.agreed_round and agreed is None:
+        yield Difference(purchase.code, f"putaran {purchase.agreed_round} yang disepakati tidak ada")
+        return
+    for line in purchase.lines:
+        due = _due(line, agreed)
+        if line.price != due:
+            basis = "disepakati" if agreed else "etalase"
+            words = f"harga {line.name} tersimpan {rupiah(line.price)}, harga {basis} {rupiah(due)}"
+            yield Difference(purchase.code, words)
+
+
+def _due(line: PurchaseLine, agreed: NegotiationRound | None) -> int:
+    return agreed.offered.get(line.listing_id, 0) if agreed else line.listed_price
+
+
+def agreed_rounds() -> dict[int, NegotiationRound]:
+    """The rounds in force, by purchase id."""
+    found = select(NegotiationRound).join(Purchase, Purchase.id == NegotiationRound.purchase_id)
+    rows = db.session.scalars(found.where(NegotiationRound.n == Purchase.agreed_round))
+    return {row.purchase_id: row for row in rows}
+
+
+def rounds_apart() -> Iterator[Difference]:
+    """Rounds that do not say what the journal noted when they were spoken, or that it never noted."""
+    asked = select(JournalEntry.subject, JournalEntry.facts).where(JournalEntry.event.in_(SPOKEN))
+    noted = {}
+    for subject, written in db.session.execute(asked.execution_options(yield_per=BATCH)):
+        facts = json.loads(written)
+        noted[subject, facts["round"]] = facts["prices"]
+    rounds = select(NegotiationRound).order_by(NegotiationRound.purchase_id, NegotiationRound.n)
+    for each in db.session.scalars(rounds.execution_options(yield_per=BATCH)):
+        code = f"P{each.purchase_id:04}"
+        if noted.pop((code, each.n), None) != list(each.offered.values()):
+            yield Difference(code, f"putaran {each.n} tidak cocok dengan jurnal")
+    for code, n in sorted(noted):
+        yield Difference(code, f"putaran {n} hilang")

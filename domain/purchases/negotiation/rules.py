@@ -1,0 +1,46 @@
+"""Haggling over the price before the PPK decides: turns, limits, and what past prices say. Pure."""
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+
+from domain.errors import RuleBroken
+from domain.money import rupiah
+
+
+class Side(StrEnum):
+    OFFICE = "office"
+    VENDOR = "vendor"
+
+
+SIDE_WORDS = {Side.OFFICE: "Kantor", Side.VENDOR: "Penjual"}
+SPENT = "Tawarannya sudah lewat batas waktu. Tunggu sebentar, pesanan ini kembali ke kantor."
+
+
+def check_prices(listed: Sequence[int], offered: Sequence[int], before: Sequence[int]) -> None:
+    """Unit prices of a round, in the order of the lines. Raises RuleBroken, naming the line's field.
+
+    Never above the listed price; and not what already lies on the table (`before`: the round in front,
+    or the listed prices when there is none).
+    """
+    for n, (most, price) in enumerate(zip(listed, offered, strict=True)):
+        if price < 1:
+            raise RuleBroken("Tulis harga paling sedikit Rp1.", field=f"price-{n}")
+        if price > most:
+            raise RuleBroken(f"Paling tinggi harga etalase, {rupiah(most)}.", field=f"price-{n}")
+    if list(offered) == list(before):
+        raise RuleBroken(
+            "Harganya masih sama dengan yang sudah ada. Tulis harga lain, atau sepakati saja.",
+            field="price-0",
+        )
+
+
+def check_round(n: int, most: int) -> None:
+    """The n-th round is still to be had. Raises RuleBroken."""
+    if n > most:
+        raise RuleBroken(f"Sudah {most} putaran. Sekarang sepakati harganya, atau hentikan.")
+
+
+def check_signer(signer: int | None, bargained: Collection[int | None], decree: str) -> None:
+    """Whoever haggled for the office does not sign, unless a KPA is recorded as PPK. Raises RuleBroken."""
+    if signer in bargained and not decree:
+        raise RuleBroken("Yang menawar harga tidak boleh menyetujuinya. Harus orang lain.")

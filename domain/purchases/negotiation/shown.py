@@ -1,0 +1,73 @@
+"""A negotiation as both sides see it: every round, whose turn it is, and until when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from domain import region
+from domain.purchases.models import Purchase
+from domain.purchases.negotiation.models import NegotiationRound
+from domain.purchases.negotiation.queries import rounds_of
+from domain.purchases.negotiation.rules import SIDE_WORDS
+from domain.purchases.states import State
+
+
+class ShownPrice(NamedTuple):
+    """One line of a round; `listed` is what the shelf asked. Rupiah for one."""
+
+    name: str
+    unit: str
+    listed: int
+    price: int
+
+
+class ShownRound(NamedTuple):
+    n: int
+    who: str
+    at: datetime
+    base: int
+    prices: tuple[ShownPrice, ...]
+    deliver_by: date | None
+    note: str
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """`until` is when the round on the table ends (UTC), None when nothing lies there."""
+
+    rounds: tuple[ShownRound, ...]
+    until: datetime | None
+    listed: int
+    saved: int
+    left: int
+
+
+def negotiation_of(purchase: Purchase) -> Negotiation | None:
+    """None when nobody haggled over this purchase."""
+    rounds = rounds_of(purchase)
+    if not rounds:
+        return None
+    names = {line.listing_id: (line.name, line.unit) for line in purchase.lines}
+    listed = sum(line.quantity * line.listed_price + line.delivery_fee for line in purchase.lines)
+    return Negotiation(
+        rounds=tuple(_shown(each, names, each.n == purchase.agreed_round) for each in rounds),
+        until=purchase.reserved_until if purchase.state in (State.OFFERED, State.COUNTERED) else None,
+        listed=listed,
+        saved=listed - sum(line.amount for line in purchase.lines) if purchase.agreed_round else 0,
+        left=rounds_left(purchase),
+    )
+
+
+def rounds_left(purchase: Purchase) -> int:
+    """How many more prices may be named."""
+    return max(region.current().purchasing.offer_rounds - purchase.rounds, 0)
+
+
+def _shown(each: NegotiationRound, names: dict[int, tuple[str, str]], agreed: bool) -> ShownRound:
+    prices = tuple(
+        ShownPrice(*names.get(listing, ("Barang yang sudah keluar", "")), listed, price)
+        for listing, listed, price in each.prices
+    )
+    who = SIDE_WORDS[each.side]
+    return ShownRound(each.n, who, each.at, each.base, prices, each.deliver_by, each.note, agreed)
