@@ -14,7 +14,7 @@ from web.tables import download, table
 area = Area("audit", __name__)
 WATCHERS = AUDITOR | ADMIN
 HEADINGS = ["Tanda", "Pesanan", "Tanggal", "Kantor", "Penjual", "Nilai", "Penjelasan"]
-SHOWN = 30
+SHOWN = 20
 
 
 @area.get("/pengawas/", allow=WATCHERS)
