@@ -183,7 +183,7 @@ class PurchaseLine(ForDays, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"), index=True)
     position: Mapped[int]
-    listing_id: Mapped[int]
+    listing_id: Mapped[int] = mapped_column(index=True)
     listing_version: Mapped[int]
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     unit: Mapped[str] = mapped_column(String(UNIT_LENGTH))

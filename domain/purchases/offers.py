@@ -1,5 +1,6 @@
 """What a purchase costs and by which rules: taxes, lane and form, worked out from its own copied lines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import floor
@@ -13,7 +14,7 @@ from domain.money import half_up
 from domain.people.models import Vendor
 from domain.people.rules import VendorKind
 from domain.purchases import rules
-from domain.purchases.models import Purchase, PurchaseTax
+from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.region.rules import LaneCode, ObjectGroup
 from domain.region.settings import Rounding
 from domain.rulebook import RuleRow
@@ -54,12 +55,17 @@ def vendor_tax(vendor: Vendor, day: date) -> VendorTax:
     return VendorTax(latest.is_pkp, latest.has_npwp, is_person, latest.certificate_until)
 
 
-def taxes_of(purchase: Purchase, day: date | None = None) -> TaxResult:
-    """Taxes by the rates of a day, today when none is given. Raises RuleBroken when the case must not go on."""
+def taxes_of(
+    purchase: Purchase, day: date | None = None, prices: Mapping[int, int] | None = None
+) -> TaxResult:
+    """Taxes by the rates of a day, today when none is given. Raises RuleBroken when the case must not go on.
+
+    `prices` (rupiah for one, by listing id) stand in for those of the lines: what if these were agreed.
+    """
     day = day or clock.today()
     regime = Regime.MARKETPLACE if purchase.lane == LaneCode.C else Regime.TREASURER
     return assess(
-        [TaxableLine(line.amount, line.object_kind) for line in purchase.lines],
+        [TaxableLine(_amount(line, prices), line.object_kind) for line in purchase.lines],
         vendor_tax(purchase.vendor, day),
         payment_way=purchase.payment_way,
         regime=regime,
@@ -68,6 +74,12 @@ def taxes_of(purchase: Purchase, day: date | None = None) -> TaxResult:
         income_tax_rounding=ROUNDING[region.current().taxing.pph_rounding],
         practice=practice(),
     )
+
+
+def _amount(line: PurchaseLine, prices: Mapping[int, int] | None) -> int:
+    if prices is None:
+        return line.amount
+    return line.quantity * prices[line.listing_id] + line.delivery_fee
 
 
 def practice() -> Practice:

@@ -22,6 +22,7 @@ from domain.purchases.audit import flags
 from domain.purchases.events import Event
 from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
+from domain.purchases.memory.queries import Memory, memory_of
 from domain.purchases.milestones import Term
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
@@ -143,6 +144,7 @@ class PurchasePage:
     may_repeat: bool
     cancel_words: str
     negotiation: Negotiation | None
+    memory: tuple[Memory, ...]
 
     @property
     def due_net(self) -> int:
@@ -242,6 +244,7 @@ def _around(purchase: Purchase, *, inside: bool) -> dict[str, Any]:
     return {
         "split": _split_words(purchase) if inside else "",
         "different": repeating.differences(purchase) if inside else (),
+        "memory": memory_of(purchase) if inside and purchase.state in queries.NOT_YET_ISSUED else (),
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
     }
 
@@ -276,10 +279,7 @@ def _moves(actor: Actor, purchase: Purchase, event: Event | None) -> dict[str, M
 
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
     """What was checked for the approver just now, in words."""
-    facts = (_budget_fact(page.budget), _price_fact(page.changes), _people_fact(actor, page))
-    if page.negotiation and page.negotiation.saved:
-        saved = f"Hemat {rupiah(page.negotiation.saved)} dari harga etalase."
-        facts = (*facts, Fact(True, "Harga sudah ditawar.", saved))
+    facts = (_budget_fact(page.budget), _price_fact(page), _people_fact(actor, page))
     if page.vendor_stopped:
         facts = (*facts, Fact(False, "Penjual dihentikan.", page.vendor_stopped))
     return (*facts, Fact(False, "Mungkin dipecah.", page.split)) if page.split else facts
@@ -299,8 +299,12 @@ def _budget_fact(budget: BudgetLine | None) -> Fact:
     return Fact(True, "Anggaran tertahan.", f"Sisa sesudah ini {rupiah(budget.left)}")
 
 
-def _price_fact(changes: tuple[Change, ...]) -> Fact:
-    moved = [change for change in changes if change.price_changed]
+def _price_fact(page: PurchasePage) -> Fact:
+    moved = [change for change in page.changes if change.price_changed]
+    if not moved and page.negotiation and page.negotiation.saved:
+        return Fact(
+            True, "Harga sudah ditawar.", f"Hemat {rupiah(page.negotiation.saved)} dari harga etalase."
+        )
     if not moved:
         return Fact(True, "Harga sama dengan etalase hari ini.", "")
     now = ", ".join(f"{change.name} sekarang {rupiah(change.new_price)}" for change in moved)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from domain import region
+from domain.purchases import offers
 from domain.purchases.models import Purchase
 from domain.purchases.negotiation.models import NegotiationRound
 from domain.purchases.negotiation.queries import rounds_of
@@ -34,12 +35,17 @@ class ShownRound(NamedTuple):
 
 @dataclass(frozen=True)
 class Negotiation:
-    """`until` is when the round on the table ends (UTC), None when nothing lies there."""
+    """`until` is when the round on the table ends (UTC), None when nothing lies there.
+
+    `total` and `net` are what the office would pay and the vendor receive at its prices, after tax.
+    """
 
     rounds: tuple[ShownRound, ...]
     until: datetime | None
     listed: int
     saved: int
+    total: int
+    net: int
     left: int
 
 
@@ -50,11 +56,15 @@ def negotiation_of(purchase: Purchase) -> Negotiation | None:
         return None
     names = {line.listing_id: (line.name, line.unit) for line in purchase.lines}
     listed = sum(line.quantity * line.listed_price + line.delivery_fee for line in purchase.lines)
+    open_ = purchase.state in (State.OFFERED, State.COUNTERED)
+    due = offers.taxes_of(purchase, prices=rounds[-1].offered) if open_ else None
     return Negotiation(
         rounds=tuple(_shown(each, names, each.n == purchase.agreed_round) for each in rounds),
-        until=purchase.reserved_until if purchase.state in (State.OFFERED, State.COUNTERED) else None,
+        until=purchase.reserved_until if open_ else None,
         listed=listed,
         saved=listed - sum(line.amount for line in purchase.lines) if purchase.agreed_round else 0,
+        total=due.buyer_pays if due else 0,
+        net=due.vendor_nets if due else 0,
         left=rounds_left(purchase),
     )
 
