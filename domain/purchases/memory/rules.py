@@ -19,6 +19,8 @@ class Spread(NamedTuple):
 
     @property
     def words(self) -> str:
+        if self.low == self.high:
+            return f"biasanya {rupiah(self.median)}"
         return f"biasanya {rupiah(self.median)}, separuhnya {rupiah(self.low)} sampai {rupiah(self.high)}"
 
 
