@@ -29,6 +29,7 @@ from domain.purchases import models as purchases
 from domain.purchases.external import models as external
 from domain.purchases.money import models as money
 from domain.purchases.negotiation import models as negotiation
+from domain.purchases.ratings import models as ratings
 from domain.spreadsheets import models as spreadsheets
 from domain.weather import models as weather
 
@@ -63,6 +64,7 @@ __all__ = [
     "prices",
     "purchases",
     "questions",
+    "ratings",
     "rental",
     "rulebook",
     "weather",

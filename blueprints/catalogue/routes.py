@@ -13,6 +13,7 @@ from domain.catalogue.questions import queries as questions
 from domain.catalogue.search import CANDIDATES, Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
+from domain.purchases.ratings.queries import marks_of
 from domain.purchases.rotation.queries import rotation_of
 from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
@@ -130,4 +131,5 @@ def compare():
 @kept
 def vendor(vendor_id: int):
     facts, desk = queries.vendor_page(vendor_id, after())
-    return page("catalogue/vendor.html", vendor=facts, desk=desk, may_compare=False)
+    marks = marks_of(vendor_id).words
+    return page("catalogue/vendor.html", vendor=facts, marks=marks, desk=desk, may_compare=False)

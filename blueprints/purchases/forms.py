@@ -5,6 +5,7 @@ from wtforms.widgets import HiddenInput
 
 from domain.money import rupiah
 from domain.purchases.money.rules import CHANNEL_WORDS, Channel
+from domain.purchases.ratings.rules import BEST, SCORE_WORDS, TEXT_LENGTH
 from domain.tax.model import PaymentWay
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
@@ -74,6 +75,17 @@ class BargainForm(StepForm):
         said = super().fields()
         prices = [said.pop(name) for name in [f"price-{n}" for n in range(len(said))] if name in said]
         return said | {"prices": prices}
+
+
+class RatingForm(StepForm):
+    score = SelectField(
+        "Nilai", choices=[SelectChoice(*each) for each in SCORE_WORDS.items()], coerce=int, default=BEST
+    )
+    words = TextAreaField("Bagaimana pesanannya?", [Length(max=TEXT_LENGTH)])
+
+
+class AnswerRatingForm(StepForm):
+    words = TextAreaField("Jawaban Anda", [Length(max=TEXT_LENGTH)])
 
 
 class InvoiceForm(StepForm):

@@ -19,7 +19,18 @@ from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
-from .forms import ApproveForm, BargainForm, CountForm, DraftForm, InvoiceForm, PayForm, ReasonForm, StepForm
+from .forms import (
+    AnswerRatingForm,
+    ApproveForm,
+    BargainForm,
+    CountForm,
+    DraftForm,
+    InvoiceForm,
+    PayForm,
+    RatingForm,
+    ReasonForm,
+    StepForm,
+)
 
 area = Area("purchases", __name__, url_prefix="/pesanan")
 SEERS = OFFICIALS | VENDOR | ADMIN | AUDITOR
@@ -237,6 +248,26 @@ def pay(code: str):
     return go()
 
 
+@area.get("/<purchase:code>/nilai", allow=SIGNER)
+def think(code: str):
+    return page("purchases/rating.html", **_rating(code, "nilai", RatingForm))
+
+
+@area.post("/<purchase:code>/nilai", allow=SIGNER)
+def give_rating(code: str):
+    return _rate(_rating(code, "nilai", RatingForm), actions.rate)
+
+
+@area.get("/<purchase:code>/jawab-nilai", allow=VENDOR)
+def reply(code: str):
+    return page("purchases/rating.html", **_rating(code, "jawab-nilai", AnswerRatingForm))
+
+
+@area.post("/<purchase:code>/jawab-nilai", allow=VENDOR)
+def give_answer(code: str):
+    return _rate(_rating(code, "jawab-nilai", AnswerRatingForm), actions.answer_rating)
+
+
 @area.post("/<purchase:code>/ulangi", allow=BUYERS)
 def repeat(code: str):
     """A draft of the same things at today's prices; what is different is said on it."""
@@ -322,6 +353,20 @@ def _bargaining(code: str, slug: str) -> dict:
     if form.version.data is None:
         form.version.data = seen.version
     return {"seen": seen, "form": form, "move": rules.move_of(slug)}
+
+
+def _rating(code: str, slug: str, form_for) -> dict:
+    seen = pages.purchase_page(actor(), code)
+    form = form_for()
+    if form.version.data is None:
+        form.version.data = seen.version
+    return {"seen": seen, "form": form, "move": rules.move_of(slug)}
+
+
+def _rate(context: dict, say):
+    if context["form"].carry_out(say, actor(), context["seen"].code, to=".show") is None:
+        return again("purchases/rating.html", "purchases/_rating_form.html", **context)
+    return go()
 
 
 def _counting(code: str, form_for) -> dict:

@@ -27,6 +27,8 @@ from domain.purchases.milestones import Term
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
+from domain.purchases.ratings.models import OrderRating
+from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.rotation.queries import rotation_of
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
@@ -145,6 +147,7 @@ class PurchasePage:
     cancel_words: str
     negotiation: Negotiation | None
     memory: tuple[Memory, ...]
+    rating: OrderRating | None
 
     @property
     def due_net(self) -> int:
@@ -244,6 +247,7 @@ def _around(purchase: Purchase, *, inside: bool) -> dict[str, Any]:
     return {
         "split": _split_words(purchase) if inside else "",
         "different": repeating.differences(purchase) if inside else (),
+        "rating": rating_of(purchase),
         "memory": memory_of(purchase) if inside and purchase.state in queries.NOT_YET_ISSUED else (),
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
     }
@@ -271,10 +275,8 @@ def _moves(actor: Actor, purchase: Purchase, event: Event | None) -> dict[str, M
     offered = {move.verb: move for move in found if rules.has_right(actor, move.verb)}
     if not events.may_move(event):
         offered.pop("move_event", None)
-    if not rounds_left(purchase):
-        offered.pop("offer", None)
-        offered.pop("counter", None)
-    return offered
+    closed = closed_verbs(purchase) | (set() if rounds_left(purchase) else {"offer", "counter"})
+    return {verb: move for verb, move in offered.items() if verb not in closed}
 
 
 def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:

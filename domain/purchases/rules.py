@@ -138,10 +138,12 @@ MOVES: tuple[Move[State], ...] = (
     ),
     _move("confirm_paid", "uang-masuk", "Uang sudah masuk", _VENDOR, {State.PAID}, State.DONE),
     _move("finish", "selesaikan", "Selesai karena batas waktu", _SYSTEM, {State.PAID}, State.DONE),
+    _move("rate", "nilai", "Nilai pesanan ini", _SIGNER, {State.DONE}, State.DONE),
+    _move("answer_rating", "jawab-nilai", "Jawab nilai ini", _VENDOR, {State.DONE}, State.DONE),
 )  # fmt: skip
 
 NOT_AWAITED = frozenset(
-    {"cancel", "ask_cancel", "resume", "withdraw", "move_event", "stop"}
+    {"cancel", "ask_cancel", "resume", "withdraw", "move_event", "stop", "rate", "answer_rating"}
 )  # open to a hat, but nothing waits for it
 
 

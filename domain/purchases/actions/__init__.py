@@ -22,6 +22,7 @@ from domain.purchases.actions.moving import move_event
 from domain.purchases.actions.negotiating import agree, counter, decline_offer, offer, stop
 from domain.purchases.actions.organising import approve_stage, book_event, report, return_stage
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
+from domain.purchases.actions.rating import answer_rating, rate
 from domain.purchases.actions.renting import rent
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "add_to_basket",
     "agree",
     "agree_cancel",
+    "answer_rating",
     "approve",
     "approve_stage",
     "ask_cancel",
@@ -50,6 +52,7 @@ __all__ = [
     "move_event",
     "offer",
     "pay",
+    "rate",
     "receive",
     "refresh_offer",
     "refuse",

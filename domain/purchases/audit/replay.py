@@ -25,7 +25,7 @@ FACT_WORDS = {
     "number": "Nomor", "sha256": "Sidik jari", "n": "Ke", "quantities": "Jumlah per barang", "lines": "Barang",
     "vendor": "Penjual no.", "budget": "Mata anggaran no.", "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
     "on": "Tanggal", "others": "Bersama", "limit": "Batas", "why": "Karena", "attempts": "Percobaan",
-    "error": "Kesalahan", "round": "Putaran", "prices": "Harga per barang", "base": "Harga",
+    "error": "Kesalahan", "round": "Putaran", "score": "Nilai dari 5", "prices": "Harga per barang", "base": "Harga",
 }  # fmt: skip
 EVENT_WORDS = {
     "purchase.drafted": "Disusun",
