@@ -35,6 +35,7 @@ SEALED = 20
 TYPICAL = (2, 3, 5, 6, 8, 8, 10, 12, 15, 20, 30, 45, 60, 80)  # millions of rupiah
 MILLION = 1_000_000
 HOLIDAYS = 6  # days a lapse waits beyond the working days of an offer
+HAGGLED = 2 * MILLION  # so that the first vendor keeps something on the shelf
 ASKED, ANSWERED = 92, 96  # percent of the listed price
 MOST_LINES = 3
 PPN_ROOM = 1.12
@@ -148,9 +149,8 @@ class _Plan:
         turn = self.told[path.steps]
         self.told[path.steps] += 1
         office = list(self.desks)[turn % len(self.desks)]
-        vendor, wanted, worth = self._goods(
-            rng.choice(TYPICAL) * MILLION, self.vendors[:1] if turn == 0 else []
-        )
+        worth = HAGGLED if "offer" in path.steps else rng.choice(TYPICAL) * MILLION
+        vendor, wanted, worth = self._goods(worth, self.vendors[:1] if turn == 0 else [])
         return Order(
             desk=self.desks[office],
             vendor=self.owners[vendor],

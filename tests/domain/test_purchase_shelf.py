@@ -62,11 +62,12 @@ def test_what_time_ended_says_why(market):
 @pytest.mark.parametrize(
     ("hat", "states"),
     [
-        (Role.REQUESTER, [State.DRAFT, State.RETURNED]),
+        (Role.REQUESTER, [State.DRAFT, State.COUNTERED, State.RETURNED]),
         (Role.SIGNER, [State.AWAITING_APPROVAL, State.RECEIVED]),
         (
             Role.VENDOR_OWNER,
             [
+                State.OFFERED,
                 State.ISSUED,
                 State.ACCEPTED,
                 State.CANCEL_ASKED,
