@@ -4,6 +4,7 @@ After the Plantwise advice form: manage now, prevent next time. A chemical step 
 not sent, names no banned ingredient, and is signed by somebody who may prescribe.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,6 +20,9 @@ MOST_NEXT_SEASON = 3
 STEP_LENGTH = 140
 DOSE_LIMIT = 1_000
 SHORTEST_MISSPELT = 6
+SOUND_ALIKE = (
+    ("ph", "f"), ("th", "t"), ("ch", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"), ("y", "i"), ("z", "s"), ("v", "f"),
+)  # fmt: skip
 
 
 class Certainty(StrEnum):
@@ -225,13 +229,28 @@ def check_chemical(chemical: Chemical, *, field: str, banned: Collection[str]) -
 def is_banned(text: str, banned: Collection[str]) -> bool:
     """True when a banned name stands in the text: in a mixture, torn apart, or one letter off.
 
-    "Carbo furan" and "karbofurran" are both karbofuran. Names under six letters must stand as they are,
+    "Carbo furan" and "karbofurran" are both karbofuran, "Endosulphan" is endosulfan: letters are compared as
+    they sound. A name of several words may be turned around. Names under six letters must stand as they are,
     lest harmless words be taken for them.
     """
-    said = normalise(text).split()
+    said = [_as_heard(word) for word in normalise(text).split()]
     runs = {"".join(said[at : at + length]) for length in (1, 2, 3) for at in range(len(said))}
-    names = {name.replace(" ", "") for name in map(normalise, banned) if name}
-    return any(_is_name(run, name) for run in runs for name in names)
+    return any(_is_named(name, runs) for name in map(normalise, banned) if name)
+
+
+def _as_heard(word: str) -> str:
+    """The word with letters that sound alike written alike, as in English and Indonesian names of one thing."""
+    if len(word) < SHORTEST_MISSPELT:
+        return word
+    for written, heard in SOUND_ALIKE:
+        word = word.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _is_named(name: str, runs: Collection[str]) -> bool:
+    words = [_as_heard(word) for word in name.split()]
+    whole = any(_is_name(run, "".join(words)) for run in runs)
+    return whole or (len(words) > 1 and all(any(_is_name(run, word) for run in runs) for word in words))
 
 
 def _is_name(run: str, name: str) -> bool:
@@ -279,9 +298,10 @@ def spray_of(advice: Advice) -> Chemical | None:
     return next((step.chemical for step in advice.steps if step.chemical), None)
 
 
-def no_harvest_before(sprayed: date, chemical: Chemical) -> date:
-    """The first day the harvest is safe after a spray on `sprayed`."""
-    return sprayed + timedelta(days=chemical.harvest_wait_days or 0)
+def no_harvest_before(first: date, chemical: Chemical) -> date:
+    """The first day the harvest is safe when all sprays allowed are made, the first of them on `first`."""
+    between = ((chemical.most_sprays or 1) - 1) * (chemical.spray_gap_days or 0)
+    return first + timedelta(days=between + (chemical.harvest_wait_days or 0))
 
 
 def no_entry_before(sprayed: datetime, chemical: Chemical) -> datetime:

@@ -186,7 +186,8 @@ class ComplaintFollower(Model):
 class ComplaintAnswer(Model):
     """The structured advice of one attempt. `advice` is domain.complaints.advice_json; the rest is queried.
 
-    `harvest_after` is the first safe day to harvest when a spray was advised, counted from the answer.
+    `harvest_after` is the first safe day to harvest when a spray was advised, counted from the answer,
+    when every spray allowed is made.
     """
 
     __tablename__ = "complaint_answer"

@@ -102,7 +102,19 @@ def test_no_wait_before_harvest_is_an_answer():
 
 
 @pytest.mark.parametrize(
-    "ingredient", ["karbofuran", "Karbofuran", " KARBOFURAN 3% ", "mankozeb + endosulfan", "Metil-Paration"]
+    "ingredient",
+    [
+        "karbofuran",
+        "Karbofuran",
+        " KARBOFURAN 3% ",
+        "mankozeb + endosulfan",
+        "Metil-Paration",
+        "Endosulphan 350 EC",
+        "methyl parathion",
+        "parathion methyl",
+        "Carbofuran 3GR",
+        "endo sulphan",
+    ],
 )
 def test_a_banned_ingredient_is_never_sent(ingredient):
     said = refused(with_spray(ingredient=ingredient))
@@ -145,8 +157,10 @@ def test_not_knowing_is_allowed_to_experts_and_never_with_chemicals():
     assert "Jangan beri obat" in refused(replace(with_spray(), certainty=Certainty.UNKNOWN)).message
 
 
-def test_the_harvest_waits_from_the_day_of_spraying():
-    assert advice.no_harvest_before(date(2026, 11, 24), SPRAY) == date(2026, 12, 4)
+def test_the_harvest_waits_after_the_last_spray_that_is_allowed():
+    """10 days after the third of three sprays, each 7 days after the other; 10 days after the only one."""
+    assert advice.no_harvest_before(date(2026, 11, 24), SPRAY) == date(2026, 12, 18)
+    assert advice.no_harvest_before(date(2026, 11, 24), replace(SPRAY, most_sprays=1)) == date(2026, 12, 4)
 
 
 def test_a_tank_is_worked_out_without_a_calculator():
@@ -158,3 +172,10 @@ def test_every_choice_has_words():
     assert set(advice.CERTAINTY_WORDS) == set(Certainty)
     assert set(advice.CATEGORY_WORDS) == set(Category)
     assert set(advice.PROTECTION_WORDS) == set(Protection)
+
+
+@pytest.mark.parametrize(
+    "ingredient", ["mankozeb", "metalaksil", "propineb", "abamektin", "metil bromat", "karbendazim", "sulfur"]
+)
+def test_other_ingredients_are_not_taken_for_banned_ones(ingredient):
+    assert not advice.is_banned(ingredient, BANNED)

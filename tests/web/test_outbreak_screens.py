@@ -32,7 +32,7 @@ def suspected(app, cast):
 @pytest.mark.parametrize("htmx", [False, True])
 def test_from_suspicion_to_an_answered_warning(visit, person, cast, suspected, rows, htmx):
     desk = visit(cast.coordinator, htmx)
-    assert "Patek, Rukun" in desk.get("/peringatan/").text
+    assert "Patek, Kec. Rukun" in desk.get("/peringatan/").text
     seen = desk.get(f"/peringatan/{suspected}")
     assert "Laporan bukan luas serangan." in seen.text
     assert seen.select_one("#title")["value"] == "Patek di sekitar Hulu"

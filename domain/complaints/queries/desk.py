@@ -206,10 +206,10 @@ def surroundings(actor: Actor, code: str) -> Surroundings:
 
 
 def _ready(case: Complaint, actor: Actor) -> tuple[OfferedAnswer, ...]:
-    """The ready answers of the crop to begin an answer with in one tap. One statement."""
+    """Ready answers to begin with in one tap: only about problems the farmer's words point to. Two statements."""
     if not case.commodity_code:
         return ()
-    return tuple(knowledge.ready_answers(actor, case.commodity_code)[:READY_SHOWN])
+    return tuple(knowledge.likely_answers(actor, case.commodity_code, case.body or "")[:READY_SHOWN])
 
 
 def moves_of(case: Complaint, actor: Actor) -> dict[str, Move[Status]]:

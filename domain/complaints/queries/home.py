@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
+from sqlalchemy import case as when
 from sqlalchemy.orm import joinedload
 
 from domain import clock, region
@@ -15,6 +16,7 @@ from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFacts,
 from domain.complaints.queries.cases import CaseRow, Tag, case_row, crop_of, tag_of
 from domain.complaints.queries.farmer import newest_of
 from domain.complaints.queries.similar import title_unanswered
+from domain.complaints.states import OPEN, Status
 from domain.complaints.wording import OTHER_CROP, called, greeting
 from domain.db import db
 from domain.knowledge.models import Commodity, Problem
@@ -73,8 +75,8 @@ def farmer_home(actor: Actor) -> FarmerHome:
     person = db.session.scalars(
         select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
     ).one()
-    rows = [case_row(row) for row in db.session.scalars(newest_of(actor).limit(HOME_CASES))]
-    current = next((row for row in rows if row.open), rows[0] if rows else None)
+    rows = [case_row(row) for row in db.session.scalars(_by_duty(newest_of(actor)).limit(HOME_CASES))]
+    current = rows[0] if rows else None
     return FarmerHome(
         greeting=greeting(clock.local(clock.now())),
         name=called(person.name),
@@ -85,6 +87,15 @@ def farmer_home(actor: Actor) -> FarmerHome:
         followed=tuple(_followed(actor)),
         season=tuple(_season(person)),
     )
+
+
+def _by_duty(found: Select[tuple[Complaint]]) -> Select[tuple[Complaint]]:
+    """What waits for the farmer first: a question, then an answer; then what runs, the next promised first."""
+    unread = (Complaint.status == Status.ANSWERED) & Complaint.outcome.is_(None)
+    duty = when((Complaint.status == Status.AWAITING_FARMER, 0), (unread, 1), else_=2)
+    over = Complaint.status.not_in(OPEN | {Status.ANSWERED})
+    order = (over, duty, Complaint.due_at.nulls_last(), Complaint.id.desc())
+    return found.order_by(None).order_by(*order)
 
 
 def _harvest_notes(actor: Actor) -> Iterator[HarvestNote]:

@@ -11,11 +11,14 @@ from domain import region
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.knowledge.models import ReadyAnswer, ReadyQuestion
+from domain.knowledge.queries.library import suggestions
 from domain.knowledge.ready import READY_WORDS, STEP_KINDS, ReadyState
+from domain.knowledge.rules import EntryKind
 from domain.people.rules import HANDLERS, Actor, Role
 
 TABLES: dict[str, Any] = {"ready_answer": ReadyAnswer, "ready_question": ReadyQuestion}
 MOST = 100
+LIKELY = 5  # problems that words may point to
 
 
 class OfferedAnswer(NamedTuple):
@@ -74,6 +77,13 @@ def ready_answers(
         row for row in rows if not commodity or row.commodity_code or _has(row.problem_code, commodity)
     ]
     return [_offered(row) for row in sorted(fitting, key=lambda row: row.commodity_code is None)]
+
+
+def likely_answers(actor: Actor, commodity: str, said: str) -> list[OfferedAnswer]:
+    """Approved answers about problems that these words point to, the likeliest first. Two statements."""
+    pointed = [card.ref for card in suggestions(said, commodity, LIKELY) if card.kind is EntryKind.PROBLEM]
+    fitting = [each for each in ready_answers(actor, commodity) if each.problem_code in pointed]
+    return sorted(fitting, key=lambda each: pointed.index(each.problem_code))
 
 
 def ready_questions(
