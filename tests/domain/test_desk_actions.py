@@ -314,13 +314,11 @@ def test_a_village_without_officer_is_everybodys_until_somebody_takes_it(cast):
     assert queries.case_page(cast.farmer.actor, alone).officer == "Bu Rini"
 
 
-def test_the_home_leads_with_what_waits_for_the_farmer(case, cast, app):
+def test_the_home_leads_with_what_waits_for_the_farmer(within, cast):
     """A question first, then an answer, then what runs, the next promised first; however many are newer."""
-    asked, answered = case(cast.file), case(cast.file)
-    case(cast.act, actions.claim, cast.officer.actor, asked)
-    case(cast.act, actions.ask, cast.officer.actor, asked, question="Sejak kapan?")
-    case(cast.act, actions.answer, cast.officer.actor, answered, advice=ADVICE)
-    running = case(cast.file)
-    with app.app_context():
-        home = queries.farmer_home(cast.farmer.actor)
+    asked, answered = cast.file(), cast.answered()
+    cast.act(actions.claim, cast.officer.actor, asked)
+    cast.act(actions.ask, cast.officer.actor, asked, question="Sejak kapan?")
+    running = cast.file()
+    home = queries.farmer_home(cast.farmer.actor)
     assert [home.current.code, *(row.code for row in home.others)] == [asked, answered, running]
