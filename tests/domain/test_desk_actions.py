@@ -317,7 +317,6 @@ def test_a_village_without_officer_is_everybodys_until_somebody_takes_it(cast):
 def test_the_home_leads_with_what_waits_for_the_farmer(within, cast):
     """A question first, then an answer, then what runs, the next promised first; however many are newer."""
     asked, answered = cast.file(), cast.answered()
-    cast.act(actions.claim, cast.officer.actor, asked)
     cast.act(actions.ask, cast.officer.actor, asked, question="Sejak kapan?")
     running = cast.file()
     home = queries.farmer_home(cast.farmer.actor)
