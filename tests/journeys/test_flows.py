@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.flows import FLOWS
 from tests.journeys.walking import over, walk_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]  # a minute and a half: make audit
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def farmer_home(actor: Actor) -> FarmerHome:
         select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
     ).one()
     rows = [case_row(row) for row in db.session.scalars(_by_duty(newest_of(actor)).limit(HOME_CASES))]
-    current = rows[0] if rows else None
+    current = next((row for row in rows if row.open), rows[0] if rows else None)
     return FarmerHome(
         greeting=greeting(clock.local(clock.now())),
         name=called(person.name),
