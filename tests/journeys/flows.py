@@ -153,7 +153,8 @@ def change_stock(page, _seen):
 
 @flow("vendor: accept an order", "Pemilik usaha", taps=3, pages=1, kb=5)
 def accept_order(page, _seen):
-    page.locator("main li", has_text="Menunggu jawaban penjual").get_by_role("link").first.click()
+    issued = re.compile("Menunggu jawaban penjual")  # with a capital: an offer waits for an answer too
+    page.locator("main li", has_text=issued).get_by_role("link").first.click()
     press(page, "Terima pesanan")
     says(page, "Penjual menyiapkan barang")
 
