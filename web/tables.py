@@ -69,9 +69,16 @@ def download(content: bytes, kind: str, name: str) -> Response:
     return answer
 
 
-def table(kind: str, title: str, headings: Sequence[str], rows: Iterable[Sequence[sheets.Cell]]) -> Response:
-    """The same rows as `xlsx` or `csv`; no cell is a formula. `title` names sheet and file."""
-    name = f"{title.lower().replace(' ', '-')}.{kind}"
+def table(
+    kind: str,
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[sheets.Cell]],
+    *,
+    name: str | None = None,
+) -> Response:
+    """The same rows as `xlsx` or `csv`; no cell is a formula. `title` names the sheet, and the file if `name` does not."""
+    name = f"{name or title.lower().replace(' ', '-')}.{kind}"
     if kind == "csv":
         return download(sheets.as_csv(headings, rows), sheets.CSV, name)
     return download(sheets.as_xlsx(title, headings, rows), sheets.XLSX, name)

@@ -2,11 +2,11 @@
 
 from urllib.parse import parse_qsl
 
-from flask import Response, request
+from flask import request
 
 from domain import clock
 from domain.complaints import actions, queries
-from services import sheets
+from web import tables
 from web.access import HANDLERS
 from web.carry import carry_out
 from web.hx import again, go, page, parts, wants_fragment
@@ -32,13 +32,7 @@ def index():
 def table(kind: str):
     """The filtered cases as a file; no cell is a formula, none names a person."""
     rows = queries.case_table(actor(), FilterForm.asked().wanted)
-    if kind == "csv":
-        answer = Response(sheets.as_csv(queries.HEADINGS, rows), content_type=sheets.CSV)
-    else:
-        answer = Response(sheets.as_xlsx("Keluhan", queries.HEADINGS, rows), content_type=sheets.XLSX)
-    name = f"keluhan-{clock.today():%Y-%m-%d}.{kind}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return tables.table(kind, "Keluhan", queries.HEADINGS, rows, name=f"keluhan-{clock.today():%Y-%m-%d}")
 
 
 @area.get("/saring", allow=HANDLERS)

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from flask import Response, abort, request
+from flask import abort, request
 
 from domain import clock
 from domain.outbreaks import spread
 from domain.outbreaks.publishing import half_months
-from services import sheets
 from web.access import ANYONE, HANDLERS, Area
 from web.hx import page
 from web.login import actor
+from web.tables import table
 
 from .view_models import drawing
 
@@ -28,9 +28,7 @@ def index():
 @area.get("/data.csv", allow=ANYONE)
 def open_table():
     """The last half year as a table anybody may use."""
-    return _download(
-        sheets.as_csv(spread.OPEN_HEADINGS, _plain(spread.open_table())), sheets.CSV, "laporan-desa.csv"
-    )
+    return table("csv", "Laporan desa", spread.OPEN_HEADINGS, _plain(spread.open_table()))
 
 
 @area.get("/laporan", allow=HANDLERS)
@@ -45,10 +43,8 @@ def report():
 def report_file(periode: str, kind: str):
     """The half-monthly report as a file; no cell is a formula."""
     period, rows = spread.half_monthly(actor(), _day(periode, strict=True))
-    name = f"laporan-opt-{period.first}.{kind}"
-    if kind == "csv":
-        return _download(sheets.as_csv(spread.REPORT_HEADINGS, rows), sheets.CSV, name)
-    return _download(sheets.as_xlsx(f"OPT {period.first}", spread.REPORT_HEADINGS, rows), sheets.XLSX, name)
+    name = f"laporan-opt-{period.first}"
+    return table(kind, f"OPT {period.first}", spread.REPORT_HEADINGS, rows, name=name)
 
 
 def _plain(rows: list) -> list:
@@ -60,9 +56,3 @@ def _day(text: str, *, strict: bool = False) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return abort(404) if strict else clock.today()
-
-
-def _download(content: bytes, kind: str, name: str) -> Response:
-    answer = Response(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

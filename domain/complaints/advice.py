@@ -233,8 +233,8 @@ def is_banned(text: str, banned: Collection[str]) -> bool:
     they sound. A name of several words may be turned around. Names under six letters must stand as they are,
     lest harmless words be taken for them.
     """
-    said = [_as_heard(word) for word in normalise(text).split()]
-    runs = {"".join(said[at : at + length]) for length in (1, 2, 3) for at in range(len(said))}
+    said = normalise(text).split()
+    runs = {_as_heard("".join(said[at : at + length])) for length in (1, 2, 3) for at in range(len(said))}
     return any(_is_named(name, runs) for name in map(normalise, banned) if name)
 
 
@@ -249,7 +249,7 @@ def _as_heard(word: str) -> str:
 
 def _is_named(name: str, runs: Collection[str]) -> bool:
     words = [_as_heard(word) for word in name.split()]
-    whole = any(_is_name(run, "".join(words)) for run in runs)
+    whole = any(_is_name(run, _as_heard(name.replace(" ", ""))) for run in runs)
     return whole or (len(words) > 1 and all(any(_is_name(run, word) for run in runs) for word in words))
 
 

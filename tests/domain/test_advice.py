@@ -114,6 +114,8 @@ def test_no_wait_before_harvest_is_an_answer():
         "parathion methyl",
         "Carbofuran 3GR",
         "endo sulphan",
+        "carbo phuran",
+        "en do sulphan",
     ],
 )
 def test_a_banned_ingredient_is_never_sent(ingredient):
