@@ -3,7 +3,7 @@
 from flask import request
 
 from domain.catalogue import queries as catalogue
-from domain.purchases import actions, pages
+from domain.purchases import actions, lists
 from web.access import BUYERS, Area
 from web.carry import carry_out
 from web.hx import again, go, page, stay
@@ -79,4 +79,4 @@ def _draft(drafts):
 
 
 def _seen() -> dict:
-    return {"groups": pages.basket(actor())}
+    return {"groups": lists.basket(actor())}

@@ -16,7 +16,7 @@ from domain.outbreaks import queries as outbreaks
 from domain.papers import queries as papers
 from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.people.vendors import reminding
-from domain.purchases import pages as purchases
+from domain.purchases import lists as purchases
 from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
 from web.hx import page

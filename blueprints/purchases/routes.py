@@ -7,7 +7,7 @@ from domain.budgets import queries as budgets
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.people.rules import VENDOR_HATS
-from domain.purchases import actions, offers, pages, queries, receivables, repeating, rules
+from domain.purchases import actions, lists, offers, pages, queries, receivables, repeating, rules
 from domain.purchases.actions.delivering import Arrived
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
@@ -299,7 +299,7 @@ def _paying(seen) -> dict:
 
 
 def _listed(*, mine_only: bool):
-    found = page_of(pages.rows(actor(), mine_only=mine_only, after=after()), queries.PAGE, key="number")
+    found = page_of(lists.rows(actor(), mine_only=mine_only, after=after()), queries.PAGE, key="number")
     return page(
         "purchases/index.html", found=found, mine_only=mine_only, is_vendor=actor().hat in VENDOR_HATS,
         works=actor().hat in WORKERS.roles,

@@ -1,4 +1,4 @@
-"""What the screens of purchases show, gathered once: one frozen value per screen."""
+"""What the screen of one purchase shows, gathered once, and the facts an approver reads."""
 
 import json
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain import clock, journal, region
-from domain.budgets import queries as budgets
 from domain.budgets.models import BudgetLine
 from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
@@ -15,21 +14,21 @@ from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
 from domain.papers.rules import TITLES, PaperKind
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
+from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import events, lateness, milestones, offers, queries, receivables, repeating, rules
+from domain.purchases import events, lateness, milestones, offers, queries, repeating, rules
 from domain.purchases.audit import flags
 from domain.purchases.events import Event
 from domain.purchases.lateness import NOT_LATE, Lateness
+from domain.purchases.lists import title_of
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
 from domain.purchases.memory.queries import Memory, memory_of
 from domain.purchases.milestones import Term
-from domain.purchases.models import BasketLine, Purchase, PurchaseLine, PurchaseTax
+from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
 from domain.purchases.ratings.models import OrderRating
 from domain.purchases.ratings.queries import closed_verbs, rating_of
-from domain.purchases.rotation.queries import rotation_of
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
 from domain.region.rules import ObjectGroup
@@ -37,9 +36,6 @@ from domain.tax.model import ADDED, CollectedBy
 from domain.tax.reasons import NAMES
 
 LANE_WORDS = {"A": "Katalog nasional", "B": "Beli langsung", "C": "Mitra toko daring"}
-HOME_ROWS = 8
-BUYERS = frozenset({Role.REQUESTER, Role.PROCURER})
-DRAFTS = frozenset({State.DRAFT, State.RETURNED})
 _MARKS = {
     State.DRAFT: "edit",
     State.AWAITING_APPROVAL: "send",
@@ -153,42 +149,6 @@ class PurchasePage:
     def due_net(self) -> int:
         """What the next payment brings the vendor: of the running term, else of the whole order."""
         return self.term.net if self.term else self.net
-
-
-class BasketGroup(NamedTuple):
-    """The lines of one vendor with today's prices; `stopped` says why nothing may be ordered of it now."""
-
-    vendor_id: int
-    vendor: str
-    stopped: str
-    lines: list[BasketLine]
-    total: int
-    share: str
-
-
-class Row(NamedTuple):
-    number: int
-    code: str
-    title: str
-    other: str
-    label: str
-    state: State
-    total: int
-    mine: bool
-    since: datetime
-    due: date | None = None
-    may_repeat: bool = False
-
-
-@dataclass(frozen=True)
-class Home:
-    """The home of an office or a vendor: what waits for me, what else runs, the money."""
-
-    waiting: tuple[Row, ...]
-    waiting_count: int
-    running: tuple[Row, ...]
-    owed: receivables.Owed
-    lines: tuple[BudgetLine, ...]
 
 
 def purchase_page(actor: Actor, code: str) -> PurchasePage:
@@ -335,96 +295,6 @@ def _changes(purchase: Purchase) -> list[Change]:
     found = offers.changes(purchase, queries.shelf_of(purchase))
     held = purchase.state in (State.OFFERED, State.COUNTERED, State.AWAITING_APPROVAL)
     return [change for change in found if change.price_changed] if held else found
-
-
-def basket(actor: Actor) -> list[BasketGroup]:
-    """The basket by vendor, and each vendor's part of what the office bought this year."""
-    rotation = rotation_of(actor)
-    groups: dict[int, list[BasketLine]] = {}
-    for line in queries.basket_of(actor):
-        groups.setdefault(line.listing.vendor_id, []).append(line)
-    return [
-        BasketGroup(
-            vendor_id,
-            lines[0].listing.vendor.legal_name,
-            "" if lines[0].listing.vendor.status is VendorStatus.VERIFIED else vendor_rules.STOPPED,
-            lines,
-            sum(line.amount for line in lines),
-            rotation.told(vendor_id) if rotation else "",
-        )
-        for vendor_id, lines in groups.items()
-    ]
-
-
-def rows(actor: Actor, *, mine_only: bool, after: int = 0) -> list[Row]:
-    """The list of purchases, one more than a page; only those that wait for this hat when `mine_only`."""
-    states = queries.states_for(actor.hat)
-    found = queries.page_of(actor, states=states if mine_only else None, after=after)
-    return [_row(purchase, actor, states) for purchase in found]
-
-
-def home(actor: Actor) -> Home:
-    """What an office hat or a vendor sees first."""
-    states = queries.states_for(actor.hat)
-    urgent = actor.hat in VENDOR_HATS
-    waiting = [
-        _row(each, actor, states) for each in queries.page_of(actor, states=states, by_deadline=urgent)
-    ]
-    running = [
-        _row(each, actor, states) for each in queries.page_of(actor, states=_running(actor.hat, states))
-    ]
-    owed = receivables.owed(actor) if actor.hat in VENDOR_HATS else receivables.NOTHING
-    lines = budgets.of_year(actor) if actor.hat in BUYERS else []
-    return Home(
-        waiting=tuple(waiting[:HOME_ROWS]),
-        waiting_count=queries.count_of(actor, states=states) if len(waiting) > HOME_ROWS else len(waiting),
-        running=tuple(running[:HOME_ROWS]),
-        owed=owed,
-        lines=tuple(lines[:3]),
-    )
-
-
-def _running(hat: Role, awaited: list[State]) -> list[State]:
-    """What is under way and does not wait for this hat; a draft is nobody's business but a buyer's."""
-    return [
-        state
-        for state in State
-        if state not in ENDED and state not in awaited and (hat in BUYERS or state not in DRAFTS)
-    ]
-
-
-def title_of(lines) -> str:
-    """'Keripik apel, 240 bungkus' and how many more."""
-    if not lines:
-        return "Pesanan kosong"
-    first, more = lines[0], len(lines) - 1
-    return f"{first.name}, {first.quantity} {first.unit}" + (f" dan {more} lagi" if more else "")
-
-
-def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
-    other = purchase.vendor.legal_name if actor.hat in OFFICE_HATS else purchase.office.name
-    return Row(
-        purchase.id,
-        purchase.code,
-        title_of(purchase.lines),
-        other,
-        label(purchase.state, purchase.kind),
-        purchase.state,
-        purchase.total or sum(line.amount for line in purchase.lines),
-        purchase.state in states,
-        purchase.since,
-        _due(purchase) if actor.hat in VENDOR_HATS else None,
-        actor.hat in BUYERS and repeating.may_repeat(purchase.state, purchase.kind),
-    )
-
-
-def _due(purchase: Purchase) -> date | None:
-    """By when the vendor must act: answer an offer or an order that was issued, deliver one that was accepted."""
-    if purchase.state is State.ISSUED:
-        return clock.local(purchase.accept_by).date() if purchase.accept_by else None
-    if purchase.state is State.OFFERED:
-        return clock.local(purchase.reserved_until).date() if purchase.reserved_until else None
-    return purchase.deliver_by if purchase.state in (State.ACCEPTED, State.IN_FULFILMENT) else None
 
 
 def _tax(tax: PurchaseTax) -> ShownTax:

@@ -12,7 +12,7 @@ from domain.catalogue.rules import Offer
 from domain.errors import RuleBroken
 from domain.money import half_up
 from domain.people.rules import SYSTEM, Role
-from domain.purchases import actions, offers, pages, queries, receivables
+from domain.purchases import actions, lists, offers, pages, queries, receivables
 from domain.region.settings import Rounding
 from domain.writing import write
 from tests.support.market import Market
@@ -37,10 +37,10 @@ def test_a_home_counts_all_that_waits_and_hides_the_drafts_of_others(market):
     market.draft(1)
     for quantity in (1, 2):
         market.step(Role.PROCURER, "submit", market.draft(quantity))
-    assert pages.home(market.actor(Role.SIGNER)).waiting_count == 2
-    assert pages.home(market.actor(Role.TREASURER)).waiting_count == 0
-    assert len(pages.home(market.actor(Role.TREASURER)).running) == 2
-    assert len(pages.home(market.actor(Role.PROCURER)).running) == 2
+    assert lists.home(market.actor(Role.SIGNER)).waiting_count == 2
+    assert lists.home(market.actor(Role.TREASURER)).waiting_count == 0
+    assert len(lists.home(market.actor(Role.TREASURER)).running) == 2
+    assert len(lists.home(market.actor(Role.PROCURER)).running) == 2
 
 
 def facts(market, role: Role, code: str) -> list[bool]:
