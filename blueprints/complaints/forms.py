@@ -94,7 +94,14 @@ class PhotosForm(HouseForm):
 
 
 class ReplyForm(HouseForm):
+    """Words to the desk: the answer to its question, or what still ails the plants."""
+
     text = TextAreaField("Jawaban Bapak/Ibu", [Length(max=2000)], render_kw={"rows": 3})
+
+    def ask(self, *, tells_more: bool) -> "ReplyForm":
+        if tells_more:
+            self.text.label.text = "Apa yang masih terlihat? (boleh dilewati)"
+        return self
 
 
 class CheckForm(HouseForm):

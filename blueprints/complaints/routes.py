@@ -24,6 +24,7 @@ from .forms import CheckForm, PhotosForm, ReplyForm, ReportForm
 
 REPORTS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
 FOLLOWING = {"ikuti": actions.follow, "lepas": actions.unfollow}
+SPRAYING = {"hari-ini": actions.tell_spray, "batal": actions.untell_spray}
 A_YEAR = 31_536_000
 WINDOW, TRIES = timedelta(minutes=10), 10
 
@@ -96,7 +97,7 @@ def follow(code: str, slug: str):
 
 @area.get("/<case:code>", allow=FARMER)
 def show(code: str):
-    return page("complaints/show.html", form=ReplyForm(), **_seen(code))
+    return page("complaints/show.html", **_seen(code))
 
 
 @area.post("/<case:code>/foto", allow=FARMER)
@@ -104,7 +105,7 @@ def add_photos(code: str):
     form = PhotosForm()
     if form.carry_out(actions.add_photos, actor(), code, to=".show") is None:
         context = _seen(code) | {"photos_form": form}
-        return again("complaints/show.html", "complaints/_photos_form.html", form=ReplyForm(), **context)
+        return again("complaints/show.html", "complaints/_photos_form.html", **context)
     return go()
 
 
@@ -137,14 +138,28 @@ def answer_voice(code: str, attempt: int):
 def reply(code: str):
     form = ReplyForm()
     if form.carry_out(actions.reply, actor(), code, to=".show") is None:
-        return again("complaints/show.html", "complaints/_reply_form.html", form=form, **_seen(code))
+        seen = _seen(code)
+        form.ask(tells_more=seen["seen"].tells_more)
+        return again("complaints/show.html", "complaints/_reply_form.html", **seen | {"form": form})
     return go()
 
 
 @area.post("/<case:code>/<any('sembuh', 'membaik', 'belum-sembuh'):slug>", allow=FARMER)
 def report(code: str, slug: str):
+    """News of the plants. What is over needs no new page; what goes on shows whom it went to."""
     carry_out(actions.report, actor(), code, verb=REPORTS[slug], to=".show")
-    return go()
+    if slug == "belum-sembuh":
+        return go()
+    return stay(
+        lambda: _seen(code), "complaints/_outcome.html", "complaints/_state.html", "complaints/_journey.html"
+    )
+
+
+@area.post("/<case:code>/semprot/<int:attempt>/<any('hari-ini', 'batal'):slug>", allow=FARMER)
+def spray(code: str, attempt: int, slug: str):
+    """The farmer sprayed today, or pressed by mistake: the days to wait are counted anew."""
+    carry_out(SPRAYING[slug], actor(), code, attempt=attempt, to=".show")
+    return stay(lambda: _sprayed(code, attempt), "complaints/_spray.html")
 
 
 @area.post("/<case:code>/buka-lagi", allow=FARMER)
@@ -194,4 +209,11 @@ def _like(form: ReportForm):
 
 
 def _seen(code: str) -> dict:
-    return {"seen": queries.case_page(actor(), code), "photos_form": PhotosForm(formdata=None)}
+    seen = queries.case_page(actor(), code)
+    form = ReplyForm(formdata=None).ask(tells_more=seen.tells_more)
+    return {"seen": seen, "form": form, "photos_form": PhotosForm(formdata=None)}
+
+
+def _sprayed(code: str, attempt: int) -> dict:
+    seen = queries.case_page(actor(), code)
+    return {"seen": seen, "answer": next(each for each in seen.answers if each.attempt == attempt)}

@@ -167,6 +167,21 @@ class AdviceForm(HouseForm):
             return f"{part}_{rows[place]}"
         return part if part in self._fields else "text_0" if not rows and not self.sprays else "spray"
 
+    def validate(self, extra_validators=None) -> bool:
+        """A spray that was opened is filled in or closed again: nothing is dropped without a word."""
+        whole = super().validate(extra_validators)
+        if "obat" not in (self.asked.data or ()) or self.sprays:
+            return whole
+        empty = "Bagian obat dibuka tetapi belum diisi. Isi, atau tutup dengan “Tanpa obat”."
+        self.spray.errors = [*self.spray.errors, empty]
+        return False
+
+    def close_spray(self) -> None:
+        """No spray after all: the part goes, with what stood in it."""
+        self.asked.data = [extra for extra in self.asked.data or () if extra != "obat"]
+        for name in ("spray", *Chemical.__slots__):
+            self[name].process(formdata=None)
+
     @property
     def shown(self) -> frozenset[str]:
         """The extras on screen: asked for, filled in, or named in a refusal."""

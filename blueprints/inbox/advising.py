@@ -13,6 +13,7 @@ from .advice_form import AdviceForm
 from .area import ADVISERS, above, area
 
 STARTS_SHOWN = 3
+NO_SPRAY = "tanpa-obat"
 
 
 @area.get("/<case:code>/saran", allow=ADVISERS)
@@ -38,12 +39,19 @@ def answer(code: str):
     return go()
 
 
-@area.post("/<case:code>/saran/<any('obat', 'tanda', 'suara', 'bantuan'):extra>", allow=ADVISERS, once=False)
+@area.post(
+    "/<case:code>/saran/<any('obat', 'tanda', 'suara', 'bantuan', 'tanpa-obat'):extra>",
+    allow=ADVISERS,
+    once=False,
+)
 def add_extra(code: str, extra: str):
-    """The form again with one more part, and all that was typed: most answers need none of them."""
+    """The form again with one more part (or without the spray), and all that was typed: most answers need none of them."""
     context = above(code)
     form = AdviceForm().offer(context["seen"])
-    form.asked.data = [*(form.asked.data or ()), extra]
+    if extra == NO_SPRAY:
+        form.close_spray()
+    else:
+        form.asked.data = [*(form.asked.data or ()), extra]
     form.refuse()  # nothing is sent yet: the key stays the same
     said = {"form": form, "starts": [], "more": 0} | context | _hat()
     return parts("inbox/_advice_form.html", **said) if wants_fragment() else page("inbox/advice.html", **said)

@@ -1,4 +1,4 @@
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import FileInput
@@ -102,7 +102,13 @@ class MergeForm(HouseForm):
 
 class VisitForm(HouseForm):
     visit_on = DateField("Tanggal kunjungan", [InputRequired("Pilih tanggalnya.")])
+    after_promise = BooleanField("Tetap hari itu, petani sudah diberi tahu")
     note = TextAreaField("Pesan untuk yang datang", [Length(max=500)], render_kw={"rows": 2})
+
+    @property
+    def asks(self) -> bool:
+        """Whether a day after the promised one has to be meant: asked once it was chosen."""
+        return bool(self.visit_on.errors or self.after_promise.data)
 
 
 class RecordForm(HouseForm):

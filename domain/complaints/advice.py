@@ -304,6 +304,11 @@ def no_harvest_before(first: date, chemical: Chemical) -> date:
     return first + timedelta(days=between + (chemical.harvest_wait_days or 0))
 
 
+def no_harvest_after(last: date, chemical: Chemical) -> date:
+    """The first safe day to harvest when the last spray was made on `last`."""
+    return last + timedelta(days=chemical.harvest_wait_days or 0)
+
+
 def no_entry_before(sprayed: datetime, chemical: Chemical) -> datetime:
     """When the plot may be entered again without protection. `sprayed` is an aware datetime."""
     return sprayed + timedelta(hours=chemical.reentry_hours or 0)

@@ -186,8 +186,8 @@ class ComplaintFollower(Model):
 class ComplaintAnswer(Model):
     """The structured advice of one attempt. `advice` is domain.complaints.advice_json; the rest is queried.
 
-    `harvest_after` is the first safe day to harvest when a spray was advised, counted from the answer,
-    when every spray allowed is made.
+    `harvest_after` is the first safe day to harvest when a spray was advised: counted from the last spray
+    told, and while none is told from the answer, as if every spray allowed is made.
     """
 
     __tablename__ = "complaint_answer"
@@ -208,6 +208,19 @@ class ComplaintAnswer(Model):
     proposal: Mapped["ComplaintProposal | None"] = relationship()
     voice: Mapped["AnswerVoice | None"] = relationship()
     drawing: Mapped["AnswerDrawing | None"] = relationship()
+    sprays: Mapped[list["ComplaintSpray"]] = relationship(
+        order_by="ComplaintSpray.sprayed_on", cascade="all, delete-orphan"
+    )
+
+
+class ComplaintSpray(Model):
+    """A spray the farmer made after an advice: one a day. The waiting times count from it."""
+
+    __tablename__ = "complaint_spray"
+    answer_id: Mapped[int] = mapped_column(ForeignKey("complaint_answer.id"), primary_key=True)
+    sprayed_on: Mapped[date] = mapped_column(primary_key=True)
+    sprayed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    told_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
 class ComplaintProposal(Model):

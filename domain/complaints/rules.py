@@ -234,6 +234,20 @@ def check_visit(day: date, today: date) -> None:
         raise RuleBroken("Tanggal kunjungan sudah lewat. Pilih hari ini atau sesudahnya.", field="visit_on")
 
 
+def check_visit_promise(day: date, due_on: date | None, today: date, *, agreed: bool) -> None:
+    """A visit after the promised day of the answer is meant, or another day is found.
+
+    `due_on` is that day, None while nothing is promised; once it is over nobody is asked again.
+    """
+    if due_on and today <= due_on < day and not agreed:
+        said = f"{due_on.day}-{due_on.month}-{due_on.year}"
+        raise RuleBroken(
+            f"Petani dijanjikan jawaban paling lambat {said}, sebelum hari itu. "
+            "Pilih hari lain, atau centang “Tetap hari itu”.",
+            field="visit_on",
+        )
+
+
 def check_visited(day: date, filed_on: date, today: date, findings: str) -> None:
     """A visit happened between the report and today, and something was seen."""
     if not filed_on <= day <= today:
@@ -242,6 +256,12 @@ def check_visited(day: date, filed_on: date, today: date, findings: str) -> None
         raise RuleBroken("Tulis apa yang terlihat di lahan, satu kalimat cukup.", field="findings")
     if len(findings) > FINDINGS_LENGTH:
         raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
+
+
+def check_spray_once(days: Collection[date], today: date) -> None:
+    """A spray is told once a day. `days` are those already told."""
+    if today in days:
+        raise RuleBroken("Semprot hari ini sudah tercatat.")
 
 
 def check_note(text: str) -> None:

@@ -1,7 +1,9 @@
 """How cases and people are called on screen. Pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.complaints.states import Status, officer_label
 
@@ -36,6 +38,36 @@ def called(name: str) -> str:
     if len(words) > 1 and words[0].lower().rstrip(".") in ADDRESSED:
         return " ".join(words[:2])
     return words[0] if words else name
+
+
+class Namesake(NamedTuple):
+    """Whose case it is, as far as a list says it: enough to see that two people look like one."""
+
+    person_id: int
+    called: str
+    village: str
+    hamlet: str
+    phone: str
+
+
+def told_apart(everybody: Sequence[Namesake]) -> dict[int, str]:
+    """By person, what tells apart who would look like one: the hamlets where they differ, else the end of the phone.
+
+    Nothing is said of people no one could mistake.
+    """
+    groups: dict[tuple[str, str], dict[int, Namesake]] = {}
+    for each in everybody:
+        groups.setdefault((each.called, each.village), {})[each.person_id] = each
+    said: dict[int, str] = {}
+    for people in groups.values():
+        if len(people) > 1:
+            hamlets = {each.hamlet.casefold() for each in people.values()}
+            by_place = len(hamlets) == len(people) and "" not in hamlets
+            for number, each in people.items():
+                said[number] = (
+                    each.hamlet if by_place else f"HP …{each.phone[-3:]}" if each.phone else "tanpa HP"
+                )
+    return said
 
 
 def overtaken(status: Status, who: str, at: datetime, into: str = "") -> str:

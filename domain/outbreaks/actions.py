@@ -111,11 +111,16 @@ def answer(actor: Actor, notice_id: int, *, slug: str) -> Notice:
 
 
 def _note(found: Counted) -> str:
-    """Raise a suspicion, or bring an open one in line; '' when there is nothing to do."""
+    """Raise a suspicion, or bring the one that waits for this matter in line; '' when there is nothing to do.
+
+    A matter that goes on waits once: its row moves to the newest week.
+    """
     suspicion = rules.suspicion(found.cell, region.current().outbreaks)
     known = queries.of_cell(found.week, found.district, found.problem)
-    waiting = next((row for row in known if row.state is State.OPEN), None)
-    if suspicion is None or (waiting is None and _is_settled(known, suspicion.tier)):
+    waiting = queries.waiting_for(found.district, found.problem)
+    if suspicion is None or (waiting and waiting.week > found.week):
+        return ""
+    if (waiting is None or waiting.week != found.week) and _is_settled(known, suspicion.tier):
         return ""
     if waiting is None:
         waiting = Candidate(week=found.week, district=found.district, problem_code=found.problem)
@@ -124,7 +129,7 @@ def _note(found: Counted) -> str:
     else:
         word = "counted_again"
     tier = Tier.ALARM if Tier.ALARM in (waiting.tier, suspicion.tier) else Tier.LOOK
-    if _fill(waiting, found) | _set(waiting, tier=tier, cause=suspicion.cause):
+    if _fill(waiting, found) | _set(waiting, week=found.week, tier=tier, cause=suspicion.cause):
         db.session.flush()
         _record(SYSTEM, f"outbreak.{word}", waiting, tier=tier, farmers=waiting.farmers)
         return word
@@ -132,8 +137,9 @@ def _note(found: Counted) -> str:
 
 
 def _is_settled(known: Sequence[Candidate], tier: Tier) -> bool:
-    """Whether somebody already decided: a warning covers both tiers, a no only what it was said to."""
-    return any(row.state is State.CONFIRMED or tier in (row.tier, Tier.LOOK) for row in known)
+    """Whether somebody already decided on this week: a warning covers both tiers, a no only what it was said to."""
+    decided = [row for row in known if row.state is not State.OPEN]
+    return any(row.state is State.CONFIRMED or tier in (row.tier, Tier.LOOK) for row in decided)
 
 
 def _fill(candidate: Candidate, found: Counted) -> bool:

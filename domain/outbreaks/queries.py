@@ -112,6 +112,14 @@ def of_cell(week: date, district: str, problem: str) -> list[Candidate]:
     return list(db.session.scalars(found))
 
 
+def waiting_for(district: str, problem: str) -> Candidate | None:
+    """The open suspicion of this matter, of whatever week: it waits once. The newest, should there be several."""
+    found = select(Candidate).where(
+        Candidate.state == State.OPEN, Candidate.district == district, Candidate.problem_code == problem
+    )
+    return db.session.scalar(found.order_by(Candidate.week.desc(), Candidate.id.desc()).limit(1))
+
+
 def undecided_before(day: date) -> list[Candidate]:
     found = select(Candidate).where(Candidate.state == State.OPEN, Candidate.week < day)
     return list(db.session.scalars(found.order_by(Candidate.id)))

@@ -128,7 +128,7 @@ class _Story:
         actions.add_note(self._officer(), self.code, note="Lahannya dekat sungai. Datang pagi saja.")
 
     def _plan_visit(self) -> None:
-        day = clock.today() + timedelta(days=3)
+        day = clock.today() + timedelta(days=1)
         actions.plan_visit(self._officer(), self.code, visit_on=day, note="Bawa kaca pembesar dan kantong.")
 
     def _hand_up(self) -> None:

@@ -278,7 +278,11 @@ class TestVisits:
     def test_another_day_is_the_same_visit(self, cast, code):
         for days in (1, 3):
             cast.act(
-                actions.plan_visit, cast.officer.actor, code, visit_on=clock.today() + timedelta(days=days)
+                actions.plan_visit,
+                cast.officer.actor,
+                code,
+                visit_on=clock.today() + timedelta(days=days),
+                after_promise=True,
             )
         assert len(case(code).visits) == 1
 

@@ -10,7 +10,7 @@ from domain.complaints import queries as cases
 from domain.complaints.states import Status
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale
-from domain.outbreaks import actions, audience, queries
+from domain.outbreaks import actions, audience, queries, rules
 from domain.outbreaks.models import Candidate, NoticeReader
 from domain.outbreaks.states import Cause, Presence, State, Tier
 from domain.people.parcels import actions as parcels
@@ -223,3 +223,24 @@ def test_a_broadcast_goes_to_as_many_as_the_preview_said(crew):
         reader = db.session.query(NoticeReader).first()
         farmer = crew.farmer.actor._replace(person_id=reader.person_id)
         do(actions.answer, farmer, notice.id, slug="ada")
+
+
+def test_a_matter_that_goes_on_waits_once(crew):
+    many(crew, 3)
+    (first,) = look()
+    with clock.freeze(clock.now() + timedelta(days=7)):
+        many(crew, 3)
+        (still,) = look()
+        assert (still.id, still.week, still.fortnight) == (first.id, rules.week_of(clock.today()), 6)
+        seq = journal.head()[0]
+        assert len(look()) == 1
+        assert journal.head()[0] == seq
+
+
+def test_after_a_no_the_next_week_is_a_new_question(crew):
+    many(crew, 3)
+    (first,) = look()
+    do(actions.reject, crew.coordinator.actor, first.id, reason="Hari pelatihan.")
+    with clock.freeze(clock.now() + timedelta(days=7)):
+        many(crew, 3)
+        assert [row.state for row in look()] == [State.REJECTED, State.OPEN]

@@ -95,7 +95,7 @@ def test_nobody_follows_their_own_case(visit, cast, case, rows):
 def test_the_home_says_when_to_harvest_and_when_to_go_in(visit, cast, case):
     case(cast.answered, SPRAYED)
     home = visit(cast.farmer).get("/").text
-    assert "Jangan panen dulu" in home
+    assert "jangan panen sebelum" in home
     assert "Jangan masuk kebun sebelum" in home
 
 

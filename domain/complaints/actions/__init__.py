@@ -28,6 +28,7 @@ from domain.complaints.actions.handling import (
 from domain.complaints.actions.lab import note_result, refer
 from domain.complaints.actions.merging import merge, unmerge
 from domain.complaints.actions.news import reopen, reply, report
+from domain.complaints.actions.spraying import tell_spray, untell_spray
 from domain.complaints.actions.visits import plan_visit, read_visit_phones, record_visit
 
 __all__ = [
@@ -67,7 +68,9 @@ __all__ = [
     "run_due_clocks",
     "save_view",
     "sweep_marks",
+    "tell_spray",
     "unfollow",
+    "untell_spray",
     "withdraw",
     "unmerge",
 ]

@@ -12,12 +12,19 @@ from domain.people.rules import Actor
 from domain.pictures import Picture
 
 
-def plan_visit(actor: Actor, code: str, *, visit_on: date, note: str = "") -> Complaint:
-    """Mark a case for a visit, or move the visit to another day. `note` is for whoever goes."""
+def plan_visit(
+    actor: Actor, code: str, *, visit_on: date, note: str = "", after_promise: bool = False
+) -> Complaint:
+    """Mark a case for a visit, or move the visit to another day. `note` is for whoever goes.
+
+    `after_promise` says that a day after the promised one is meant.
+    """
     complaint = queries.get(actor, code, lock=True)
     steps.check_turn(actor, complaint, "plan_visit")
     steps.check_in_hand(actor, complaint)
     rules.check_visit(visit_on, clock.today())
+    due_on = clock.local(complaint.due_at).date() if complaint.due_at else None
+    rules.check_visit_promise(visit_on, due_on, clock.today(), agreed=after_promise)
     visit = _open_visit(complaint)
     if visit is None:
         visit = ComplaintVisit(planned_on=visit_on, planned_by=actor.person_id)

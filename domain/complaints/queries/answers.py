@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from domain import clock
 from domain.complaints.advice import (
     CERTAINTY_WORDS,
     PROTECTION_WORDS,
@@ -12,7 +13,10 @@ from domain.complaints.advice import (
     Certainty,
     Chemical,
     DoseUnit,
+    no_entry_before,
+    no_harvest_before,
     per_tank,
+    spray_of,
 )
 from domain.complaints.advice_json import from_json
 from domain.complaints.drawing import Drawing
@@ -37,9 +41,29 @@ class Spray(NamedTuple):
     gear: tuple[tuple[str, str], ...]
 
 
+class SprayTold(NamedTuple):
+    """What the farmer told of spraying: how often of how many allowed, when last, and what follows from it.
+
+    `until` is the first safe day to harvest; `enter_at` None once the plot may be entered.
+    """
+
+    times: int
+    most: int
+    last_on: date
+    today: bool
+    until: date
+    enter_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        return self.until > clock.today()
+
+
 @dataclass(frozen=True)
 class AnswerView:
-    """Everything the answer card says. `harvest_after` is the first safe day to harvest, or None."""
+    """Everything the answer card says. `harvest_after` is the first safe day to harvest when spraying begins on
+    the day of the answer, None without a spray; `sprayed` is only for who may know what this farmer did.
+    """
 
     title: str
     certainty: str
@@ -56,10 +80,13 @@ class AnswerView:
     approver: str = ""
     voice: Voice | None = None
     drawing: Drawing | None = None
+    sprayed: SprayTold | None = None
 
 
-def answer_view(row: ComplaintAnswer, place: str, experts: str) -> AnswerView:
+def answer_view(row: ComplaintAnswer, place: str, experts: str, *, own: bool = False) -> AnswerView:
+    """`own`: for its farmer or the desk, who may know what was done about it."""
     advice = from_json(row.advice)
+    chemical = spray_of(advice)
     sprayed = next((step for step in advice.steps if step.chemical), None)
     by_expert = row.author_hat is Role.EXPERT
     return AnswerView(
@@ -75,11 +102,29 @@ def answer_view(row: ComplaintAnswer, place: str, experts: str) -> AnswerView:
         next_season=tuple(_verb_first(line) for line in advice.next_season),
         call_when=advice.call_when,
         follow_up_on=row.follow_up_on,
-        harvest_after=row.harvest_after,
+        harvest_after=no_harvest_before(clock.local(row.answered_at).date(), chemical) if chemical else None,
         attempt=row.attempt,
         approver=called(row.proposal.decider.name) if row.proposal and row.proposal.decider else "",
         voice=row.voice.voice if row.voice else None,
         drawing=Drawing(row.drawing.position, row.drawing.circles) if row.drawing else None,
+        sprayed=spray_told(row) if own else None,
+    )
+
+
+def spray_told(row: ComplaintAnswer) -> SprayTold | None:
+    """What the farmer told of spraying after this answer, None before."""
+    chemical = spray_of(from_json(row.advice))
+    if chemical is None or not row.sprays or row.harvest_after is None:
+        return None
+    last = row.sprays[-1]
+    moment = no_entry_before(last.sprayed_at, chemical)
+    return SprayTold(
+        times=len(row.sprays),
+        most=chemical.most_sprays or 1,
+        last_on=last.sprayed_on,
+        today=last.sprayed_on == clock.today(),
+        until=row.harvest_after,
+        enter_at=moment if moment > clock.now() else None,
     )
 
 

@@ -168,9 +168,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         visits=tuple(_seen(case)),
         visit_on=planned_day(case),
         proposal=_proposal(case),
-        answers=tuple(
-            answer_view(row, case.village.name, pack.names.experts) for row in reversed(case.answers)
-        ),
+        answers=_answers(case),
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),
         moves=moves,
@@ -203,6 +201,12 @@ def surroundings(actor: Actor, code: str) -> Surroundings:
         may_answer="answer" in moves_of(case, actor),
         around=around(actor, case),
     )
+
+
+def _answers(case: Complaint) -> tuple[AnswerView, ...]:
+    """The newest first."""
+    experts = region.current().names.experts
+    return tuple(answer_view(row, case.village.name, experts, own=True) for row in reversed(case.answers))
 
 
 def _ready(case: Complaint, actor: Actor) -> tuple[OfferedAnswer, ...]:

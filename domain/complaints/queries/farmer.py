@@ -30,7 +30,7 @@ from domain.complaints.queries.cases import (
 from domain.complaints.queries.rows import PAGE, id_of, visible_to, whole
 from domain.complaints.queries.similar import Likeness, likeness
 from domain.complaints.queries.timeline import Stage, stages
-from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Status, farmer_label
+from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Outcome, Status, farmer_label
 from domain.complaints.wording import called, headline
 from domain.db import db
 from domain.people.models import Person
@@ -43,7 +43,10 @@ OFFICER_IS = "penyuluh lapangan (PPL)"  # not "of this village": a colleague may
 
 @dataclass(frozen=True)
 class CasePage:
-    """One complaint as its farmer sees it. `may` are the verbs the farmer has now."""
+    """One complaint as its farmer sees it. `may` are the verbs the farmer has now.
+
+    `tells_more`: the plants are still sick, and words about that help whoever answers again.
+    """
 
     code: str
     title: str
@@ -71,6 +74,7 @@ class CasePage:
     into: str
     visit_on: date | None
     follow_up_on: date | None
+    tells_more: bool
     stages: tuple[Stage, ...]
     may: frozenset[str]
 
@@ -141,13 +145,14 @@ def case_page(actor: Actor, code: str) -> CasePage:
         messages=said,
         question=asked[-1] if asked and complaint.status is Status.AWAITING_FARMER else None,
         answers=tuple(
-            answer_view(row, complaint.village.name, pack.names.experts)
+            answer_view(row, complaint.village.name, pack.names.experts, own=True)
             for row in reversed(complaint.answers)
         ),
         advice=_where_to_go(complaint),
         into=into_of(complaint),
         visit_on=planned_day(complaint),
         follow_up_on=complaint.follow_up_on,
+        tells_more=_tells_more(complaint),
         stages=stages(complaint, pack.names.experts),
         may=_may(complaint, actor),
     )
@@ -212,6 +217,11 @@ def _where_to_go(complaint: Complaint) -> str:
     code = complaint.events[-1].reason or ""
     reason = region.current().reasons.get(code)
     return f"{reason.text}. {reason.advice}".strip() if reason else ""
+
+
+def _tells_more(complaint: Complaint) -> bool:
+    waits = complaint.status in OPEN and complaint.status is not Status.AWAITING_FARMER
+    return waits and complaint.outcome is Outcome.UNCHANGED
 
 
 def _may(complaint: Complaint, actor: Actor) -> frozenset[str]:

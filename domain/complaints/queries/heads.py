@@ -1,7 +1,7 @@
 """What a form about a case shows above its fields, and what an answer may start from."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -40,6 +40,7 @@ class CaseHead:
     photos: tuple[ShownPhoto, ...]
     heights: dict[int, int]
     last_spray: LastSpray | None
+    due_at: datetime | None
     may: frozenset[str]
     proposed: bool
 
@@ -87,6 +88,7 @@ def head(actor: Actor, code: str) -> CaseHead:
         photos=shown_photos(case),
         heights={photo.position: WIDTH * photo.height // photo.width for photo in case.photos},
         last_spray=last_spray(case),
+        due_at=case.due_at,
         may=frozenset(moves_of(case, actor)),
         proposed=waiting(case) is not None,
     )

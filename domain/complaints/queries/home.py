@@ -13,6 +13,7 @@ from domain import clock, region
 from domain.complaints.advice import no_entry_before, spray_of
 from domain.complaints.advice_json import from_json
 from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFacts, ComplaintFollower
+from domain.complaints.queries.answers import spray_told
 from domain.complaints.queries.cases import CaseRow, Tag, case_row, crop_of, tag_of
 from domain.complaints.queries.farmer import newest_of
 from domain.complaints.queries.similar import title_unanswered
@@ -23,7 +24,7 @@ from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person
 from domain.people.rules import Actor
 
-HOME_CASES = 6
+HOME_CASES = 4
 HOME_FOLLOWED = 3
 SEASON_DAYS = 10
 SEASON_LINES = 2
@@ -31,13 +32,19 @@ MOST_COUNTED = 300
 
 
 class HarvestNote(NamedTuple):
-    """Do not harvest before `until`: what, and which case says so. `enter_at` while nobody may go in yet."""
+    """Do not harvest before `until`: what, and which answer says so. `enter_at` while nobody may go in yet.
+
+    `told`: the farmer said so; else it counts from the answer. `today`: sprayed today.
+    """
 
     code: str
+    attempt: int
     crop: str
     sprayed_on: date
     until: date
     enter_at: datetime | None
+    told: bool
+    today: bool
 
 
 class Followed(NamedTuple):
@@ -103,14 +110,22 @@ def _harvest_notes(actor: Actor) -> Iterator[HarvestNote]:
     found = (
         select(ComplaintAnswer, Complaint)
         .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
-        .options(joinedload(Complaint.commodity))
+        .options(joinedload(Complaint.commodity), joinedload(ComplaintAnswer.sprays))
         .where(Complaint.farmer_id == actor.person_id, ComplaintAnswer.harvest_after > clock.today())
         .order_by(ComplaintAnswer.harvest_after)
     )
-    longest = {case.code: (row, case) for row, case in db.session.execute(found)}
-    for code, (row, case) in longest.items():
-        sprayed_on = clock.local(row.answered_at).date()
-        yield HarvestNote(code, crop_of(case), sprayed_on, row.harvest_after, _enter_at(row))
+    longest = {case.code: (row, case) for row, case in db.session.execute(found).unique()}
+    for row, case in longest.values():
+        yield _harvest_note(row, case)
+
+
+def _harvest_note(row: ComplaintAnswer, case: Complaint) -> HarvestNote:
+    """From what the farmer told; before that as if sprayed on the day of the answer."""
+    told, until = spray_told(row), row.harvest_after or clock.today()
+    said = (case.code, row.attempt, crop_of(case))
+    if told:
+        return HarvestNote(*said, told.last_on, until, told.enter_at, True, told.today)
+    return HarvestNote(*said, clock.local(row.answered_at).date(), until, _enter_at(row), False, False)
 
 
 def _enter_at(row: ComplaintAnswer) -> datetime | None:

@@ -16,7 +16,7 @@ from domain.complaints.queries.cases import Tag, crop_of, share_gone
 from domain.complaints.queries.filters import NOTHING, Wanted, conditions, saved_views
 from domain.complaints.queries.rows import PAGE, visible_to
 from domain.complaints.states import OPEN, OUTCOME_WORDS, Desk, Outcome, Status, officer_label
-from domain.complaints.wording import called, desk_headline
+from domain.complaints.wording import Namesake, called, desk_headline, told_apart
 from domain.db import db
 from domain.people.models import Hat
 from domain.people.queries import in_force
@@ -45,7 +45,7 @@ class TabCount(NamedTuple):
 class DeskRow:
     """A case in a desk's list. `due_at` is None while paused; `share` of the promised time gone.
 
-    `opened_by` names a colleague who has it open now.
+    `opened_by` names a colleague who has it open now; two farmers of one name and village are told apart.
     """
 
     code: str
@@ -180,10 +180,7 @@ def answered(actor: Actor, *, after: int = 0) -> list[AnsweredRow]:
 
 def beside(actor: Actor) -> tuple[DeskRow, ...]:
     """The first rows of the actor's own tab, for the list beside a case on a wide screen. One statement."""
-    return tuple(
-        _row(row, photos, actor, "")
-        for row, photos, _far in _found(actor, tabs_of(actor)[0], "", NOTHING)[:PAGE]
-    )
+    return _shown(_found(actor, tabs_of(actor)[0], "", NOTHING)[:PAGE], actor, {})
 
 
 def _counts(actor: Actor, tabs: tuple[Tab, ...], wanted: Wanted) -> dict[str, int]:
@@ -201,11 +198,25 @@ def _status(tab: Tab) -> ColumnElement[bool]:
 def _rows(actor: Actor, tab: Tab, after: str, wanted: Wanted) -> tuple[tuple[DeskRow, ...], str | None]:
     cases = _found(actor, tab, after, wanted)
     opened = opened_by(actor, [row.id for row, _photos, _far in cases[:PAGE]])
-    shown = tuple(_row(row, photos, actor, opened.get(row.id, "")) for row, photos, _far in cases[:PAGE])
+    shown = _shown(cases[:PAGE], actor, opened)
     if len(cases) <= PAGE:
         return shown, None
     last, _photos_too, far = cases[PAGE - 1]
     return shown, write_cursor(far, last.since if tab.paused else last.due_at, last.id)
+
+
+def _shown(cases: list[Any], actor: Actor, opened: dict[int, str]) -> tuple[DeskRow, ...]:
+    """The rows, with farmers of one name and village told apart."""
+    apart = told_apart([_namesake(row) for row, _photos, _far in cases])
+    return tuple(
+        _row(row, photos, actor, opened.get(row.id, ""), apart.get(row.farmer_id, ""))
+        for row, photos, _far in cases
+    )
+
+
+def _namesake(row: Complaint) -> Namesake:
+    farmer = row.farmer
+    return Namesake(farmer.id, called(farmer.name), row.village.name, row.facts.hamlet, farmer.phone or "")
 
 
 def _found(actor: Actor, tab: Tab, after: str, wanted: Wanted) -> list[Any]:
@@ -220,6 +231,7 @@ def _found(actor: Actor, tab: Tab, after: str, wanted: Wanted) -> list[Any]:
             joinedload(Complaint.farmer),
             joinedload(Complaint.commodity),
             joinedload(Complaint.village),
+            joinedload(Complaint.facts),
             joinedload(Complaint.officer),
             joinedload(Complaint.expert),
         )
@@ -274,11 +286,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CURSOR = re.compile(r"([01])-([0-9]{1,16})-([0-9]{1,9})")
 
 
-def _row(row: Complaint, photos: int, actor: Actor, opened: str) -> DeskRow:
+def _row(row: Complaint, photos: int, actor: Actor, opened: str, apart: str) -> DeskRow:
     return DeskRow(
         code=row.code,
         title=desk_headline(row.body, crop_of(row)),
-        farmer=called(row.farmer.name),
+        farmer=f"{called(row.farmer.name)} ({apart})" if apart else called(row.farmer.name),
         village=row.village.name,
         photos=photos,
         status=row.status,

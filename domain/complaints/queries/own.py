@@ -47,6 +47,7 @@ def export_of(actor: Actor) -> list[dict[str, Any]]:
             selectinload(Complaint.messages),
             selectinload(Complaint.photos),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.sprays),
         )
         .order_by(Complaint.id)
     )
@@ -75,5 +76,12 @@ def _export(case: Complaint) -> dict[str, Any]:
         "foto": [f"/keluhan/{case.code}/foto/{photo.position}" for photo in case.photos],
         "suara": f"/keluhan/{case.code}/suara" if case.voice else None,
         "pesan": [{"waktu": each.at.isoformat(), "isi": each.text} for each in case.messages],
-        "saran": [{"waktu": each.answered_at.isoformat(), "isi": each.advice} for each in case.answers],
+        "saran": [
+            {
+                "waktu": each.answered_at.isoformat(),
+                "isi": each.advice,
+                "semprot": [spray.sprayed_on.isoformat() for spray in each.sprays],
+            }
+            for each in case.answers
+        ],
     }

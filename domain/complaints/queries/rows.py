@@ -86,6 +86,7 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.voice),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.drawing),
+            selectinload(Complaint.answers).joinedload(ComplaintAnswer.sprays),
             selectinload(Complaint.answers)
             .joinedload(ComplaintAnswer.proposal)
             .joinedload(ComplaintProposal.decider),

@@ -1,0 +1,109 @@
+"""The button "Saya semprot hari ini" on the card and at home, with and without script."""
+
+import pytest
+
+from tests.support.complaints import *  # noqa: F403
+from tests.support.complaints import SPRAYED
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_one_press_says_until_when_to_wait(visit, cast, case, htmx):
+    case(cast.answered, SPRAYED)
+    farmer = visit(cast.farmer, htmx)
+    card = farmer.get("/keluhan/K1").select_one("#spray-K0001-1")
+    assert "Kalau mulai disemprot hari jawaban ini" in card.text
+    answer = farmer.post("/keluhan/K1/semprot/1/hari-ini")
+    card = (
+        answer.select_one("#spray-K0001-1")
+        if htmx
+        else farmer.get("/keluhan/K1").select_one("#spray-K0001-1")
+    )
+    assert "Jangan panen sebelum" in card.text
+    assert "sudah 1 dari paling banyak 3 kali" in card.text
+    assert "Jangan masuk kebun sebelum" in card.text
+    home = farmer.get("/").text
+    assert "Disemprot" in home and "Saya semprot hari ini" not in home
+    farmer.post("/keluhan/K1/semprot/1/batal")
+    assert "Saya semprot hari ini" in farmer.get("/").text
+
+
+def test_pressing_twice_is_refused_with_a_sentence(visit, cast, case):
+    case(cast.answered, SPRAYED)
+    farmer = visit(cast.farmer)
+    farmer.post("/keluhan/K1/semprot/1/hari-ini")
+    assert "sudah tercatat" in farmer.post("/keluhan/K1/semprot/1/hari-ini", expect=409).text
+    farmer.post("/keluhan/K1/semprot/2/hari-ini", expect=404)
+    visit(cast.officer).post("/keluhan/K1/semprot/1/hari-ini", expect=403)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_still_sick_has_room_for_words_and_no_old_date(visit, cast, case, htmx):
+    case(cast.answered)
+    farmer = visit(cast.farmer, htmx)
+    assert "Kami tanya lagi" in farmer.get("/keluhan/K1").text
+    assert "Apa yang masih terlihat?" not in farmer.get("/keluhan/K1").text
+    farmer.post("/keluhan/K1/belum-sembuh")
+    page = farmer.get("/keluhan/K1").text
+    assert "Kami tanya lagi" not in page
+    assert "Apa yang masih terlihat?" in page
+    farmer.post("/keluhan/K1/balas", expect=422, text=" ")
+    farmer.post("/keluhan/K1/balas", text="Daun atas sekarang ikut kuning.")
+    assert "Daun atas sekarang ikut kuning." in visit(cast.officer).get("/kotak/K1").text
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_visit_after_the_promise_is_asked_about(visit, cast, case, htmx):
+    case(cast.file)
+    officer = visit(cast.officer, htmx)
+    late = "2027-01-04"
+    page = officer.post("/kotak/K1/kunjungi", expect=422, visit_on=late)
+    assert "Petani dijanjikan jawaban paling lambat" in page.select_one("#visit_on-err").text
+    assert page.select_one("#visit_on")["value"] == late
+    assert page.select_one("#after_promise")
+    officer.post("/kotak/K1/kunjungi", visit_on=late, after_promise="y")
+
+
+ADVICE_TYPED = {
+    "problem": "tungro",
+    "certainty": "likely",
+    "text_0": "Cabut tanaman sakit.",
+    "follow_up_days": "7",
+}
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_an_opened_but_empty_spray_is_not_dropped(visit, cast, case, rows, htmx):
+    from domain.complaints.models import ComplaintAnswer
+
+    case(cast.file)
+    officer = visit(cast.officer, htmx)
+    opened = ADVICE_TYPED | {"asked": "obat", "dose": "2"}
+    page = officer.post("/kotak/K1/saran", expect=422, **opened)
+    assert "dibuka tetapi belum diisi" in page.select_one("#spray-err").text
+    assert page.select_one("#text_0")["value"] == "Cabut tanaman sakit."
+    assert page.select_one("#dose")["value"] == "2"
+    assert rows(ComplaintAnswer) == 0
+    page = officer.post("/kotak/K1/saran/tanpa-obat", expect=200, **opened)
+    assert page.select_one("#dose") is None and page.select_one("#text_0")["value"] == "Cabut tanaman sakit."
+    officer.post("/kotak/K1/saran", **ADVICE_TYPED)
+    assert rows(ComplaintAnswer) == 1
+
+
+def test_two_farmers_of_one_name_are_told_apart_in_the_inbox(app, visit, cast, case):
+    from domain.complaints.plots import Plot
+    from domain.people.rules import Role
+    from tests.support.complaints import VILLAGE
+    from tests.support.people import make_person
+
+    def same_name():
+        return make_person(Role.FARMER, village=VILLAGE, name="Pak Slamet Widodo")
+
+    other = case(same_name)
+    case(cast.file)
+    case(cast.file, other)
+    page = visit(cast.officer).get("/kotak/").text
+    for farmer in (cast.farmer, other):
+        assert f"Pak Slamet (HP …{farmer.phone[-3:]})" in page
+        assert farmer.phone not in page
+    case(cast.file, other, plot=Plot(hamlet="Krajan"))
+    assert "Krajan" not in visit(cast.officer).get("/kotak/").text.replace("Dusun", "")
