@@ -67,6 +67,26 @@ def replace_check(table: str, name: str, condition: str) -> None:
     op.create_check_constraint(op.f(full), table, condition)
 
 
+def add_check(table: str, name: str, condition: str) -> None:
+    """One more named CHECK; nothing else of the table changes."""
+    full = f"ck_{table}_{name}"
+    if on_sqlite():
+        told = f", CONSTRAINT {full} CHECK ({condition}))"
+        remake(table, lambda old: old[: old.rindex(")")].rstrip() + told)
+        return
+    op.create_check_constraint(op.f(full), table, condition)
+
+
+def drop_check(table: str, name: str) -> None:
+    """Take a named CHECK away (it may hold one level of parentheses)."""
+    full = f"ck_{table}_{name}"
+    if on_sqlite():
+        cut = rf",\s*CONSTRAINT {full} CHECK \((?:[^()]|\([^()]*\))*\)"
+        remake(table, lambda old: re.sub(cut, "", old, count=1))
+        return
+    op.drop_constraint(op.f(full), table, type_="check")
+
+
 def add_columns(
     table: str, columns: Sequence[Column], foreign_keys: Sequence[ForeignKeyConstraint] = ()
 ) -> None:

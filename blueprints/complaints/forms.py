@@ -10,9 +10,9 @@ from domain.complaints.plots import (
     AgeUnit,
     Plot,
     parse_age,
-    parse_place,
 )
 from domain.people import queries as people
+from domain.places import parse_place
 from web.area_fields import NUMBER, AreaForm
 from web.forms import HouseForm, ParsedField
 from web.uploads import PhotosField

@@ -4,12 +4,18 @@ from typing import Any
 
 from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
+from domain.places import parse_place
+from domain.purchases.actions.delivering import Arrived, Evidence
 from domain.purchases.checklists import WORDS_LENGTH, Condition
+from domain.purchases.claims import OUTCOME_WORDS, Outcome
+from domain.purchases.claims import WORDS_LENGTH as CLAIM_LENGTH
 from domain.purchases.events import REASON_LENGTH as EVENT_REASON_LENGTH
 from domain.purchases.milestones import WORDS_LENGTH as REPORT_LENGTH
-from web.forms import HouseForm
+from web.forms import HouseForm, ParsedField
+from web.money_fields import QuantityField
 from web.uploads import PhotoField
 
 GOOD, FLAWED = "good", "flawed"
@@ -66,6 +72,67 @@ class ReportForm(HouseForm):
         return {
             "version": _number(self.version.data), "through": self.through.data or 0,
             "words": self.words.data or "", "picture": self.photo.picture,
+        }  # fmt: skip
+
+
+class ReceiveForm(HouseForm):
+    """What arrived, line by line, with what shows it; the fields of the lines are added by `for_lines`."""
+
+    version = HiddenField("Versi", [InputRequired("Muat ulang halaman ini.")])
+    arrived_on = DateField("Tanggal datang", [Optional()])
+    photo = PhotoField("Foto barangnya")
+    place = ParsedField("Lokasi", parse=parse_place, widget=HiddenInput())
+    note = StringField("Catatan", [Length(max=200)])
+    count = 0
+
+    @classmethod
+    def for_lines(cls, lines, **how: Any) -> "ReceiveForm":
+        names: dict[str, Any] = {"count": len(lines)}
+        for n, line in enumerate(lines):
+            names[f"accepted-{n}"] = QuantityField(
+                f"Baik ({line.unit})", least=0, required="Tulis jumlahnya."
+            )
+            names[f"rejected-{n}"] = QuantityField("Rusak", least=0)
+            names[f"short-{n}"] = QuantityField("Kurang", least=0)
+            names[f"condition-{n}"] = StringField("Apa yang rusak atau kurang", [Length(max=200)])
+        return type("ReceiveForm", (cls,), names)(**how)
+
+    @classmethod
+    def fresh(cls, lines, *, version: int, today) -> "ReceiveForm":
+        """Filled as if everything under way came today and is good."""
+        filled: dict[str, Any] = {"version": version, "arrived_on": today}
+        for n, line in enumerate(lines):
+            filled |= {f"accepted-{n}": line.count.under_way, f"rejected-{n}": 0, f"short-{n}": 0}
+        return cls.for_lines(lines, formdata=None, data=filled)
+
+    def fields(self) -> dict[str, Any]:
+        arrived = [
+            Arrived(
+                self[f"accepted-{n}"].data or 0, self[f"rejected-{n}"].data or 0,
+                self[f"condition-{n}"].data or "", self[f"short-{n}"].data or 0,
+            )
+            for n in range(self.count)
+        ]  # fmt: skip
+        return {
+            "version": _number(self.version.data), "arrived": arrived, "note": self.note.data or "",
+            "evidence": Evidence(self.arrived_on.data, self.photo.picture, self.place.data),
+        }  # fmt: skip
+
+
+class SettleForm(HouseForm):
+    """How a dispute ends, and why."""
+
+    version = HiddenField("Versi", [InputRequired("Muat ulang halaman ini.")])
+    outcome = RadioField(
+        "Putusan", [InputRequired("Pilih putusannya.")], coerce=str,
+        choices=[SelectChoice(each.value, OUTCOME_WORDS[each]) for each in Outcome],
+    )  # fmt: skip
+    reason = TextAreaField("Alasan", [Length(max=CLAIM_LENGTH)])
+
+    def fields(self) -> dict[str, Any]:
+        return {
+            "version": _number(self.version.data), "outcome": Outcome(self.outcome.data),
+            "reason": self.reason.data or "",
         }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
-"""Rented things on their way out and back: four looks, each with its own address, and their photos."""
+"""Things on their way: what arrives, rented things out and back, milestones, disputes; with photos."""
 
+from domain import clock
 from domain.purchases import actions, pages, rules
 from domain.purchases import queries as purchases
 from web.access import ADMIN, AUDITOR, OFFICIALS, RECEIVER, SIGNER, VENDOR, Area
@@ -8,7 +9,7 @@ from web.login import actor
 from web.second import Code
 from web.uploads import allow_photos, serve
 
-from .forms import LookForm, MoveEventForm, ReportForm
+from .forms import LookForm, MoveEventForm, ReceiveForm, ReportForm, SettleForm
 
 area = Area("handover", __name__, url_prefix="/pesanan")
 area.url_value_preprocessor(allow_photos)
@@ -34,6 +35,43 @@ def record(code: str, slug: str):
     form = LookForm.for_lines(seen.lines)
     if form.carry_out(LOOKS[slug], actor(), code, to="purchases.show") is None:
         return again("handover/look.html", "handover/_look_form.html", **_context(seen, slug, form))
+    return go()
+
+
+@area.get("/<purchase:code>/catat-datang", allow=RECEIVER)
+def unpack(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = ReceiveForm.fresh(seen.lines, version=seen.version, today=clock.today())
+    return page("handover/receive.html", seen=seen, form=form)
+
+
+@area.post("/<purchase:code>/catat-datang", allow=RECEIVER)
+def receive(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = ReceiveForm.for_lines(seen.lines)
+    if form.carry_out(actions.receive, actor(), code, to="purchases.show") is None:
+        return again("handover/receive.html", "handover/_receive_form.html", seen=seen, form=form)
+    return go()
+
+
+@area.get("/<purchase:code>/datang/<int:n>", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
+def receipt_photo(code: str, n: int):
+    return serve(purchases.receipt_photo(actor(), code, n), f"{code}-datang-{n}")
+
+
+@area.get("/<purchase:code>/putuskan", allow=ADMIN)
+def weigh(code: str):
+    seen = pages.purchase_page(actor(), code)
+    form = SettleForm(formdata=None, data={"version": seen.version})
+    return page("handover/settle.html", seen=seen, form=form)
+
+
+@area.post("/<purchase:code>/putuskan", allow=ADMIN)
+def settle(code: str):
+    form = SettleForm()
+    if form.carry_out(actions.settle, actor(), code, to="purchases.show") is None:
+        seen = pages.purchase_page(actor(), code)
+        return again("handover/settle.html", "handover/_settle_form.html", seen=seen, form=form)
     return go()
 
 

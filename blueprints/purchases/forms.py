@@ -105,7 +105,7 @@ class PayForm(StepForm):
 
 
 class CountForm(StepForm):
-    """Quantities by line; the fields of the lines are added by `for_lines`."""
+    """Quantities by line; the fields of the lines are added by `shipping`."""
 
     note = StringField("Catatan", [Length(max=200)])
 
@@ -118,17 +118,3 @@ class CountForm(StepForm):
         return type("ShipForm", (cls,), names)(
             data={f"quantity-{n}": line.count.may_ship for n, line in enumerate(lines)}
         )
-
-    @classmethod
-    def receiving(cls, lines):
-        names, filled = {}, {}
-        for n, line in enumerate(lines):
-            names[f"accepted-{n}"] = QuantityField(
-                f"{line.name}: baik ({line.unit})", least=0, required="Tulis jumlahnya."
-            )
-            names[f"rejected-{n}"] = QuantityField(
-                "Ditolak", least=0, required="Tulis jumlahnya, 0 bila tidak ada."
-            )
-            names[f"condition-{n}"] = StringField("Keadaan yang ditolak", [Length(max=200)])
-            filled |= {f"accepted-{n}": line.count.under_way, f"rejected-{n}": 0}
-        return type("ReceiveForm", (cls,), names)(data=filled)

@@ -8,11 +8,10 @@ from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.people.rules import VENDOR_HATS
 from domain.purchases import actions, lists, offers, pages, queries, receivables, repeating, rules
-from domain.purchases.actions.delivering import Arrived
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
 from domain.purchases.offers import OfferChanged
-from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, RECEIVER, SIGNER, TREASURER, VENDOR, Area
+from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, SIGNER, TREASURER, VENDOR, Area
 from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
@@ -35,6 +34,7 @@ from .forms import (
 area = Area("purchases", __name__, url_prefix="/pesanan")
 SEERS = OFFICIALS | VENDOR | ADMIN | AUDITOR
 WORKERS = OFFICIALS | VENDOR
+WAITED_FOR = WORKERS | ADMIN
 SIMPLE = {
     "ajukan": actions.submit,
     "tarik": actions.withdraw,
@@ -45,6 +45,7 @@ SIMPLE = {
     "terima": actions.accept,
     "setuju-batal": actions.agree_cancel,
     "jadi-lanjut": actions.resume,
+    "setuju-tutup-sisa": actions.agree_short,
     "terima-tahap": actions.approve_stage,
     "serah-terima": actions.hand_over,
     "periksa": actions.verify,
@@ -60,6 +61,10 @@ WITH_REASON = {
     "tetap-jalan": actions.keep,
     "tahap-belum-sesuai": actions.return_stage,
     "kembalikan-tagihan": actions.return_invoice,
+    "sengketa": actions.contest,
+    "tutup-sisa": actions.close_short,
+    "tetap-minta-sisa": actions.refuse_short,
+    "tanpa-denda": actions.waive,
 }
 
 
@@ -68,7 +73,7 @@ def index():
     return _listed(mine_only=False)
 
 
-@area.get("/perlu-saya", allow=WORKERS)
+@area.get("/perlu-saya", allow=WAITED_FOR)
 def mine():
     return _listed(mine_only=True)
 
@@ -123,7 +128,7 @@ def step(code: str, slug: str):
 def ask_reason(code: str, slug: str):
     seen = pages.purchase_page(actor(), code)
     form = ReasonForm(data={"version": seen.version})
-    return page("purchases/reason.html", seen=seen, form=form, slug=slug, move=rules.move_of(slug))
+    return page("purchases/reason.html", seen=seen, form=form, slug=slug, move=_move(seen, slug))
 
 
 @area.post(
@@ -133,7 +138,7 @@ def refuse(code: str, slug: str):
     form = ReasonForm()
     if form.carry_out(WITH_REASON[slug], actor(), code, to=".show") is None:
         seen = pages.purchase_page(actor(), code)
-        context = {"seen": seen, "form": form, "slug": slug, "move": rules.move_of(slug)}
+        context = {"seen": seen, "form": form, "slug": slug, "move": _move(seen, slug)}
         return again("purchases/reason.html", "purchases/_reason_form.html", **context)
     return go()
 
@@ -192,28 +197,6 @@ def ship(code: str):
 
     if form.carry_out(send, actor(), code, to=".show") is None:
         return again("purchases/ship.html", "purchases/_ship_form.html", **context)
-    return go()
-
-
-@area.get("/<purchase:code>/catat-datang", allow=RECEIVER)
-def unpack(code: str):
-    return page("purchases/receive.html", **_counting(code, CountForm.receiving))
-
-
-@area.post("/<purchase:code>/catat-datang", allow=RECEIVER)
-def receive(code: str):
-    context = _counting(code, CountForm.receiving)
-    form, count = context["form"], len(context["seen"].lines)
-
-    def record(by, code, *, version, note, **counted):
-        arrived = [
-            Arrived(counted[f"accepted-{n}"], counted[f"rejected-{n}"], counted[f"condition-{n}"] or "")
-            for n in range(count)
-        ]
-        return actions.receive(by, code, version=version, note=note, arrived=arrived)
-
-    if form.carry_out(record, actor(), code, to=".show") is None:
-        return again("purchases/receive.html", "purchases/_receive_form.html", **context)
     return go()
 
 
@@ -294,6 +277,12 @@ def paper_pdf(code: str, paper_id: int):
     return pdf, 200, headers
 
 
+def _move(seen, slug: str):
+    """The move behind an address in this hat's words; what the table calls it when it is not open now."""
+    mine = (move for move in seen.moves.values() if move.slug == slug)
+    return next(mine, None) or rules.move_of(slug)
+
+
 def _paying(seen) -> dict:
     return {"seen": seen, "has_qris": channels.qris_of(seen.vendor_id) is not None and seen.due_net > 0}
 
@@ -302,7 +291,7 @@ def _listed(*, mine_only: bool):
     found = page_of(lists.rows(actor(), mine_only=mine_only, after=after()), queries.PAGE, key="number")
     return page(
         "purchases/index.html", found=found, mine_only=mine_only, is_vendor=actor().hat in VENDOR_HATS,
-        works=actor().hat in WORKERS.roles,
+        works=actor().hat in WAITED_FOR.roles,
     )  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from domain import clock
 from domain.errors import NotVisible
 from domain.money import rupiah
-from domain.purchases import milestones
 from domain.purchases import queries as purchases
+from domain.purchases import terms
 from domain.purchases.money import actions, exports, qris, queries
 from domain.purchases.money.rules import INCOME_TAXES
 from services.qr import screen_qr
@@ -153,7 +153,7 @@ def pay_by_qris(code: str):
     """The seller's own code with the net amount filled in: a help for the payer, no proof of payment."""
     purchase = purchases.get(actor(), code)
     kept = queries.qris_of(purchase.vendor_id)
-    net = milestones.next_net(purchase)
+    net = terms.next_net(purchase)
     if kept is None or net < 1 or purchase.paid_at is not None:
         raise NotVisible(code)
     filled = qris.with_amount(qris.read(kept.payload), net)

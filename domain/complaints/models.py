@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
 from domain.complaints.advice import Certainty
-from domain.complaints.plots import AgeUnit, Place
+from domain.complaints.plots import AgeUnit
 from domain.complaints.states import Desk, MessageKind, Outcome, Status
 from domain.db import MediaKey, Model, UtcDateTime, append_only, state
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person, Village
 from domain.people.rules import Role
 from domain.pictures import Picture
+from domain.places import Place
 from domain.voices import Voice, VoiceKind
 
 
@@ -66,9 +67,6 @@ class Complaint(Model):
     visits: Mapped[list["ComplaintVisit"]] = relationship(order_by="ComplaintVisit.id")
     notes: Mapped[list["ComplaintNote"]] = relationship(order_by="ComplaintNote.id")
     proposals: Mapped[list["ComplaintProposal"]] = relationship(order_by="ComplaintProposal.id")
-    links: Mapped[list["ComplaintLink"]] = relationship(
-        foreign_keys="ComplaintLink.complaint_id", order_by="ComplaintLink.other_id"
-    )
 
     @property
     def code(self) -> str:
@@ -308,18 +306,6 @@ class ComplaintMerge(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 
-class ComplaintLink(Model):
-    """Two cases that have to do with each other: two rows, one each way. They go when the link is undone."""
-
-    __tablename__ = "complaint_link"
-    __table_args__ = (CheckConstraint("complaint_id <> other_id", name="two"),)
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    other_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    linked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
-    other: Mapped[Complaint] = relationship(foreign_keys=[other_id])
-
-
 class ComplaintSequel(Model):
     """A case that goes on from one closed too long ago to be opened again."""
 
@@ -329,10 +315,7 @@ class ComplaintSequel(Model):
 
 
 class ComplaintVisit(Model):
-    """A visit planned for a day, and what was found there. `small` to `height` are of its one photo.
-
-    `checks` are what was asked and what was seen, in words of that day.
-    """
+    """A visit planned for a day, and what was found there. `small` to `height` are of its one photo."""
 
     __tablename__ = "complaint_visit"
     __table_args__ = (CheckConstraint("(done_on IS NULL) = (done_by IS NULL)", name="done_whole"),)
@@ -344,7 +327,6 @@ class ComplaintVisit(Model):
     done_on: Mapped[date | None]
     done_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     findings: Mapped[str] = mapped_column(Text, default="")
-    checks: Mapped[list[list[str]] | None] = mapped_column(JSON)
     small: Mapped[str | None] = mapped_column(MediaKey)
     large: Mapped[str | None] = mapped_column(MediaKey)
     small_bytes: Mapped[int | None]

@@ -1,17 +1,16 @@
 """What a farmer may tell of the plot: part of the plant, age, area, dusun, place. Pure; all of it optional."""
 
-import re
 from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
 from domain.areas import check_area
 from domain.errors import RuleBroken
+from domain.places import Place
 
 LONGEST_HAMLET = 60
 LONGEST_APPLIED = 500
 OLDEST_YEARS = 100
-_PLACE = re.compile(r"(-?\d{1,2}\.\d{1,8}),(-?\d{1,3}\.\d{1,8})")
 
 
 class AgeUnit(StrEnum):
@@ -22,17 +21,6 @@ class AgeUnit(StrEnum):
 
 
 DAYS = {AgeUnit.DAY: 1, AgeUnit.WEEK: 7, AgeUnit.MONTH: 30, AgeUnit.YEAR: 365}
-
-
-class Place(NamedTuple):
-    """Where the phone stood, in millionths of a degree, WGS 84. Shown to handlers only, on request."""
-
-    lat_e6: int
-    lng_e6: int
-
-    def __str__(self) -> str:
-        """'-7.881000,112.520000', as addresses of maps want it."""
-        return f"{self.lat_e6 / 1e6:.6f},{self.lng_e6 / 1e6:.6f}"
 
 
 class Plot(NamedTuple):
@@ -52,14 +40,6 @@ def parse_age(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 0):
         raise RuleBroken("Tulis umurnya dengan angka, misalnya 45.")
     return int(text)
-
-
-def parse_place(text: str) -> Place:
-    """'-7.881000,112.520000', as the phone gives it. Raises RuleBroken."""
-    found = _PLACE.fullmatch(text)
-    if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        raise RuleBroken("Lokasinya tidak terbaca. Ketuk tombolnya lagi, atau kirim tanpa lokasi.")
-    return Place(round(float(found[1]) * 1e6), round(float(found[2]) * 1e6))
 
 
 def check_plot(plot: Plot, parts: Collection[str]) -> None:

@@ -1,9 +1,8 @@
 """What a complaint may become, and through whose hands. Pure: no database, no request."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
 from domain import moves
 from domain.complaints.states import OPEN, Outcome, Status, officer_label
@@ -16,7 +15,6 @@ QUESTIONS_WITHOUT_COORDINATOR = 2
 UNMERGE_DAYS = 7
 NOTE_LENGTH = 1_000
 FINDINGS_LENGTH = 2_000
-CHECK_LENGTH = 140
 VIEWS_AT_MOST = 10
 VIEW_NAME_LENGTH = 40
 PHOTOS_AT_MOST = 5
@@ -135,14 +133,6 @@ MOVES: tuple[Move[Status], ...] = (
     _move(
         "merge", "gabungkan", "Gabungkan dengan keluhan lain", _HANDLERS,
         {Status.FILED, Status.WITH_OFFICER, Status.AWAITING_FARMER}, Status.MERGED,
-    ),
-    _move(
-        "split", "bagi", "Bagi menjadi dua", _OFFICER | _COORDINATOR,
-        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
-    ),
-    _move(
-        "split", "bagi", "Bagi menjadi dua", _EXPERT | _COORDINATOR,
-        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move("unmerge", "pisahkan", "Pisahkan lagi", _HANDLERS, {Status.MERGED}, Status.WITH_OFFICER),
     _move("decline", "tolak", "Bukan urusan kami", _OFFICER | _COORDINATOR, OPEN, Status.DECLINED),
@@ -268,23 +258,6 @@ def check_visited(day: date, filed_on: date, today: date, findings: str) -> None
         raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
 
 
-class Asked(Protocol):
-    """A line of the visit list: its code and its words."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-def said_checks(said: Mapping[str, str], asked: Sequence[Asked]) -> list[list[str]]:
-    """What was asked and what was seen, in the order of the list; what was left empty is left out."""
-    for code, answer in said.items():
-        if len(answer) > CHECK_LENGTH:
-            raise RuleBroken(f"Terlalu panjang. Paling banyak {CHECK_LENGTH} huruf.", field=f"check_{code}")
-    return [[each.text, said[each.code].strip()] for each in asked if said.get(each.code, "").strip()]
-
-
 def check_spray_once(days: Collection[date], today: date) -> None:
     """A spray is told once a day. `days` are those already told."""
     if today in days:
@@ -346,22 +319,6 @@ def check_may_merge(code: str, into: str, target: Status) -> None:
         raise RuleBroken("Keluhan tidak bisa digabung dengan dirinya sendiri.", field="into")
     if target not in OPEN:
         raise RuleBroken("Keluhan tujuan sudah ditutup. Pilih yang masih terbuka.", field="into")
-
-
-def check_may_link(code: str, other: str, linked: Collection[str]) -> None:
-    """Two different cases are linked once."""
-    if code == other:
-        raise RuleBroken("Keluhan tidak bisa dikaitkan dengan dirinya sendiri.", field="into")
-    if other in linked:
-        raise RuleBroken(f"Sudah terkait dengan {other}.", field="into")
-
-
-def check_may_split(body: str, wanted: Collection[int], photos: Collection[int]) -> None:
-    """The second problem is said in words; only photos the case has go along."""
-    if not body.strip():
-        raise RuleBroken("Tulis masalah keduanya, satu kalimat cukup.", field="body")
-    if not set(wanted) <= set(photos):
-        raise RuleBroken("Pilih foto dari daftar.", field="photos")
 
 
 def check_carries_none(others: int) -> None:

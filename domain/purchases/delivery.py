@@ -1,6 +1,7 @@
 """Quantities on their way from vendor to office: what may be sent, and what may be recorded as arrived. Pure."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
@@ -9,17 +10,28 @@ from domain.purchases.states import State
 
 
 class LineCount(NamedTuple):
-    """Quantities of one line: ordered, sent so far, and of those accepted and rejected on arrival."""
+    """Quantities of one line: ordered, sent so far, and of those accepted and rejected on arrival.
+
+    `ordered` is without what was dropped. `held` pieces are being talked about and are not sent meanwhile;
+    `refused` ones were rejected and the vendor has not yet said whether they will be replaced.
+    """
 
     ordered: int
     shipped: int = 0
     accepted: int = 0
     rejected: int = 0
+    held: int = 0
+    refused: int = 0
 
     @property
     def may_ship(self) -> int:
-        """Rejected pieces may be sent again; nothing beyond the order may."""
-        return self.ordered - (self.shipped - self.rejected)
+        """Rejected pieces may be sent again; nothing beyond the order may, nor what is being talked about."""
+        return self.ordered - self.held - (self.shipped - self.rejected)
+
+    @property
+    def complete(self) -> bool:
+        """Every piece the order still stands for was accepted."""
+        return self.accepted >= self.ordered
 
     @property
     def under_way(self) -> int:
@@ -55,7 +67,17 @@ def check_rejection(rejected: int, condition: str, *, line: int = 0) -> None:
         raise RuleBroken("Tulis kenapa barang ini ditolak.", field=f"condition-{line}")
 
 
+def check_arrival(arrived_on: date, *, sent_on: date, today: date) -> None:
+    """Things come on a day between the first shipment and today. Raises RuleBroken."""
+    if not sent_on <= arrived_on <= today:
+        raise RuleBroken("Tanggal datang antara hari dikirim dan hari ini.", field="arrived_on")
+
+
+def still_refused(refused: int, sent: int) -> int:
+    """What is sent first replaces what was rejected."""
+    return max(0, refused - sent)
+
+
 def after_receipt(lines: Iterable[LineCount]) -> State:
     """Where a purchase stands after an arrival: complete once every ordered piece is accepted."""
-    complete = all(line.accepted >= line.ordered for line in lines)
-    return State.RECEIVED if complete else State.IN_FULFILMENT
+    return State.RECEIVED if all(line.complete for line in lines) else State.IN_FULFILMENT

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy import not_
+
 from domain import clock
 from domain.budgets import queries as budgets
 from domain.budgets.models import BudgetLine
@@ -76,39 +78,32 @@ def basket(actor: Actor) -> list[BasketGroup]:
 
 def rows(actor: Actor, *, mine_only: bool, after: int = 0) -> list[Row]:
     """The list of purchases, one more than a page; only those that wait for this hat when `mine_only`."""
-    states = queries.states_for(actor.hat)
-    found = queries.page_of(actor, states=states if mine_only else None, after=after)
-    return [_row(purchase, actor, states) for purchase in found]
+    where = queries.awaiting(actor) if mine_only else None
+    found = queries.page_of(actor, where=where, after=after)
+    mine = {each.id for each in found} if mine_only else queries.waiting_ids(actor, found)
+    return [_row(purchase, actor, purchase.id in mine) for purchase in found]
 
 
 def home(actor: Actor) -> Home:
     """What an office hat or a vendor sees first."""
-    states = queries.states_for(actor.hat)
-    urgent = actor.hat in VENDOR_HATS
-    waiting = [
-        _row(each, actor, states) for each in queries.page_of(actor, states=states, by_deadline=urgent)
-    ]
-    running = [
-        _row(each, actor, states) for each in queries.page_of(actor, states=_running(actor.hat, states))
-    ]
+    urgent, mine = actor.hat in VENDOR_HATS, queries.awaiting(actor)
+    waiting = [_row(each, actor, True) for each in queries.page_of(actor, where=mine, by_deadline=urgent)]
+    others = queries.page_of(actor, states=_running(actor.hat), where=not_(mine))
+    running = [_row(each, actor, False) for each in others]
     owed = receivables.owed(actor) if actor.hat in VENDOR_HATS else receivables.NOTHING
     lines = budgets.of_year(actor) if actor.hat in BUYERS else []
     return Home(
         waiting=tuple(waiting[:HOME_ROWS]),
-        waiting_count=queries.count_of(actor, states=states) if len(waiting) > HOME_ROWS else len(waiting),
+        waiting_count=queries.count_waiting(actor) if len(waiting) > HOME_ROWS else len(waiting),
         running=tuple(running[:HOME_ROWS]),
         owed=owed,
         lines=tuple(lines[:3]),
     )
 
 
-def _running(hat: Role, awaited: list[State]) -> list[State]:
-    """What is under way and does not wait for this hat; a draft is nobody's business but a buyer's."""
-    return [
-        state
-        for state in State
-        if state not in ENDED and state not in awaited and (hat in BUYERS or state not in DRAFTS)
-    ]
+def _running(hat: Role) -> list[State]:
+    """The states of what is under way; a draft is nobody's business but a buyer's."""
+    return [state for state in State if state not in ENDED and (hat in BUYERS or state not in DRAFTS)]
 
 
 def title_of(lines) -> str:
@@ -119,7 +114,7 @@ def title_of(lines) -> str:
     return f"{first.name}, {first.quantity} {first.unit}" + (f" dan {more} lagi" if more else "")
 
 
-def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
+def _row(purchase: Purchase, actor: Actor, mine: bool) -> Row:
     other = purchase.vendor.legal_name if actor.hat in OFFICE_HATS else purchase.office.name
     return Row(
         purchase.id,
@@ -129,7 +124,7 @@ def _row(purchase: Purchase, actor: Actor, states: list[State]) -> Row:
         label(purchase.state, purchase.kind),
         purchase.state,
         purchase.total or sum(line.amount for line in purchase.lines),
-        purchase.state in states,
+        mine,
         purchase.since,
         _due(purchase) if actor.hat in VENDOR_HATS else None,
         actor.hat in BUYERS and repeating.may_repeat(purchase.state, purchase.kind),

@@ -61,13 +61,14 @@ class TermPayment(Model):
     """The payment of the n-th term, in whole rupiah; the order's payment is their sum once all are made."""
 
     __tablename__ = "term_payment"
-    __table_args__ = (CheckConstraint("gross = withheld + net", name="sum"),)
+    __table_args__ = (CheckConstraint("gross = withheld + penalty + net", name="sum"),)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     proof_number: Mapped[str] = mapped_column(String(60))
     paid_on: Mapped[date]
     gross: Mapped[int] = mapped_column(BigInteger)
     withheld: Mapped[int] = mapped_column(BigInteger)
+    penalty: Mapped[int] = mapped_column(BigInteger, default=0)
     net: Mapped[int] = mapped_column(BigInteger)
     paid_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
@@ -82,7 +83,10 @@ class Part(NamedTuple):
 
 
 class Term(NamedTuple):
-    """The n-th of `of` payments at most: its part of price and taxes, in whole rupiah."""
+    """The n-th of `of` payments at most: its part of price and taxes, in whole rupiah.
+
+    `net` is what the vendor gets, without taxes withheld and without `penalty`, which `why` explains.
+    """
 
     n: int
     of: int
@@ -92,6 +96,8 @@ class Term(NamedTuple):
     total: int
     withheld: int
     net: int
+    penalty: int = 0
+    why: str = ""
 
 
 def of(purchase: Purchase) -> list[PurchaseMilestone]:
@@ -136,9 +142,3 @@ def running_term(purchase: Purchase, milestones: Sequence[PurchaseMilestone]) ->
     """The term a BAST was made for and that is not paid yet."""
     open_terms = [each.term for each in milestones if each.stage is Stage.HANDED_OVER and each.term]
     return term_of(purchase, milestones, max(open_terms)) if open_terms else None
-
-
-def next_net(purchase: Purchase) -> int:
-    """What the next payment brings the vendor, in whole rupiah: of the running term, else of the whole order."""
-    term = running_term(purchase, of(purchase))
-    return term.net if term else purchase.net

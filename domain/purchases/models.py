@@ -25,7 +25,7 @@ from domain.budgets.models import BudgetLine
 from domain.catalogue.models import Listing
 from domain.catalogue.rental.models import RentalBooking
 from domain.catalogue.rules import NAME_LENGTH, UNIT_LENGTH
-from domain.db import Model, UtcDateTime
+from domain.db import MediaKey, Model, UtcDateTime
 from domain.db import state as one_of
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.people.models import Office, Person, Vendor
@@ -77,7 +77,8 @@ class Purchase(Model):
 
     `version` counts changes, `rounds` what was said about the price, `agreed_round` names the one in force, so that a stale screen is noticed. `reserved_until` is when budget and
     stock are let go unless approved, `accept_by` until when the vendor may accept. `lane_rule` and
-    `form_rule` name the rules it follows, `repeats_id` the order it was begun from. Duties are person ids and kept apart by CHECKs.
+    `form_rule` name the rules it follows, `repeats_id` the order it was begun from, `waived` says why the
+    next BAST keeps nothing back for lateness. Duties are person ids and kept apart by CHECKs.
     """
 
     __tablename__ = "purchase"
@@ -121,6 +122,7 @@ class Purchase(Model):
     deliver_by: Mapped[date | None]
     note: Mapped[str] = mapped_column(String(400), default="")
     reason: Mapped[str] = mapped_column(String(400), default="")
+    waived: Mapped[str] = mapped_column(String(400), default="")
     tax_invoice: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
@@ -159,13 +161,15 @@ class Purchase(Model):
     @property
     def quantities(self) -> dict[int, int]:
         """Quantity taken from the stock, by listing id; lines for days take none."""
-        return {line.listing_id: line.quantity for line in self.lines if line.choice is None}
+        return {line.listing_id: line.quantity - line.dropped for line in self.lines if line.choice is None}
 
 
 class PurchaseLine(ForDays, Model):
     """One thing ordered, as the version of the listing said it when it was ordered.
 
     `price` is what is paid for one, never above `listed_price`, what the shelf asked; whole rupiah.
+    `amount` stays as ordered. `dropped` pieces will not come any more, by addendum; of those, `dropped_late`
+    were dropped after a BAST. `held` and `refused`: see delivery.LineCount.
     """
 
     __tablename__ = "purchase_line"
@@ -177,8 +181,10 @@ class PurchaseLine(ForDays, Model):
         CheckConstraint("quantity >= 1", name="quantity"),
         CheckConstraint("amount = quantity * price + delivery_fee AND price <= listed_price", name="amount"),
         CheckConstraint("accepted + rejected <= shipped", name="arrived"),
-        CheckConstraint("shipped - rejected <= quantity", name="shipped"),
+        CheckConstraint("shipped - rejected + held + dropped <= quantity", name="shipped"),
         CheckConstraint("accepted >= 0 AND rejected >= 0 AND shipped >= 0", name="counted"),
+        CheckConstraint("held >= 0 AND refused >= 0 AND refused <= rejected", name="open"),
+        CheckConstraint("dropped >= dropped_late AND dropped_late >= 0", name="dropped"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"), index=True)
@@ -196,10 +202,15 @@ class PurchaseLine(ForDays, Model):
     shipped: Mapped[int] = mapped_column(default=0)
     accepted: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+    held: Mapped[int] = mapped_column(default=0)
+    refused: Mapped[int] = mapped_column(default=0)
+    dropped: Mapped[int] = mapped_column(default=0)
+    dropped_late: Mapped[int] = mapped_column(default=0)
 
     @property
     def count(self) -> LineCount:
-        return LineCount(self.quantity, self.shipped, self.accepted, self.rejected)
+        standing = self.quantity - self.dropped
+        return LineCount(standing, self.shipped, self.accepted, self.rejected, self.held, self.refused)
 
 
 class PurchaseTax(Model):
@@ -239,41 +250,62 @@ class ShipmentLine(Model):
 
 
 class Receipt(Model):
-    """The n-th arrival an office recorded."""
+    """The n-th arrival an office recorded, with a photo and the place when the phone was allowed to say it.
+
+    `arrived_on` is the day it came, `bast` the number of the BAST that covers what was accepted of it.
+    """
 
     __tablename__ = "receipt"
-    __table_args__ = (UniqueConstraint("purchase_id", "n"),)
+    __table_args__ = (
+        UniqueConstraint("purchase_id", "n"),
+        CheckConstraint("(lat_e6 IS NULL) = (lng_e6 IS NULL)", name="place_whole"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"))
     n: Mapped[int]
     received_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    arrived_on: Mapped[date] = mapped_column(default=clock.today)
     note: Mapped[str] = mapped_column(String(200), default="")
+    photo_key: Mapped[str | None] = mapped_column(MediaKey)
+    photo_bytes: Mapped[int] = mapped_column(default=0)
+    lat_e6: Mapped[int | None]
+    lng_e6: Mapped[int | None]
+    bast: Mapped[int | None]
+    lines: Mapped[list["ReceiptLine"]] = relationship(order_by="ReceiptLine.line_id")
 
 
 class ReceiptLine(Model):
-    """What arrived of a line: accepted, rejected, and the condition in words."""
+    """What arrived of a line: accepted, rejected (of those `short` were missing), the condition in words."""
 
     __tablename__ = "receipt_line"
-    __table_args__ = (CheckConstraint("accepted >= 0 AND rejected >= 0", name="counted"),)
+    __table_args__ = (
+        CheckConstraint("accepted >= 0 AND rejected >= 0", name="counted"),
+        CheckConstraint("short BETWEEN 0 AND rejected", name="short"),
+    )
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), primary_key=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("purchase_line.id"), primary_key=True)
     accepted: Mapped[int]
     rejected: Mapped[int]
+    short: Mapped[int] = mapped_column(default=0)
     condition: Mapped[str] = mapped_column(String(200), default="")
 
 
 class Payment(Model):
-    """The payment as the treasurer recorded it; the app never holds money. One per purchase."""
+    """The payment as the treasurer recorded it; the app never holds money. One per purchase.
+
+    `penalty` was kept back for lateness, beside the taxes.
+    """
 
     __tablename__ = "payment"
-    __table_args__ = (CheckConstraint("gross = withheld + net", name="sum"),)
+    __table_args__ = (CheckConstraint("gross = withheld + penalty + net", name="sum"),)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"), primary_key=True)
     way: Mapped[PaymentWay] = mapped_column(one_of(PaymentWay, "way"))
     proof_number: Mapped[str] = mapped_column(String(60))
     paid_on: Mapped[date]
     gross: Mapped[int] = mapped_column(BigInteger)
     withheld: Mapped[int] = mapped_column(BigInteger)
+    penalty: Mapped[int] = mapped_column(BigInteger, default=0)
     net: Mapped[int] = mapped_column(BigInteger)
     paid_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -1,8 +1,9 @@
 """What a purchase costs and by which rules: taxes, lane and form, worked out from its own copied lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from math import floor
 
 from sqlalchemy import update
@@ -10,7 +11,7 @@ from sqlalchemy import update
 from domain import clock, region
 from domain.db import db
 from domain.errors import Stale
-from domain.money import half_up
+from domain.money import half_up, split_by_largest_remainder
 from domain.people.models import Vendor
 from domain.people.rules import VendorKind
 from domain.purchases import rules
@@ -18,7 +19,7 @@ from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.region.rules import LaneCode, ObjectGroup
 from domain.region.settings import Rounding
 from domain.rulebook import RuleRow
-from domain.tax.model import Practice, Regime, Settled, TaxableLine, TaxResult, VendorTax
+from domain.tax.model import Practice, Regime, Settled, TaxableLine, TaxLine, TaxResult, VendorTax
 from domain.tax.rules import assess
 
 ROUNDING = {Rounding.HALF_UP: half_up, Rounding.FLOOR: floor}
@@ -76,9 +77,39 @@ def taxes_of(
     )
 
 
+def at_first_handover(purchase: Purchase) -> TaxResult:
+    """Taxes as decided when the first BAST was made: by the day it was submitted, without what was dropped before."""
+    return taxes_of(purchase, clock.local(purchase.submitted_at or purchase.created_at).date())
+
+
+def standing(purchase: Purchase, covered: int, given: Mapping[str, int]) -> TaxResult:
+    """Taxes of what the order stands for now. BAST cover `covered` of its price and `given` of each tax.
+
+    Pieces dropped before any BAST leave the order as if never ordered. After one, each tax keeps its rule and
+    is scaled to the smaller price, so that what papers already say stays right.
+    """
+    first = at_first_handover(purchase)
+    gone = sum(line.price * line.dropped_late for line in purchase.lines)
+    if not gone:
+        return first
+    base = first.base - gone
+
+    def scaled(tax: TaxLine) -> TaxLine:
+        def part(amount: int) -> int:
+            return half_up(Fraction(amount * base, first.base))
+
+        carried = given.get(tax.code, 0)
+        amount = carried if covered == base else max(part(tax.amount), carried)
+        shares = split_by_largest_remainder(amount, tax.shares)
+        other = None if tax.dpp_other is None else part(tax.dpp_other)
+        return replace(tax, base=part(tax.base), amount=amount, dpp_other=other, shares=tuple(shares))
+
+    return TaxResult(base, tuple(scaled(tax) for tax in first.lines))
+
+
 def _amount(line: PurchaseLine, prices: Mapping[int, int] | None) -> int:
     if prices is None:
-        return line.amount
+        return line.amount - line.price * (line.dropped - line.dropped_late)
     return line.quantity * prices[line.listing_id] + line.delivery_fee
 
 
@@ -90,7 +121,11 @@ def practice() -> Practice:
 
 def work_out(purchase: Purchase) -> TaxResult:
     """Write amounts and taxes onto the purchase, anew from its lines. Inside a write block."""
-    result = taxes_of(purchase)
+    return write_down(purchase, taxes_of(purchase))
+
+
+def write_down(purchase: Purchase, result: TaxResult) -> TaxResult:
+    """Write these amounts and taxes onto the purchase. Inside a write block."""
     purchase.base, purchase.total = result.base, result.buyer_pays
     purchase.added_tax = result.buyer_pays - result.base
     purchase.withheld, purchase.net = result.withheld, result.vendor_nets

@@ -27,6 +27,7 @@ from domain.purchases.milestones import Term
 from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
+from domain.purchases.progress import Progress, idle_verbs, progress_of
 from domain.purchases.ratings.models import OrderRating
 from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.rules import Duties
@@ -132,6 +133,7 @@ class PurchasePage:
     changes: tuple[Change, ...]
     milestones: tuple[ShownMilestone, ...]
     term: Term | None
+    progress: Progress
     is_product: bool
     is_rental: bool
     looks: tuple[Look, ...]
@@ -156,7 +158,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     purchase = queries.whole(actor, code)
     issued = papers.of(purchase.code)
     inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
-    event = events.event_of(purchase)
+    event, progress = events.event_of(purchase), progress_of(purchase)
     pack = region.current()
     form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
     return PurchasePage(
@@ -196,8 +198,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(_changes(purchase)) if inside else (),
-        **_carried_out(purchase, event),
-        moves=_moves(actor, purchase, event),
+        **_carried_out(purchase, event, progress),
+        moves=_moves(actor, purchase, event, progress),
         **_around(purchase, inside=inside),
     )  # fmt: skip
 
@@ -213,7 +215,7 @@ def _around(purchase: Purchase, *, inside: bool) -> dict[str, Any]:
     }
 
 
-def _carried_out(purchase: Purchase, event: Event | None) -> dict[str, Any]:
+def _carried_out(purchase: Purchase, event: Event | None, progress: Progress) -> dict[str, Any]:
     """What only a rental or only an organiser's order has."""
     is_rental = purchase.kind is FulfilmentKind.RENTAL
     planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
@@ -221,7 +223,8 @@ def _carried_out(purchase: Purchase, event: Event | None) -> dict[str, Any]:
         "negotiation": negotiation_of(purchase),
         "cancel_words": events.cancel_words(purchase, event),
         "milestones": tuple(shown(each) for each in planned),
-        "term": milestones.running_term(purchase, planned),
+        "term": milestones.running_term(purchase, planned) or progress.term,
+        "progress": progress,
         "is_product": purchase.kind is FulfilmentKind.PRODUCT,
         "is_rental": is_rental,
         "looks": looks_of(purchase),
@@ -229,13 +232,16 @@ def _carried_out(purchase: Purchase, event: Event | None) -> dict[str, Any]:
     }
 
 
-def _moves(actor: Actor, purchase: Purchase, event: Event | None) -> dict[str, Move[State]]:
+def _moves(
+    actor: Actor, purchase: Purchase, event: Event | None, progress: Progress
+) -> dict[str, Move[State]]:
     """The buttons of this hat; of a vendor's staff those its owner gave. An event moves while its package lets it."""
     found = rules.moves_for(purchase.state, actor.hat, purchase.kind)
     offered = {move.verb: move for move in found if rules.has_right(actor, move.verb)}
     if not events.may_move(event):
         offered.pop("move_event", None)
-    closed = closed_verbs(purchase) | (set() if rounds_left(purchase) else {"offer", "counter"})
+    closed = idle_verbs(purchase, progress) | closed_verbs(purchase)
+    closed |= set() if rounds_left(purchase) else {"offer", "counter"}
     return {verb: move for verb, move in offered.items() if verb not in closed}
 
 

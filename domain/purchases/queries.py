@@ -1,21 +1,23 @@
 """Purchases, found on somebody's behalf: an office sees its own, a vendor what was issued to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from sqlalchemy import Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue.models import Listing
 from domain.catalogue.rules import ListingState
 from domain.db import db, writing
 from domain.errors import NotVisible
-from domain.people.rules import OFFICE_HATS, Actor, Right, Role
+from domain.kinds import FulfilmentKind
+from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Right, Role
 from domain.purchases import rules
 from domain.purchases.checklists import Checklist
+from domain.purchases.claims import Claim, ClaimKind
 from domain.purchases.milestones import PurchaseMilestone
-from domain.purchases.models import BasketLine, Purchase
+from domain.purchases.models import BasketLine, Purchase, PurchaseLine, Receipt, ReceiptLine
 from domain.purchases.rented import rented_now
-from domain.purchases.states import State
+from domain.purchases.states import FLOW, State
 
 PAGE = 20
 NOT_YET_ISSUED = (State.DRAFT, State.OFFERED, State.COUNTERED, State.AWAITING_APPROVAL, State.RETURNED)
@@ -49,20 +51,56 @@ def get(actor: Actor, code: str, *, lock: bool = False) -> Purchase:
 
 
 def states_for(hat: Role) -> list[State]:
-    """The states in which something waits for this hat, in the order of a purchase's life."""
-    awaited = [move for move in rules.MOVES if hat in move.by and move.verb not in rules.NOT_AWAITED]
+    """The states in which something waits for this hat, in the order of a purchase's life.
+
+    Steps that goods on their way may take or not are left out: see `awaiting`.
+    """
+    awaited = [move for move in rules.MOVES if hat in move.by and rules.is_awaited(move)]
     return [state for state in State if any(state in move.source for move in awaited)]
+
+
+def awaiting(actor: Actor) -> ColumnElement[bool]:
+    """Whether a purchase waits for this hat: by its state, and of goods on their way by what they need."""
+    on_its_way = and_(Purchase.kind == FulfilmentKind.PRODUCT, Purchase.state == State.IN_FULFILMENT)
+    by_state = and_(Purchase.state.in_(states_for(actor.hat)), not_(on_its_way))
+    goods = and_(Purchase.kind == FulfilmentKind.PRODUCT, Purchase.state.in_(FLOW))
+    return or_(by_state, and_(goods, _needed(actor.hat)))
+
+
+def _needed(hat: Role) -> ColumnElement[bool]:
+    """What goods on their way need of a hat: to be sent, to be counted, a BAST or an answer, a mediator."""
+    mine = PurchaseLine.purchase_id == Purchase.id
+    arrived, claims = Receipt.purchase_id == Purchase.id, Claim.purchase_id == Purchase.id
+    if hat in VENDOR_HATS:
+        kept = PurchaseLine.quantity - PurchaseLine.dropped - PurchaseLine.held
+        return exists().where(mine, kept > PurchaseLine.shipped - PurchaseLine.rejected)
+    if hat is Role.RECEIVER:
+        return exists().where(mine, PurchaseLine.shipped > PurchaseLine.accepted + PurchaseLine.rejected)
+    if hat is Role.SIGNER:
+        good = ReceiptLine.receipt_id == Receipt.id
+        uncovered = exists().where(arrived, good, Receipt.bast.is_(None), ReceiptLine.accepted > 0)
+        return or_(uncovered, exists().where(claims, Claim.outcome.is_(None), Claim.kind == ClaimKind.SHORT))
+    if hat is Role.ADMIN:
+        return exists().where(claims, Claim.outcome.is_(None), Claim.kind == ClaimKind.CONTEST)
+    return false()
+
+
+def waiting_ids(actor: Actor, purchases: Iterable[Purchase]) -> set[int]:
+    """Which of these wait for the actor, by id."""
+    ids = [purchase.id for purchase in purchases]
+    return set(db.session.scalars(select(Purchase.id).where(Purchase.id.in_(ids), awaiting(actor))))
 
 
 def page_of(
     actor: Actor,
     *,
     states: Collection[State] | None = None,
+    where: ColumnElement[bool] | None = None,
     after: int = 0,
     oldest_first: bool = False,
     by_deadline: bool = False,
 ) -> list[Purchase]:
-    """Purchases, newest first unless told otherwise, one more than a page; only in `states` when given.
+    """Purchases, newest first unless told otherwise, one more than a page; only in `states` and `where` when given.
 
     `by_deadline`: the first the vendor must act on comes first; for first pages only.
     """
@@ -71,6 +109,8 @@ def page_of(
     )
     if states is not None:
         found = found.where(Purchase.state.in_(states))
+    if where is not None:
+        found = found.where(where)
     if after:
         found = found.where(Purchase.id > after if oldest_first else Purchase.id < after)
     order = Purchase.id.asc() if oldest_first else Purchase.id.desc()
@@ -91,9 +131,9 @@ def _deadline():
     )
 
 
-def count_of(actor: Actor, *, states: Collection[State]) -> int:
-    """How many purchases of the actor's are in `states`."""
-    mine = visible_to(actor).where(Purchase.state.in_(states))
+def count_waiting(actor: Actor) -> int:
+    """How many purchases wait for the actor."""
+    mine = visible_to(actor).where(awaiting(actor))
     return db.session.scalar(mine.with_only_columns(func.count(Purchase.id))) or 0
 
 
@@ -141,6 +181,15 @@ def checklist_photo(actor: Actor, code: str, checklist_id: int) -> str:
     found = select(Checklist.photo_key).where(
         Checklist.purchase_id == purchase.id, Checklist.id == checklist_id
     )
+    key = db.session.scalar(found)
+    if key is None:
+        raise NotVisible(code)
+    return key
+
+
+def receipt_photo(actor: Actor, code: str, n: int) -> str:
+    """The key of the photo of the n-th arrival, of an order this actor may see. Raises NotVisible."""
+    found = select(Receipt.photo_key).where(Receipt.purchase_id == get(actor, code).id, Receipt.n == n)
     key = db.session.scalar(found)
     if key is None:
         raise NotVisible(code)

@@ -12,6 +12,7 @@ from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.people.rules import VENDOR_HATS, Actor, Right
 from domain.purchases import queries
+from domain.purchases.handovers import Handover
 from domain.purchases.milestones import PurchaseMilestone, Stage
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
@@ -29,8 +30,16 @@ _HANDED_OVER = (
     .correlate(Purchase)
     .scalar_subquery()
 )
+_UNPAID = (
+    select(func.coalesce(func.sum(Handover.net), 0))
+    .where(Handover.purchase_id == Purchase.id, Handover.paid.is_(False))
+    .correlate(Purchase)
+    .scalar_subquery()
+)
 DUE = case(
-    (Purchase.kind == FulfilmentKind.ORGANISER, Purchase.net * _HANDED_OVER // WHOLE), else_=Purchase.net
+    (Purchase.kind == FulfilmentKind.ORGANISER, Purchase.net * _HANDED_OVER // WHOLE),
+    (Purchase.kind == FulfilmentKind.PRODUCT, _UNPAID),
+    else_=Purchase.net,
 )
 
 
@@ -65,9 +74,9 @@ def owed(actor: Actor) -> Owed:
 
 
 def due_of(purchases: Iterable[Purchase]) -> dict[int, int]:
-    """Net rupiah each order brings next, by its id: of one with milestones, those handed over and not yet paid.
+    """Net rupiah each order brings next, by its id: of what was handed over and is not yet paid.
 
-    A share of the whole by weight; the term itself may differ by the rupiahs its taxes are rounded by.
+    With milestones a share of the whole by weight; the term itself may differ by the rupiahs its taxes are rounded by.
     """
     ids = [purchase.id for purchase in purchases]
     return dict(db.session.execute(select(Purchase.id, DUE).where(Purchase.id.in_(ids))).all())

@@ -12,7 +12,7 @@ from domain.kinds import FulfilmentKind
 from domain.money import rupiah
 from domain.moves import Move
 from domain.people.rules import RIGHT_WORDS, VENDOR_HATS, Actor, Right, Role
-from domain.purchases.states import State, label
+from domain.purchases.states import BESIDE, FLOW, State, label
 
 _BUYER = frozenset({Role.REQUESTER, Role.PROCURER})
 _SIGNER = frozenset({Role.SIGNER})
@@ -21,9 +21,17 @@ _RECEIVER = frozenset({Role.RECEIVER})
 _VERIFIER = frozenset({Role.FINANCE_VERIFIER})
 _TREASURER = frozenset({Role.TREASURER})
 _SYSTEM = frozenset({Role.SYSTEM})
+_MEDIATOR = frozenset({Role.ADMIN})
 _PRODUCT = frozenset({FulfilmentKind.PRODUCT})
 _RENTAL = frozenset({FulfilmentKind.RENTAL})
 _ORGANISER = frozenset({FulfilmentKind.ORGANISER})
+_STAY = (
+    State.HANDED_OVER,
+    State.INVOICED,
+    State.VERIFIED,
+)  # where it stood: money goes its own way meanwhile
+_FLOW = (State.IN_FULFILMENT, *_STAY)
+_SETTLED = (*_FLOW, State.RECEIVED, State.PAID, State.CANCELLED)
 
 
 def _move(
@@ -86,9 +94,27 @@ MOVES: tuple[Move[State], ...] = (
         "ship", "kirim", "Kirim barang", _VENDOR,
         {State.ACCEPTED, State.IN_FULFILMENT}, State.IN_FULFILMENT, kinds=_PRODUCT,
     ),
+    _move("ship", "kirim", "Kirim barang", _VENDOR, set(BESIDE), *_STAY, kinds=_PRODUCT),
     _move(
         "receive", "catat-datang", "Catat barang datang", _RECEIVER,
         {State.IN_FULFILMENT}, State.IN_FULFILMENT, State.RECEIVED, kinds=_PRODUCT,
+    ),
+    _move("receive", "catat-datang", "Catat barang datang", _RECEIVER, set(BESIDE), *_STAY, kinds=_PRODUCT),
+    _move("contest", "sengketa", "Sanggah, minta ditengahi", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move("contest", "sengketa", "Minta ditengahi", _SIGNER, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move("settle", "putuskan", "Putuskan sengketa", _MEDIATOR, set(FLOW), *_SETTLED, kinds=_PRODUCT),
+    _move("close_short", "tutup-sisa", "Sisanya tidak saya kirim", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move(
+        "agree_short", "setuju-tutup-sisa", "Setuju, sisanya ditutup", _SIGNER, set(FLOW), *_SETTLED,
+        kinds=_PRODUCT,
+    ),
+    _move(
+        "refuse_short", "tetap-minta-sisa", "Tidak setuju, tetap minta dikirim", _SIGNER, set(FLOW), *_FLOW,
+        kinds=_PRODUCT,
+    ),
+    _move(
+        "waive", "tanpa-denda", "Tiadakan denda", _SIGNER, {State.RECEIVED, *FLOW}, State.RECEIVED, *_FLOW,
+        kinds=_PRODUCT,
     ),
     _move(
         "hand_out", "serahkan", "Serahkan barang sewa", _VENDOR,
@@ -123,6 +149,14 @@ MOVES: tuple[Move[State], ...] = (
         {State.ACCEPTED, State.IN_FULFILMENT}, State.ACCEPTED, State.IN_FULFILMENT, kinds=_ORGANISER,
     ),
     _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
+    _move(
+        "hand_over", "serah-terima", "Buat BAST untuk yang sudah diterima", _SIGNER,
+        {State.IN_FULFILMENT}, State.HANDED_OVER, kinds=_PRODUCT,
+    ),
+    _move(
+        "hand_over", "serah-terima", "Buat BAST untuk yang sudah diterima", _SIGNER,
+        set(BESIDE), *_STAY, kinds=_PRODUCT,
+    ),
     _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),
     _move("verify", "periksa", "Tagihan benar", _VERIFIER, {State.INVOICED}, State.VERIFIED),
     _move(
@@ -130,8 +164,10 @@ MOVES: tuple[Move[State], ...] = (
         {State.INVOICED}, State.HANDED_OVER,
     ),
     _move(
-        "pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED}, State.PAID, kinds=_PRODUCT | _RENTAL,
+        "pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED},
+        State.PAID, State.IN_FULFILMENT, State.RECEIVED, State.HANDED_OVER, kinds=_PRODUCT,
     ),
+    _move("pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED}, State.PAID, kinds=_RENTAL),
     _move(
         "pay", "bayar", "Catat pembayaran", _TREASURER,
         {State.VERIFIED}, State.IN_FULFILMENT, State.PAID, kinds=_ORGANISER,
@@ -143,8 +179,31 @@ MOVES: tuple[Move[State], ...] = (
 )  # fmt: skip
 
 NOT_AWAITED = frozenset(
-    {"cancel", "ask_cancel", "resume", "withdraw", "move_event", "stop", "rate", "answer_rating"}
+    {
+        "cancel",
+        "ask_cancel",
+        "resume",
+        "withdraw",
+        "move_event",
+        "stop",
+        "rate",
+        "answer_rating",
+        "contest",
+        "close_short",
+        "agree_short",
+        "refuse_short",
+        "waive",
+        "settle",
+    }
 )  # open to a hat, but nothing waits for it
+
+
+AS_NEEDED = frozenset({"ship", "receive", "hand_over"})  # goods on their way: quantities say who is awaited
+
+
+def is_awaited(move: Move[State]) -> bool:
+    """Whether the state alone says that this step waits for its hat."""
+    return move.verb not in NOT_AWAITED and not (move.verb in AS_NEEDED and move.source <= FLOW)
 
 
 MONEY_VERBS = frozenset({"invoice", "confirm_paid"})
@@ -221,6 +280,12 @@ def check_separation(duties: Duties) -> None:
         if (one, other) == ("negotiator", "signer") and duties.kpa_decree:
             continue
         raise RuleBroken(f"{sentence} Harus orang lain.")
+
+
+def check_mediator(duties: Duties, person: int | None) -> None:
+    """Whoever settles a dispute has no other part in the order. Raises RuleBroken."""
+    if person is not None and person in duties[:5]:
+        raise RuleBroken("Anda ikut dalam pesanan ini. Penengah harus orang lain.")
 
 
 # ---- words and money at the doors

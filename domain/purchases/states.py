@@ -49,6 +49,10 @@ RENTAL_SPINE = (*SPINE[:5], State.IN_USE, State.GIVEN_BACK, *SPINE[5:])
 ORGANISER_SPINE = (*SPINE[:5], State.REPORTED, *SPINE[5:])
 _SPINES = {FulfilmentKind.RENTAL: RENTAL_SPINE, FulfilmentKind.ORGANISER: ORGANISER_SPINE}
 ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
+BESIDE = frozenset(
+    {State.HANDED_OVER, State.INVOICED, State.VERIFIED}
+)  # money's turn; the rest may still come
+FLOW = BESIDE | {State.IN_FULFILMENT}
 BUDGET_HELD = frozenset(
     {*RENTAL_SPINE[1:11], State.OFFERED, State.COUNTERED, State.REPORTED, State.CANCEL_ASKED}
 )  # taken at submit or by the first offer, turned into spending by payment

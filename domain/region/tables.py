@@ -39,8 +39,6 @@ TABLES: dict[str, type[Row]] = {
     "ready_answers": rows.ReadyAnswer,
     "markets": rows.Market,
     "risks": rows.Risk,
-    "visit_checks": rows.VisitCheck,
-    "tips": rows.Tip,
 }
 
 

@@ -26,6 +26,11 @@ def taxes_of_parts(whole: int, bases: Sequence[int], tax_of: Callable[[int], int
     return [*early, whole - sum(early)]
 
 
+def tax_share(whole: int, part: int, base: int, *, given: int) -> int:
+    """Of a document's tax, what a part of its base carries, when `given` of it is with other parts already."""
+    return min(half_up(Fraction(whole * part, base)), whole - given) if base else 0
+
+
 def late_penalty(value: int, days: int, *, per_day: Fraction, cap: Fraction | None = None) -> int:
     """Rupiah for `days` late on `value` (the late part, before PPN); `cap` is a share of it, None when none.
 

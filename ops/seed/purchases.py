@@ -15,7 +15,7 @@ from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.people import queries as people
 from domain.people.rules import Actor, Role
-from domain.purchases import actions, queries
+from domain.purchases import actions, queries, terms
 from domain.purchases.actions.delivering import Arrived
 from domain.purchases.money import actions as money
 from domain.purchases.money.rules import Channel
@@ -333,7 +333,7 @@ class Story:
 
     def pay(self) -> None:
         proof = f"SP2D-{self.code[1:]}/{clock.fiscal_year()} (contoh)"
-        paid = {"amount": self._row().net, "proof_number": proof, "paid_on": clock.today()}
+        paid = {"amount": terms.next_net(self._row()), "proof_number": proof, "paid_on": clock.today()}
         self._do(money.pay, Role.TREASURER, channel=ROADS[self._row().payment_way], **paid)
         if int(self.code[1:]) % 6:  # every sixth waits at the treasurer's desk
             self._deposit()

@@ -88,6 +88,26 @@ def test_each_kind_of_fault_is_named(year, table, statement, said):
     assert any(said in each.words for each in verify().differences)
 
 
+PARTS = [
+    ("UPDATE purchase_line SET shipped = shipped + 1, rejected = rejected + 1 WHERE purchase_id = 1", "dikirim"),
+    ("UPDATE receipt_line SET accepted = accepted + 1 WHERE receipt_id = 1", "hitungan ulang"),
+    ("UPDATE handover_line SET quantity = quantity + 1 WHERE purchase_id = 1", "tidak sama dengan barang"),
+    ("UPDATE handover SET base = base + 1 WHERE purchase_id = 1", "BAST ke-1 tersimpan"),
+    ("UPDATE handover SET penalty = 1000, net = net - 1000 WHERE purchase_id = 2", "BAST ke-1 tersimpan"),
+    ("UPDATE handover SET paid = NOT paid WHERE purchase_id = 2", "tanda sudah dibayar"),
+    ("UPDATE payment SET penalty = 1000, net = net - 1000 WHERE purchase_id = 1", "bayar tersimpan"),
+    ("UPDATE purchase_line SET dropped = 1, shipped = shipped - 1, accepted = accepted - 1 WHERE purchase_id = 2", "jumlah tersimpan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "said"), PARTS)
+def test_each_fault_in_what_came_and_was_paid_is_named(year, statement, said):
+    with write():
+        db.session.execute(text(statement))
+    db.session.expire_all()
+    assert any(said in each.words for each in verify().differences)
+
+
 def test_an_empty_book_has_nothing_to_say(within):
     answer = within.test_cli_runner().invoke(args=["orders", "verify"])
     assert (answer.exit_code, answer.output) == (

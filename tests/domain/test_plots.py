@@ -11,9 +11,9 @@ from domain.complaints.plots import (
     Plot,
     check_plot,
     parse_age,
-    parse_place,
 )
 from domain.errors import RuleBroken
+from domain.places import parse_place
 
 
 @pytest.mark.parametrize(

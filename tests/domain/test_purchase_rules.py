@@ -50,7 +50,7 @@ WALK = [
 def test_a_purchase_walks_from_draft_to_done():
     state, passed = State.DRAFT, [State.DRAFT]
     for verb, hat, expected in WALK:
-        decided = expected if verb == "receive" else None
+        decided = expected if verb in ("receive", "pay") else None
         state = after(state, verb, hat, PRODUCT, decided=decided)
         assert state is expected
         passed.append(state)
@@ -106,7 +106,13 @@ def test_the_paths_beside_the_spine(state, verb, hat, target):
         (State.CANCEL_ASKED, "ship", Role.VENDOR_OWNER),
         (State.IN_FULFILMENT, "cancel", Role.SIGNER),
         (State.IN_FULFILMENT, "ask_cancel", Role.SIGNER),
-        (State.IN_FULFILMENT, "hand_over", Role.SIGNER),
+        (State.ACCEPTED, "hand_over", Role.SIGNER),
+        (State.IN_FULFILMENT, "settle", Role.SIGNER),
+        (State.IN_FULFILMENT, "settle", Role.VENDOR_OWNER),
+        (State.RECEIVED, "contest", Role.VENDOR_OWNER),
+        (State.PAID, "close_short", Role.VENDOR_OWNER),
+        (State.DONE, "contest", Role.SIGNER),
+        (State.IN_FULFILMENT, "agree_short", Role.VENDOR_OWNER),
         (State.RECEIVED, "hand_over", Role.RECEIVER),
         (State.INVOICED, "pay", Role.TREASURER),
         (State.VERIFIED, "pay", Role.FINANCE_VERIFIER),
@@ -122,6 +128,38 @@ def test_no_step_is_skipped_repeated_or_done_by_another(state, verb, hat):
 def test_a_stale_button_says_where_the_purchase_is_now():
     with pytest.raises(Stale, match="sekarang “Sudah dibayar”"):
         after(State.PAID, "pay", Role.TREASURER, PRODUCT)
+
+
+MONEY = [State.HANDED_OVER, State.INVOICED, State.VERIFIED]
+
+
+@pytest.mark.parametrize("state", MONEY)
+@pytest.mark.parametrize(
+    ("verb", "hat"),
+    [
+        ("ship", Role.VENDOR_OWNER),
+        ("receive", Role.RECEIVER),
+        ("hand_over", Role.SIGNER),
+        ("contest", Role.VENDOR_STAFF),
+        ("contest", Role.SIGNER),
+        ("close_short", Role.VENDOR_OWNER),
+        ("refuse_short", Role.SIGNER),
+        ("settle", Role.ADMIN),
+    ],
+)
+def test_while_money_has_its_turn_goods_still_come_and_are_settled(state, verb, hat):
+    """The money's state stays: partial delivery is told by quantities, never by a state."""
+    assert after(state, verb, hat, PRODUCT, decided=state) is state
+    for kind in (FulfilmentKind.RENTAL, FulfilmentKind.ORGANISER):
+        with pytest.raises(RuleBroken):
+            after(state, verb, hat, kind, decided=state)
+
+
+@pytest.mark.parametrize("decided", [State.PAID, State.IN_FULFILMENT, State.RECEIVED, State.HANDED_OVER])
+def test_a_payment_of_a_part_leads_to_what_is_left(decided):
+    assert after(State.VERIFIED, "pay", Role.TREASURER, PRODUCT, decided=decided) is decided
+    with pytest.raises(ValueError, match="leads to one of"):
+        after(State.VERIFIED, "pay", Role.TREASURER, PRODUCT, decided=State.DONE)
 
 
 def test_only_products_are_shipped():

@@ -16,19 +16,17 @@ from domain.complaints.queries.heads import (
     CaseHead,
     Start,
     head,
-    link_targets,
     merge_targets,
     starting_from,
     starts,
 )
-from domain.complaints.queries.home import FarmerHome, crops_of, farmer_home
+from domain.complaints.queries.home import FarmerHome, farmer_home
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, beside, inbox, opened_by
 from domain.complaints.queries.own import counts_of, export_of, followed_codes
 from domain.complaints.queries.receiving import receivers
 from domain.complaints.queries.rows import (
     PAGE,
     answer_voice,
-    both,
     check_due_dates,
     codes_idle,
     codes_overdue,
@@ -74,7 +72,6 @@ __all__ = [
     "answer_voice",
     "answered",
     "beside",
-    "both",
     "case_page",
     "case_table",
     "check_due_dates",
@@ -84,7 +81,6 @@ __all__ = [
     "codes_to_lapse",
     "count_open",
     "counts_of",
-    "crops_of",
     "desk_page",
     "events_of_attempt",
     "export_of",
@@ -98,7 +94,6 @@ __all__ = [
     "lapsed_before",
     "last_spray",
     "likeness",
-    "link_targets",
     "list_of",
     "merge_targets",
     "moves_of",

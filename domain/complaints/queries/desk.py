@@ -11,13 +11,11 @@ from domain.complaints.models import Complaint, ComplaintProposal
 from domain.complaints.queries.answers import AnswerView, Spray, answer_view, spray_view
 from domain.complaints.queries.around import Around, around
 from domain.complaints.queries.cases import (
-    LinkedCase,
     Said,
     ShownPhoto,
     Tag,
     crop_of,
     into_of,
-    linked_of,
     picture_of,
     planned_day,
     said_of,
@@ -40,7 +38,7 @@ from domain.voices import Voice
 
 OFFERED = (
     "claim", "answer", "ask", "reply", "visit", "plan_visit", "refer", "lab_result", "hand_up", "hand_back", "route", "assign",
-    "release", "prioritise", "merge", "split", "unmerge", "decline",
+    "release", "prioritise", "merge", "unmerge", "decline",
 )  # fmt: skip
 FOR_FARMER = ("report_cured", "report_improving", "report_unchanged")
 ANYBODYS = ("claim", "reply", "merge", "unmerge", *FOR_FARMER)  # also while a colleague holds the case
@@ -62,7 +60,6 @@ class Seen(NamedTuple):
     day: date
     who: str
     findings: str
-    checks: tuple[tuple[str, str], ...]
     has_photo: bool
 
 
@@ -107,7 +104,6 @@ class DeskPage:
     held_by: str
     mine: bool
     into: str
-    linked: tuple[LinkedCase, ...]
     photos: tuple[ShownPhoto, ...]
     voice: Voice | None
     told: tuple[tuple[str, str], ...]
@@ -163,7 +159,6 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         held_by=called(holder.name) if holder and holder.id != actor.person_id else "",
         mine=holder is not None and holder.id == actor.person_id,
         into=into_of(case),
-        linked=linked_of(case),
         photos=shown_photos(case),
         voice=case.voice.voice if case.voice else None,
         told=told_of(case),
@@ -245,13 +240,7 @@ def _seen(case: Complaint):
     for visit in case.visits:
         if visit.done_on and visit.visitor:
             who = called(visit.visitor.name)
-            yield Seen(
-                visit.id, visit.done_on, who, visit.findings, _pairs(visit.checks), visit.small is not None
-            )
-
-
-def _pairs(checks: list[list[str]] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((asked, seen) for asked, seen in checks or ())
+            yield Seen(visit.id, visit.done_on, who, visit.findings, visit.small is not None)
 
 
 def _proposal(case: Complaint) -> Proposal | None:

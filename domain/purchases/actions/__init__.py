@@ -15,7 +15,8 @@ from domain.purchases.actions.buying import (
     withdraw,
 )
 from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel, keep, resume
-from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship
+from domain.purchases.actions.claiming import agree_short, close_short, contest, refuse_short, settle
+from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship, waive
 from domain.purchases.actions.due import run_due
 from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
 from domain.purchases.actions.moving import move_event
@@ -30,6 +31,7 @@ __all__ = [
     "add_to_basket",
     "agree",
     "agree_cancel",
+    "agree_short",
     "answer_rating",
     "approve",
     "approve_stage",
@@ -39,7 +41,9 @@ __all__ = [
     "change_basket",
     "change_draft",
     "check_back",
+    "close_short",
     "confirm_paid",
+    "contest",
     "counter",
     "decline_offer",
     "discard",
@@ -56,6 +60,7 @@ __all__ = [
     "receive",
     "refresh_offer",
     "refuse",
+    "refuse_short",
     "reject",
     "remove_from_basket",
     "rent",
@@ -65,10 +70,12 @@ __all__ = [
     "return_stage",
     "run_due",
     "send_back",
+    "settle",
     "ship",
     "stop",
     "submit",
     "take_over",
     "verify",
+    "waive",
     "withdraw",
 ]

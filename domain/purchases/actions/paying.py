@@ -6,15 +6,16 @@ from domain import clock
 from domain.budgets import actions as budgets
 from domain.db import db
 from domain.errors import RuleBroken
+from domain.kinds import FulfilmentKind
 from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
-from domain.purchases import milestones, rules, snapshots
+from domain.purchases import handovers, part_papers, rules, snapshots, terms
+from domain.purchases.actions import settling
 from domain.purchases.actions.organising import pay_term
 from domain.purchases.actions.steps import begin, finish, paper_of
 from domain.purchases.milestones import Term, TermPayment
 from domain.purchases.models import Payment, Purchase
-from domain.purchases.states import State
 
 
 def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = "") -> Purchase:
@@ -25,14 +26,15 @@ def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = 
         raise RuleBroken("Tulis nomor faktur pajaknya.", field="tax_invoice")
     purchase.tax_invoice = tax_invoice.strip()
     order, bast = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.BAST)
-    term = milestones.running_term(purchase, milestones.of(purchase))
+    term = terms.running(purchase)
+    billed = handovers.bill(purchase)
     finish(actor, purchase, "invoice", total=term.total if term else purchase.total)
+    if term and billed:
+        says = part_papers.invoice(purchase, order.number, billed, term)
+    else:
+        says = snapshots.invoice(purchase, order.number, bast.number, term)
     papers.issue(
-        actor,
-        PaperKind.INVOICE,
-        owner=f"U{purchase.vendor_id}",
-        subject=purchase.code,
-        snapshot=snapshots.invoice(purchase, order.number, bast.number, term),
+        actor, PaperKind.INVOICE, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )
     return purchase
 
@@ -49,6 +51,7 @@ def return_invoice(actor: Actor, code: str, *, version: int | None, reason: str)
     """Back to the vendor with a reason; the next invoice gets its own number."""
     purchase = begin(actor, code, "send_back", version)
     rules.check_reason(reason)
+    handovers.unbill(purchase)
     purchase.reason = reason.strip()
     return finish(actor, purchase, "send_back")
 
@@ -56,29 +59,28 @@ def return_invoice(actor: Actor, code: str, *, version: int | None, reason: str)
 def pay(
     actor: Actor, code: str, *, version: int | None, amount: int, proof_number: str, paid_on: date
 ) -> Purchase:
-    """Record the payment the treasurer made, net of withheld tax; a kuitansi is issued.
+    """Record the payment the treasurer made, net of withheld tax and penalty; a kuitansi is issued.
 
     `amount` is what was sent to the vendor and must be the net, to the rupiah. Raises RuleBroken.
     """
     purchase = begin(actor, code, "pay", version)
     rules.check_separation(purchase.duties._replace(payer=actor.person_id))
-    term = milestones.running_term(purchase, milestones.of(purchase))
+    term = terms.running(purchase)
     rules.check_payment(amount, term.net if term else purchase.net)
     rules.check_proof(proof_number, paid_on, today=clock.today())
     purchase.payer_id = actor.person_id
     payment = _keep_payment(actor, purchase, term, proof_number.strip(), paid_on)
-    decided = State.IN_FULFILMENT if purchase.payment is None else State.PAID
-    purchase.paid_at = clock.now() if decided is State.PAID else None
-    purchase.handed_over_at = purchase.handed_over_at if decided is State.PAID else None
+    decided = settling.after_payment(purchase)
     order, bill = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.INVOICE)
     told = {"gross": payment.gross, "withheld": payment.withheld, "net": payment.net}
+    if payment.penalty:
+        told["penalty"] = payment.penalty
     finish(actor, purchase, "pay", decided=decided, **told)
+    says = snapshots.receipt_of_money(purchase, order.number, bill.number, payment, term)
+    if purchase.kind is FulfilmentKind.PRODUCT and term:
+        says = part_papers.receipt_of_money(says, term)
     papers.issue(
-        actor,
-        PaperKind.KUITANSI,
-        owner=f"U{purchase.vendor_id}",
-        subject=purchase.code,
-        snapshot=snapshots.receipt_of_money(purchase, order.number, bill.number, payment, term),
+        actor, PaperKind.KUITANSI, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )
     return purchase
 
@@ -87,7 +89,11 @@ def _keep_payment(
     actor: Actor, purchase: Purchase, term: Term | None, proof_number: str, paid_on: date
 ) -> Payment | TermPayment:
     """The payment of the whole order, or of a term of it; its part of the budget is spent."""
-    if term is not None:
+    if purchase.kind is FulfilmentKind.PRODUCT:
+        handovers.mark_paid(purchase)
+        if term is not None:
+            return settling.pay_part(actor, purchase, term, proof_number=proof_number, paid_on=paid_on)
+    elif term is not None:
         return pay_term(actor, purchase, term, proof_number=proof_number, paid_on=paid_on)
     assert purchase.budget_line_id is not None
     assert actor.person_id is not None

@@ -12,7 +12,7 @@ from domain.catalogue.models import Category, Listing
 from domain.db import db
 from domain.people.models import Office, Vendor
 from domain.people.rules import Actor
-from domain.purchases import milestones, queries
+from domain.purchases import handovers, milestones, queries
 from domain.purchases.milestones import PurchaseMilestone
 from domain.purchases.models import Payment, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.money.made import MADE
@@ -42,7 +42,7 @@ class Task(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """One line of the cash book. Rupiah; `taxes` is name and amount of what was withheld."""
+    """One line of the cash book. Rupiah; `taxes` is name and amount of what was withheld, a penalty too."""
 
     code: str
     paid_on: date
@@ -108,7 +108,7 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     """Payments recorded with a day in [first, until), in order: the buku pembantu of a month."""
     found = (
         queries.visible_to(actor)
-        .add_columns(MADE.c.n, MADE.c.paid_on, MADE.c.proof_number, MADE.c.gross, MADE.c.withheld, MADE.c.net)
+        .add_columns(MADE.c.n, MADE.c.paid_on, MADE.c.proof_number, MADE.c.gross, MADE.c.withheld, MADE.c.penalty, MADE.c.net)
         .join(MADE, MADE.c.purchase_id == Purchase.id)
         .where(MADE.c.paid_on >= first, MADE.c.paid_on < until)
         .options(
@@ -119,6 +119,7 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     rows = list(db.session.execute(found))
     ids = [row.Purchase.id for row in rows]
     planned = milestones.of_many(row.Purchase.id for row in rows if row.n)
+    billed = handovers.taxes_of_bills(row.Purchase.id for row in rows if row.n)
     channels = dict(db.session.execute(select(PaymentChannel.purchase_id, PaymentChannel.channel).where(
         PaymentChannel.purchase_id.in_(ids))).all())  # fmt: skip
     numbers: dict[int, list[str]] = {}
@@ -129,7 +130,7 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     return [
         _paid(
             made,
-            planned.get(made.Purchase.id, []),
+            _shares(made, planned, billed),
             channels.get(made.Purchase.id),
             numbers.get(made.Purchase.id, []),
         )
@@ -137,18 +138,31 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     ]
 
 
-def _paid(made: Row, planned: list[PurchaseMilestone], channel, ntpn: list[str]) -> Paid:
-    """A line of the book: of an order, or of one term of it with its share of the taxes."""
+def _shares(
+    made: Row, planned: dict[int, list[PurchaseMilestone]], billed: dict[tuple[int, int], dict[str, int]]
+) -> dict[str, int]:
+    """What a payment of a part carries of each tax; nothing for one of the whole."""
     row: Purchase = made.Purchase
-    shares = milestones.term_of(row, planned, made.n).taxes if made.n else {}
+    if not made.n:
+        return {}
+    if row.id in planned:
+        return milestones.term_of(row, planned[row.id], made.n).taxes
+    return billed.get((row.id, made.n), {})
+
+
+def _paid(made: Row, shares: dict[str, int], channel, ntpn: list[str]) -> Paid:
+    """A line of the book: of an order, or of one part of it with its share of the taxes and its penalty."""
+    row: Purchase = made.Purchase
     taxes = tuple(
         (NAMES[tax.code], shares.get(tax.code, tax.amount))
         for tax in row.taxes
         if tax.collected_by is not CollectedBy.VENDOR
     )
+    if made.penalty:
+        taxes = (*taxes, ("Denda keterlambatan", made.penalty))
     return Paid(
         row.code, made.paid_on, made.proof_number, row.vendor.legal_name, row.office.name,
-        row.payment_way.value.upper(), channel.value if channel else "", made.gross, taxes, made.withheld,
+        row.payment_way.value.upper(), channel.value if channel else "", made.gross, taxes, made.withheld + made.penalty,
         made.net, ", ".join(dict.fromkeys(ntpn)),
     )  # fmt: skip
 
@@ -159,7 +173,7 @@ def sums_by(actor: Actor, group: str, first: date, until: date) -> list[Sum]:
     seen = queries.visible_to(actor).with_only_columns(Purchase.id)
     found = (
         select(
-            name(), func.count(), func.sum(MADE.c.gross), func.sum(MADE.c.withheld), func.sum(MADE.c.net)
+            name(), func.count(), func.sum(MADE.c.gross), func.sum(MADE.c.withheld + MADE.c.penalty), func.sum(MADE.c.net)
         )
         .select_from(Purchase)
         .join(MADE, MADE.c.purchase_id == Purchase.id)

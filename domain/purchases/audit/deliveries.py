@@ -1,0 +1,140 @@
+"""Goods counted again: what was sent and came, what claims hold or took away, each BAST, and what was paid for it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain.db import db
+from domain.kinds import FulfilmentKind
+from domain.people.models import Vendor
+from domain.purchases import handovers
+from domain.purchases.audit.prices import Difference
+from domain.purchases.claims import Claim, Outcome
+from domain.purchases.handovers import Handover
+from domain.purchases.milestones import TermPayment
+from domain.purchases.models import Purchase, Receipt, ShipmentLine
+from domain.purchases.states import State
+
+BATCH = 200
+SUMS = ("gross", "withheld", "penalty", "net")
+
+
+class Told(NamedTuple):
+    """What rows tell of one order: arrivals, claims, BAST and payments of parts."""
+
+    receipts: list[Receipt]
+    claims: list[Claim]
+    handovers: list[Handover]
+    payments: list[TermPayment]
+
+
+def differences(*, without: Collection[str] = ()) -> Iterator[Difference]:
+    """Every order for goods of which something was sent, but those whose price or taxes are wrong already."""
+    asked = (
+        select(Purchase)
+        .where(Purchase.kind == FulfilmentKind.PRODUCT, Purchase.issued_at.is_not(None))
+        .options(
+            selectinload(Purchase.lines), selectinload(Purchase.taxes), joinedload(Purchase.payment),
+            selectinload(Purchase.vendor).selectinload(Vendor.tax_profiles),
+        )
+        .order_by(Purchase.id)
+    )  # fmt: skip
+    sent = dict(
+        db.session.execute(
+            select(ShipmentLine.line_id, func.sum(ShipmentLine.quantity)).group_by(ShipmentLine.line_id)
+        ).all()
+    )
+    after = 0
+    while batch := list(db.session.scalars(asked.where(Purchase.id > after).limit(BATCH))):
+        told = _told([purchase.id for purchase in batch])
+        for purchase in batch:
+            if purchase.code not in without and any(
+                line.shipped or sent.get(line.id) for line in purchase.lines
+            ):
+                yield from _counts(purchase, sent, told[purchase.id])
+                yield from _basts(purchase, told[purchase.id])
+                yield from _payments(purchase, told[purchase.id])
+        after = batch[-1].id
+
+
+def _told(ids: list[int]) -> dict[int, Told]:
+    """Four statements for a batch."""
+    found: dict[int, Told] = defaultdict(lambda: Told([], [], [], []))
+    for at, model in enumerate((Receipt, Claim, Handover, TermPayment)):
+        rows = select(model).where(model.purchase_id.in_(ids))
+        if model is not TermPayment:
+            rows = rows.options(joinedload(model.lines))  # type: ignore[attr-defined]
+        key = model.id if model in (Receipt, Claim) else model.n  # type: ignore[attr-defined]
+        for row in db.session.scalars(rows.order_by(model.purchase_id, key)).unique():
+            found[row.purchase_id][at].append(row)  # type: ignore[arg-type]
+    return found
+
+
+def _counts(purchase: Purchase, sent: dict[int, int], told: Told) -> Iterator[Difference]:
+    came, no = Counter[int](), Counter[int]()
+    for receipt in told.receipts:
+        for each in receipt.lines:
+            came[each.line_id] += each.accepted
+            no[each.line_id] += each.rejected
+    held, dropped = Counter[int](), Counter[int]()
+    for claim in told.claims:
+        for piece in claim.lines:
+            if claim.outcome is Outcome.ACCEPTED:
+                came[piece.line_id] += piece.quantity
+                no[piece.line_id] -= piece.quantity
+            held[piece.line_id] += piece.quantity if claim.outcome is None else 0
+            dropped[piece.line_id] += piece.quantity if claim.outcome is Outcome.DROPPED else 0
+    for line in purchase.lines:
+        kept = (line.shipped, line.accepted, line.rejected, line.held, line.dropped)
+        gone = 0 if purchase.state is State.CANCELLED else dropped[line.id]
+        due = (int(sent.get(line.id, 0)), came[line.id], no[line.id], held[line.id], gone)
+        if kept != due:
+            yield Difference(
+                purchase.code,
+                f"{line.name}: dikirim, diterima, ditolak, dibicarakan, tidak jadi tersimpan {kept}, "
+                f"hitungan ulang {due}",
+            )
+
+
+def _basts(purchase: Purchase, told: Told) -> Iterator[Difference]:
+    """Each BAST from the arrivals it covers, by the rules of its day."""
+    for at, made in enumerate(told.handovers):
+        pieces = handovers.came(told.receipts, told.claims, made.n)
+        counted = Counter[int]()
+        for each in pieces:
+            counted[each.line_id] += each.quantity
+        if {line.line_id: line.quantity for line in made.lines} != dict(counted):
+            yield Difference(purchase.code, f"BAST ke-{made.n} tidak sama dengan barang yang datang")
+            continue
+        part = handovers.part_of(purchase, pieces, told.handovers[:at], waived=made.waived)
+        kept = (made.base, made.total, made.withheld, made.penalty, made.net)
+        due = (part.base, part.total, part.withheld, part.penalty.amount, part.net)
+        if kept != due or dict(made.taxes) != part.taxes:
+            yield Difference(purchase.code, f"BAST ke-{made.n} tersimpan {kept}, hitungan ulang {due}")
+
+
+def _payments(purchase: Purchase, told: Told) -> Iterator[Difference]:
+    """What was paid is what was handed over, bill by bill and in all."""
+    for paid in told.payments:
+        due = _sum(each for each in told.handovers if each.bill == paid.n)
+        if _paid(paid) != due:
+            yield Difference(purchase.code, f"bayar ke-{paid.n} tersimpan {_paid(paid)}, menurut BAST {due}")
+    if purchase.payment is not None:
+        due = _sum(told.handovers)
+        if _paid(purchase.payment) != due:
+            yield Difference(purchase.code, f"bayar tersimpan {_paid(purchase.payment)}, menurut BAST {due}")
+    for each in told.handovers:
+        if each.paid != (purchase.payment is not None or any(paid.n == each.bill for paid in told.payments)):
+            yield Difference(purchase.code, f"BAST ke-{each.n}: tanda sudah dibayar tidak cocok")
+
+
+def _paid(row) -> tuple[int, ...]:
+    return tuple(getattr(row, name) for name in SUMS)
+
+
+def _sum(found: Iterable[Handover]) -> tuple[int, ...]:
+    rows = [(each.total, each.withheld, each.penalty, each.net) for each in found]
+    return tuple(sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0, 0, 0)
