@@ -1,10 +1,20 @@
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import FileInput
+from wtforms.widgets import CheckboxInput, FileInput, ListWidget
 
 from domain import region
+from domain.complaints.queries import CaseHead
 from domain.complaints.rules import FINDINGS_LENGTH, NOTE_LENGTH, QUESTION_LENGTH
+from domain.complaints.wording import OTHER_CROP
 from domain.knowledge import queries as knowledge
 from domain.people.rules import Actor
 from web.forms import HouseForm
@@ -98,6 +108,37 @@ class MergeForm(HouseForm):
 
     def refuse(self, message: str | None = None, field: str | None = None) -> None:
         super().refuse(message, "other" if field == "into" else field)
+
+
+class LinkForm(MergeForm):
+    """With which case: one of the farmer's or nearby, or any by its number."""
+
+    near = RadioField("Keluhan petani ini dan sekitar", default=OTHER)
+
+
+class SplitForm(HouseForm):
+    """The second problem of a report: its words, its crop, and the photos that show it."""
+
+    body = TextAreaField("Masalah kedua", [Length(max=2000)], render_kw={"rows": 3})
+    commodity = SelectField("Tanamannya")
+    photos = SelectMultipleField(
+        "Foto yang ikut", coerce=int, option_widget=CheckboxInput(), widget=ListWidget()
+    )
+
+    def offer(self, seen: CaseHead) -> "SplitForm":
+        crops = region.current().commodities_by_rank()
+        self.commodity.choices = [
+            *(SelectChoice(crop.code, crop.name) for crop in crops),
+            SelectChoice(OTHER, OTHER_CROP),
+        ]
+        self.photos.choices = [
+            SelectChoice(photo.position, f"Foto {photo.position}") for photo in seen.photos
+        ]
+        return self
+
+    def fields(self):
+        said = super().fields()
+        return said | {"commodity_code": said.pop("commodity") or None}
 
 
 class VisitForm(HouseForm):

@@ -67,6 +67,9 @@ class Complaint(Model):
     visits: Mapped[list["ComplaintVisit"]] = relationship(order_by="ComplaintVisit.id")
     notes: Mapped[list["ComplaintNote"]] = relationship(order_by="ComplaintNote.id")
     proposals: Mapped[list["ComplaintProposal"]] = relationship(order_by="ComplaintProposal.id")
+    links: Mapped[list["ComplaintLink"]] = relationship(
+        foreign_keys="ComplaintLink.complaint_id", order_by="ComplaintLink.other_id"
+    )
 
     @property
     def code(self) -> str:
@@ -304,6 +307,18 @@ class ComplaintMerge(Model):
     into_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
     follows: Mapped[bool]
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+
+class ComplaintLink(Model):
+    """Two cases that have to do with each other: two rows, one each way. They go when the link is undone."""
+
+    __tablename__ = "complaint_link"
+    __table_args__ = (CheckConstraint("complaint_id <> other_id", name="two"),)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    linked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    other: Mapped[Complaint] = relationship(foreign_keys=[other_id])
 
 
 class ComplaintSequel(Model):

@@ -134,6 +134,14 @@ MOVES: tuple[Move[Status], ...] = (
         "merge", "gabungkan", "Gabungkan dengan keluhan lain", _HANDLERS,
         {Status.FILED, Status.WITH_OFFICER, Status.AWAITING_FARMER}, Status.MERGED,
     ),
+    _move(
+        "split", "bagi", "Bagi menjadi dua", _OFFICER | _COORDINATOR,
+        {Status.WITH_OFFICER}, Status.WITH_OFFICER,
+    ),
+    _move(
+        "split", "bagi", "Bagi menjadi dua", _EXPERT | _COORDINATOR,
+        {Status.WITH_EXPERT}, Status.WITH_EXPERT,
+    ),
     _move("unmerge", "pisahkan", "Pisahkan lagi", _HANDLERS, {Status.MERGED}, Status.WITH_OFFICER),
     _move("decline", "tolak", "Bukan urusan kami", _OFFICER | _COORDINATOR, OPEN, Status.DECLINED),
     _move("close", "tutup", "Tutup keluhan", _DESK, {Status.ANSWERED}, Status.CLOSED),
@@ -319,6 +327,22 @@ def check_may_merge(code: str, into: str, target: Status) -> None:
         raise RuleBroken("Keluhan tidak bisa digabung dengan dirinya sendiri.", field="into")
     if target not in OPEN:
         raise RuleBroken("Keluhan tujuan sudah ditutup. Pilih yang masih terbuka.", field="into")
+
+
+def check_may_link(code: str, other: str, linked: Collection[str]) -> None:
+    """Two different cases are linked once."""
+    if code == other:
+        raise RuleBroken("Keluhan tidak bisa dikaitkan dengan dirinya sendiri.", field="into")
+    if other in linked:
+        raise RuleBroken(f"Sudah terkait dengan {other}.", field="into")
+
+
+def check_may_split(body: str, wanted: Collection[int], photos: Collection[int]) -> None:
+    """The second problem is said in words; only photos the case has go along."""
+    if not body.strip():
+        raise RuleBroken("Tulis masalah keduanya, satu kalimat cukup.", field="body")
+    if not set(wanted) <= set(photos):
+        raise RuleBroken("Pilih foto dari daftar.", field="photos")
 
 
 def check_carries_none(others: int) -> None:

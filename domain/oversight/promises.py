@@ -5,6 +5,7 @@ out, pauses while a question waited not counted; a promise broken once stays bro
 without advice being owed (merged, declined, closed without news) are left out.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from domain.complaints.clocks import FILED, ClockSettings, Event, promise
 from domain.complaints.rules import NEW_ATTEMPT
 
 ANSWER = "answer"
+SPLIT_OFF = "complaint.split_off"
 MONTHS = 12
 RECENT = timedelta(days=90)
 
@@ -95,10 +97,15 @@ def periods(today: date) -> list[Period]:
     return found
 
 
-def by_case(entries: Iterable[tuple[str, str, datetime]]) -> dict[str, list[Event]]:
-    """Journal entries (subject, event, moment), in their order, as the events of each case."""
+def by_case(entries: Iterable[tuple[str, str, datetime, str]]) -> dict[str, list[Event]]:
+    """Journal entries (subject, event, moment, facts), in their order, as the events of each case.
+
+    A case split off another begins where that one's promise began. Other facts are not read.
+    """
     found: dict[str, list[Event]] = defaultdict(list)
-    for subject, event, at in entries:
+    for subject, event, at, facts in entries:
         verb = event.partition(".")[2]
+        if event == SPLIT_OFF:
+            verb, at = FILED, datetime.fromisoformat(json.loads(facts)["since"])
         found[subject].append((FILED if verb == "filed" else verb, at))
     return found

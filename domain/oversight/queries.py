@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import joinedload
 
 from domain import clock, region
@@ -77,7 +77,7 @@ def replayed() -> list[tuple[promises.Period, promises.Figures]]:
     """Every period's figures out of the journal alone."""
     settings, now = region.current().clocks, clock.now()
     found = (
-        select(JournalEntry.subject, JournalEntry.event, JournalEntry.at)
+        select(JournalEntry.subject, JournalEntry.event, JournalEntry.at, _facts_of_splits())
         .where(JournalEntry.event.startswith("complaint."), JournalEntry.at >= now - REPLAYED)
         .order_by(JournalEntry.seq)
         .execution_options(yield_per=BATCH)
@@ -93,6 +93,11 @@ def replayed() -> list[tuple[promises.Period, promises.Figures]]:
         (period, promises.figures(attempt for day, attempt in days if period.first <= day < period.until))
         for period in promises.periods(clock.today())
     ]
+
+
+def _facts_of_splits():
+    """Facts are large, and only a case split off says its beginning in them."""
+    return case((JournalEntry.event == promises.SPLIT_OFF, JournalEntry.facts), else_="")
 
 
 def meter() -> Meter:

@@ -27,6 +27,16 @@ from tests.support.people import make_person
 
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
 FILED = {"village_code": VILLAGE, "commodity_code": "padi", "body": WORDS}
+
+
+def split_and_tie(who, code):
+    """Splits, and walks the new case through a link undone and made again; the first case goes on."""
+    made = actions.split(who, code, body="Batangnya juga busuk.", commodity_code="padi")
+    assert made.filed_at <= clock.now()
+    actions.unlink(who, made.code, into=code)
+    return actions.link(who, code, into=made.code)
+
+
 STEPS = {
     "withdraw": actions.withdraw,
     "claim": actions.claim,
@@ -41,6 +51,7 @@ STEPS = {
     "hand_back": lambda who, code: actions.hand_back(who, code, note="Sudah jelas."),
     "refer": lambda who, code: actions.refer(who, code, note="Label A-1"),
     "lab_result": lambda who, code: actions.note_result(who, code, note="Bakteri."),
+    "split": split_and_tie,
     "report_cured": lambda who, code: actions.report(who, code, verb="report_cured"),
     "report_improving": lambda who, code: actions.report(who, code, verb="report_improving"),
     "report_unchanged": lambda who, code: actions.report(who, code, verb="report_unchanged"),
@@ -126,7 +137,8 @@ def walked(cast, steps):
     moves = [facts for entry in entries if "after" in (facts := json.loads(entry.facts))]
     assert all(one["after"] == two["before"] for one, two in pairwise(moves))
     assert row.status is (Status(moves[-1]["after"]) if moves else Status.FILED)
-    events = promises.by_case((entry.subject, entry.event, entry.at) for entry in entries)[walk.code]
+    told = ((entry.subject, entry.event, entry.at, entry.facts) for entry in entries)
+    events = promises.by_case(told)[walk.code]
     pack = region.current()
     replayed = promise(events, pack.clocks, pack.promise_calendar(row.village_code))
     assert (row.due_at, row.attempt) == (replayed.due_at, replayed.attempt)

@@ -26,6 +26,7 @@ from domain.complaints.actions.handling import (
     read_place,
 )
 from domain.complaints.actions.lab import note_result, refer
+from domain.complaints.actions.linking import link, split, unlink
 from domain.complaints.actions.merging import merge, unmerge
 from domain.complaints.actions.news import reopen, reply, report
 from domain.complaints.actions.spraying import tell_spray, untell_spray
@@ -50,6 +51,7 @@ __all__ = [
     "hand_to",
     "hand_up",
     "lapse",
+    "link",
     "mark_open",
     "merge",
     "note_result",
@@ -67,10 +69,12 @@ __all__ = [
     "report",
     "run_due_clocks",
     "save_view",
+    "split",
     "sweep_marks",
     "tell_spray",
     "unfollow",
     "untell_spray",
+    "unlink",
     "withdraw",
     "unmerge",
 ]

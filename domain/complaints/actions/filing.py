@@ -18,6 +18,7 @@ from domain.complaints.states import Status
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.people import queries as people
+from domain.people.models import Person
 from domain.people.rules import SYSTEM, Actor, Role
 from domain.pictures import Picture
 from domain.voices import Voice
@@ -52,7 +53,7 @@ def file_complaint(
         has_voice=voice is not None,
     )
     rules.check_photos(len(photos))
-    _check_place(village_code, commodity_code)
+    check_place(village_code, commodity_code)
     check_plot(plot, region.current().plant_parts)
     complaint = Complaint(
         farmer=farmer,
@@ -67,7 +68,7 @@ def file_complaint(
     _start(actor, complaint)
     _attach(actor, complaint, photos)
     _record(actor, complaint)
-    _route(complaint)
+    route(complaint)
     return complaint
 
 
@@ -143,16 +144,16 @@ def _attach(actor: Actor, complaint: Complaint, photos: Sequence[Picture]) -> No
         )
 
 
-def _route(complaint: Complaint) -> None:
-    """To whoever wears the officer's hat of the village longest."""
-    officer = next(iter(people.wearing(Role.OFFICER, complaint.village_code)), None)
+def route(complaint: Complaint, known: Person | None = None) -> None:
+    """To the officer who is `known` already, else to whoever wears the hat of the village longest."""
+    officer = known or next(iter(people.wearing(Role.OFFICER, complaint.village_code)), None)
     if officer is None:
         return
     complaint.officer = officer
     steps.step(SYSTEM, complaint, "route", to=officer)
 
 
-def _check_place(village_code: str, commodity_code: str | None) -> None:
+def check_place(village_code: str, commodity_code: str | None) -> None:
     """Foreign keys have no name on SQLite, so unknown codes are refused here, by field."""
     pack = region.current()
     if village_code not in pack.villages:

@@ -9,13 +9,13 @@ from domain.complaints.actions.answering import stop_watching
 from domain.complaints.models import Complaint, ComplaintFollower, ComplaintMerge
 from domain.complaints.states import Desk
 from domain.db import db
-from domain.errors import NotVisible, RuleBroken
+from domain.errors import RuleBroken
 from domain.people.rules import Actor
 
 
 def merge(actor: Actor, code: str, *, into: str) -> Complaint:
     """Put a case into another one; its farmer hears of that one's answer. Raises RuleBroken."""
-    complaint, target = _both(actor, code, into)
+    complaint, target = queries.both(actor, code, into)
     steps.check_turn(actor, complaint, "merge")
     rules.check_may_merge(complaint.code, target.code, target.status)
     held = select(func.count()).where(ComplaintMerge.into_id == complaint.id)
@@ -44,19 +44,6 @@ def unmerge(actor: Actor, code: str) -> Complaint:
     complaint.desk = Desk.OFFICER
     steps.step(actor, complaint, "unmerge", to=complaint.officer)
     return complaint
-
-
-def _both(actor: Actor, code: str, into: str) -> tuple[Complaint, Complaint]:
-    """Both cases, locked in the order of their numbers."""
-    number = queries.id_of(into.strip().upper())
-    if not number:
-        raise RuleBroken("Tulis nomor keluhan tujuan, misalnya K0412.", field="into")
-    codes = sorted({queries.id_of(code), number})
-    try:
-        found = {each: queries.get(actor, f"K{each:04}", lock=True) for each in codes}
-    except NotVisible:
-        raise RuleBroken("Nomor keluhan itu tidak ada. Periksa lagi.", field="into") from None
-    return found[queries.id_of(code)], found[number]
 
 
 def _follow(complaint: Complaint, target: Complaint) -> bool:

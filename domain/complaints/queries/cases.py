@@ -6,8 +6,16 @@ from typing import NamedTuple
 
 from domain import clock, region
 from domain.complaints.models import Complaint, ComplaintMessage
-from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Outcome, Status, farmer_label
-from domain.complaints.wording import OTHER_CROP, called, headline
+from domain.complaints.states import (
+    OPEN,
+    OUTCOME_WORDS,
+    MessageKind,
+    Outcome,
+    Status,
+    farmer_label,
+    officer_label,
+)
+from domain.complaints.wording import OTHER_CROP, called, desk_headline, headline
 
 _TAGS = {
     Status.FILED: ("", "seed"),
@@ -52,6 +60,14 @@ class Said(NamedTuple):
     text: str
     at: datetime
     who: str
+
+
+class LinkedCase(NamedTuple):
+    """A case that has to do with this one."""
+
+    code: str
+    title: str
+    status: str
 
 
 class ShownPhoto(NamedTuple):
@@ -141,6 +157,21 @@ def share_gone(complaint: Complaint) -> float | None:
     counted = pack.promise_calendar(complaint.village_code)
     left = counted.between(now, complaint.due_at) - counted.between(complaint.due_at, now)
     return max(0.0, 1 - left / whole_time)
+
+
+def linked_of(complaint: Complaint, *, own: bool = False) -> tuple[LinkedCase, ...]:
+    """What it was linked with; with `own` only cases of the same farmer, in the farmer's words."""
+    found = [each.other for each in complaint.links]
+    if own:
+        mine = [each for each in found if each.farmer_id == complaint.farmer_id]
+        return tuple(
+            LinkedCase(each.code, headline(each.body, crop_of(each)), farmer_label(each.status))
+            for each in mine
+        )
+    return tuple(
+        LinkedCase(each.code, desk_headline(each.body, crop_of(each)), officer_label(each.status))
+        for each in found
+    )
 
 
 def said_of(message: ComplaintMessage, complaint: Complaint) -> Said:

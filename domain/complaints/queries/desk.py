@@ -11,11 +11,13 @@ from domain.complaints.models import Complaint, ComplaintProposal
 from domain.complaints.queries.answers import AnswerView, Spray, answer_view, spray_view
 from domain.complaints.queries.around import Around, around
 from domain.complaints.queries.cases import (
+    LinkedCase,
     Said,
     ShownPhoto,
     Tag,
     crop_of,
     into_of,
+    linked_of,
     picture_of,
     planned_day,
     said_of,
@@ -38,7 +40,7 @@ from domain.voices import Voice
 
 OFFERED = (
     "claim", "answer", "ask", "reply", "visit", "plan_visit", "refer", "lab_result", "hand_up", "hand_back", "route", "assign",
-    "release", "prioritise", "merge", "unmerge", "decline",
+    "release", "prioritise", "merge", "split", "unmerge", "decline",
 )  # fmt: skip
 FOR_FARMER = ("report_cured", "report_improving", "report_unchanged")
 ANYBODYS = ("claim", "reply", "merge", "unmerge", *FOR_FARMER)  # also while a colleague holds the case
@@ -104,6 +106,7 @@ class DeskPage:
     held_by: str
     mine: bool
     into: str
+    linked: tuple[LinkedCase, ...]
     photos: tuple[ShownPhoto, ...]
     voice: Voice | None
     told: tuple[tuple[str, str], ...]
@@ -159,6 +162,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         held_by=called(holder.name) if holder and holder.id != actor.person_id else "",
         mine=holder is not None and holder.id == actor.person_id,
         into=into_of(case),
+        linked=linked_of(case),
         photos=shown_photos(case),
         voice=case.voice.voice if case.voice else None,
         told=told_of(case),

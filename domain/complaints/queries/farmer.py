@@ -13,12 +13,14 @@ from domain.complaints.models import Complaint
 from domain.complaints.queries.answers import AnswerView, answer_view
 from domain.complaints.queries.cases import (
     CaseRow,
+    LinkedCase,
     Said,
     ShownPhoto,
     Tag,
     case_row,
     crop_of,
     into_of,
+    linked_of,
     picture_of,
     planned_day,
     said_of,
@@ -75,6 +77,7 @@ class CasePage:
     visit_on: date | None
     follow_up_on: date | None
     tells_more: bool
+    linked: tuple[LinkedCase, ...]
     stages: tuple[Stage, ...]
     may: frozenset[str]
 
@@ -153,6 +156,7 @@ def case_page(actor: Actor, code: str) -> CasePage:
         visit_on=planned_day(complaint),
         follow_up_on=complaint.follow_up_on,
         tells_more=_tells_more(complaint),
+        linked=linked_of(complaint, own=True),
         stages=stages(complaint, pack.names.experts),
         may=_may(complaint, actor),
     )

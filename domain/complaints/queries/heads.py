@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import region
@@ -97,16 +98,29 @@ def head(actor: Actor, code: str) -> CaseHead:
 def merge_targets(actor: Actor, code: str) -> list[tuple[str, str]]:
     """Open cases of the same crop from here and next door, of the last days: (code, in one line)."""
     case = get(actor, code)
+    return _targets(actor, Complaint.id != case.id, _alike(case), Complaint.status.in_(OPEN))
+
+
+def link_targets(actor: Actor, code: str) -> list[tuple[str, str]]:
+    """The farmer's other cases of the last days, and those of the same crop around here, in whatever state."""
+    case = get(actor, code)
+    of_farmer = Complaint.farmer_id == case.farmer_id
+    return _targets(actor, Complaint.id != case.id, or_(of_farmer, _alike(case)))
+
+
+def _alike(case: Complaint):
     places = [case.village_code, *region.current().neighbours(case.village_code)]
+    return and_(
+        Complaint.village_code.in_(places),
+        Complaint.commodity_code == case.commodity_code,
+        Complaint.filed_at > case.filed_at - timedelta(days=MERGE_DAYS),
+    )
+
+
+def _targets(actor: Actor, *conditions) -> list[tuple[str, str]]:
     found = (
         visible_to(actor)
-        .where(
-            Complaint.id != case.id,
-            Complaint.status.in_(OPEN),
-            Complaint.village_code.in_(places),
-            Complaint.commodity_code == case.commodity_code,
-            Complaint.filed_at > case.filed_at - timedelta(days=MERGE_DAYS),
-        )
+        .where(*conditions)
         .options(joinedload(Complaint.farmer), joinedload(Complaint.commodity), joinedload(Complaint.village))
         .order_by(Complaint.id.desc())
         .limit(MOST_TARGETS)

@@ -15,6 +15,7 @@ from domain.complaints.models import (
     Complaint,
     ComplaintAnswer,
     ComplaintEvent,
+    ComplaintLink,
     ComplaintNote,
     ComplaintPhoto,
     ComplaintProposal,
@@ -24,7 +25,7 @@ from domain.complaints.models import (
 from domain.complaints.rules import NEW_ATTEMPT
 from domain.complaints.states import OPEN, Status
 from domain.db import db, writing
-from domain.errors import NotVisible
+from domain.errors import NotVisible, RuleBroken
 from domain.people.rules import HANDLERS, Actor, Role
 from domain.places import Place
 from domain.voices import Voice
@@ -62,6 +63,19 @@ def get(actor: Actor, code: str, *, lock: bool = False) -> Complaint:
     return complaint
 
 
+def both(actor: Actor, code: str, other: str) -> tuple[Complaint, Complaint]:
+    """A case and another one named by hand, locked in the order of their numbers. Raises RuleBroken, NotVisible."""
+    number = id_of(other.strip().upper())
+    if not number:
+        raise RuleBroken("Tulis nomor keluhan tujuan, misalnya K0412.", field="into")
+    codes = sorted({id_of(code), number})
+    try:
+        found = {each: get(actor, f"K{each:04}", lock=True) for each in codes}
+    except NotVisible:
+        raise RuleBroken("Nomor keluhan itu tidak ada. Periksa lagi.", field="into") from None
+    return found[id_of(code)], found[number]
+
+
 def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
     """One complaint with everything a page of it shows, in four statements; for the desk also notes
     and proposals. Few rows each, so they are joined. Raises NotVisible.
@@ -78,6 +92,7 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
             joinedload(Complaint.facts),
             joinedload(Complaint.voice),
             joinedload(Complaint.merge),
+            joinedload(Complaint.links).joinedload(ComplaintLink.other).joinedload(Complaint.commodity),
             selectinload(Complaint.events).joinedload(ComplaintEvent.person),
             selectinload(Complaint.events).joinedload(ComplaintEvent.to_person),
             selectinload(Complaint.messages),

@@ -41,6 +41,7 @@ _WORDS = {
     "withdraw": ("info", "Laporan ditarik"),
     "merge": ("case", "Digabung dengan keluhan lain"),
     "unmerge": ("case", "Dipisah lagi"),
+    "split": ("case", "Masalah kedua menjadi keluhan sendiri"),
     "decline": ("info", "Bukan urusan kami"),
 }
 _HANDED = frozenset({"route", "claim", "assign"})
