@@ -8,15 +8,16 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, FileInput, ListWidget
 
 from domain import region
 from domain.complaints.queries import CaseHead
-from domain.complaints.rules import FINDINGS_LENGTH, NOTE_LENGTH, QUESTION_LENGTH
+from domain.complaints.rules import CHECK_LENGTH, FINDINGS_LENGTH, NOTE_LENGTH, QUESTION_LENGTH
 from domain.complaints.wording import OTHER_CROP
 from domain.knowledge import queries as knowledge
 from domain.people.rules import Actor
+from domain.region.rows import CheckKind, VisitCheck
 from web.forms import HouseForm
 from web.uploads import PhotosField
 
@@ -158,6 +159,29 @@ class RecordForm(HouseForm):
     done_on = DateField("Tanggal datang", [InputRequired("Pilih tanggalnya.")])
     findings = TextAreaField("Yang terlihat di lahan", [Length(max=FINDINGS_LENGTH)], render_kw={"rows": 4})
     photo = OnePhotoField("Foto lahan")
+    checks: tuple[VisitCheck, ...] = ()
+
+    @classmethod
+    def about(cls, commodity: str, **how) -> "RecordForm":
+        """The form with the visit list of this crop: one field a check, each may be left empty."""
+        checks = tuple(region.current().checks_for(commodity))
+        asked = {f"check_{check.code}": _check_field(check) for check in checks}
+        return type(cls.__name__, (cls,), asked | {"checks": checks})(**how)
+
+    @property
+    def list(self):
+        return [self[f"check_{check.code}"] for check in self.checks]
 
     def fields(self):
-        return super().fields() | {"photo": next(iter(self.photo.data or ()), None)}
+        told = {check.code: str(self[f"check_{check.code}"].data or "") for check in self.checks}
+        photo = next(iter(self.photo.data or ()), None)
+        said = {"done_on": self.done_on.data, "findings": self.findings.data or ""}
+        return said | {"photo": photo, "checks": told}
+
+
+def _check_field(check: VisitCheck):
+    if check.kind is CheckKind.YES:
+        choices = [SelectChoice(each, each) for each in ("Ya", "Tidak")]
+        return RadioField(check.text, choices=choices, validators=[Optional()], default="")
+    number = {"inputmode": "numeric"} if check.kind is CheckKind.NUMBER else None
+    return StringField(check.text, [Length(max=CHECK_LENGTH)], render_kw=number)

@@ -50,14 +50,17 @@ def plan_visit(code: str):
 
 @area.get("/<case:code>/catat-kunjungan", allow=ADVISERS)
 def tell_visit(code: str):
-    return page("inbox/record.html", form=RecordForm(data={"done_on": clock.today()}), **above(code))
+    context = above(code)
+    form = RecordForm.about(context["seen"].commodity, data={"done_on": clock.today()})
+    return page("inbox/record.html", form=form, **context)
 
 
 @area.post("/<case:code>/catat-kunjungan", allow=ADVISERS)
 def record_visit(code: str):
-    form = RecordForm()
+    context = above(code)
+    form = RecordForm.about(context["seen"].commodity)
     if form.carry_out(actions.record_visit, actor(), code, to=".show") is None:
-        return again("inbox/record.html", "inbox/_record_form.html", form=form, **above(code))
+        return again("inbox/record.html", "inbox/_record_form.html", form=form, **context)
     return go()
 
 

@@ -9,6 +9,7 @@ from web.access import ANYONE, HANDLERS, Area
 from web.cards import READING
 from web.hx import page
 from web.login import actor
+from web.tips import tips_for
 from web.uploads import hand_out
 
 area = Area("library", __name__, url_prefix="/pustaka")
@@ -25,12 +26,14 @@ def index():
         found = queries.search(asked, commodity=crop.code if crop else "")
         return page("library/found.html", asked=asked, crop=crop, found=found)
     if crop:
-        return page("library/crop.html", crop=crop, cards=queries.of_crop(crop.code))
+        tips = tips_for([crop.code])
+        return page("library/crop.html", crop=crop, cards=queries.of_crop(crop.code), tips=tips)
     counts = queries.counts_by_crop()
     crops = [(each, counts.get(each.code, 0)) for each in region.current().commodities_by_rank()]
     return page(
         "library/index.html",
         crops=crops,
+        tips=tips_for([]),
         cards=queries.newest(READING, limit=4),
         may_write=actor().hat in HANDLERS.roles,
     )

@@ -21,7 +21,9 @@ from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
 from web.hx import page
 from web.login import actor, me
+from web.tips import tips_for
 
+MOST_TIPS = 2
 area = Area("pages", __name__)
 HOMES = {
     Role.FARMER: ("pages/farmer_home.html", complaints.farmer_home),
@@ -47,7 +49,8 @@ def _around() -> dict:
     signed_in = me()
     village = signed_in.village_code if signed_in else None
     news = library.newest([EntryKind.NEWS], village=village or "", limit=2)
-    return {"news": news, "weather": forecasts.of_village(village)}
+    tips = tips_for(complaints.crops_of(actor()))[:MOST_TIPS]
+    return {"news": news, "weather": forecasts.of_village(village), "tips": tips}
 
 
 def _shop() -> dict:

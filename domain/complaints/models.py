@@ -330,7 +330,10 @@ class ComplaintSequel(Model):
 
 
 class ComplaintVisit(Model):
-    """A visit planned for a day, and what was found there. `small` to `height` are of its one photo."""
+    """A visit planned for a day, and what was found there. `small` to `height` are of its one photo.
+
+    `checks` are what was asked and what was seen, in words of that day.
+    """
 
     __tablename__ = "complaint_visit"
     __table_args__ = (CheckConstraint("(done_on IS NULL) = (done_by IS NULL)", name="done_whole"),)
@@ -342,6 +345,7 @@ class ComplaintVisit(Model):
     done_on: Mapped[date | None]
     done_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     findings: Mapped[str] = mapped_column(Text, default="")
+    checks: Mapped[list[list[str]] | None] = mapped_column(JSON)
     small: Mapped[str | None] = mapped_column(MediaKey)
     large: Mapped[str | None] = mapped_column(MediaKey)
     small_bytes: Mapped[int | None]

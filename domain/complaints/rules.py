@@ -1,8 +1,9 @@
 """What a complaint may become, and through whose hands. Pure: no database, no request."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from domain import moves
 from domain.complaints.states import OPEN, Outcome, Status, officer_label
@@ -15,6 +16,7 @@ QUESTIONS_WITHOUT_COORDINATOR = 2
 UNMERGE_DAYS = 7
 NOTE_LENGTH = 1_000
 FINDINGS_LENGTH = 2_000
+CHECK_LENGTH = 140
 VIEWS_AT_MOST = 10
 VIEW_NAME_LENGTH = 40
 PHOTOS_AT_MOST = 5
@@ -264,6 +266,23 @@ def check_visited(day: date, filed_on: date, today: date, findings: str) -> None
         raise RuleBroken("Tulis apa yang terlihat di lahan, satu kalimat cukup.", field="findings")
     if len(findings) > FINDINGS_LENGTH:
         raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
+
+
+class Asked(Protocol):
+    """A line of the visit list: its code and its words."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def said_checks(said: Mapping[str, str], asked: Sequence[Asked]) -> list[list[str]]:
+    """What was asked and what was seen, in the order of the list; what was left empty is left out."""
+    for code, answer in said.items():
+        if len(answer) > CHECK_LENGTH:
+            raise RuleBroken(f"Terlalu panjang. Paling banyak {CHECK_LENGTH} huruf.", field=f"check_{code}")
+    return [[each.text, said[each.code].strip()] for each in asked if said.get(each.code, "").strip()]
 
 
 def check_spray_once(days: Collection[date], today: date) -> None:

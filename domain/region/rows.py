@@ -415,6 +415,43 @@ class Answer(StrEnum):
     DATE = "date"
 
 
+class CheckKind(StrEnum):
+    """How a check is answered: yes or no, a count, a few words."""
+
+    YES = "yes"
+    NUMBER = "number"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCheck(Row):
+    """Something to look at on a visit, in the order of the file. No commodities means it fits all of them."""
+
+    FILE = "visit_checks.csv"
+    code: str = cell(pattern=CODE, longest=40)
+    text: str = cell(longest=90)
+    kind: CheckKind
+    commodities: tuple[str, ...] = cell(refers="commodities", blank=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tip(Row):
+    """One thing worth doing in a month (1 to 12). No commodity means every crop.
+
+    `source` says where it comes from, `written_on` when; without `reviewed_by` it is a draft and no farmer reads it.
+    """
+
+    FILE = "tips.csv"
+    code: str = cell(pattern=SLUG, longest=60)
+    commodity: str = cell(refers="commodities", blank=True)
+    month: int = cell(least=1, most=12)
+    text: str = cell(longest=140)
+    source: str
+    written_on: date
+    reviewed_by: str = cell(longest=80, blank=True)
+    reviewed_on: date | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question(Row):
     """A ready question to the farmer. No commodities means it fits all of them."""

@@ -39,6 +39,8 @@ TABLES: dict[str, type[Row]] = {
     "ready_answers": rows.ReadyAnswer,
     "markets": rows.Market,
     "risks": rows.Risk,
+    "visit_checks": rows.VisitCheck,
+    "tips": rows.Tip,
 }
 
 

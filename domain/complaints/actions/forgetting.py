@@ -59,7 +59,7 @@ def _forget_visits_and_drawings(cases) -> None:
     answers = select(ComplaintAnswer.id).where(ComplaintAnswer.complaint_id.in_(cases))
     db.session.execute(delete(AnswerDrawing).where(AnswerDrawing.answer_id.in_(answers)))
     visits = update(ComplaintVisit).where(ComplaintVisit.complaint_id.in_(cases))
-    db.session.execute(visits.values(note="", findings="", small=None, large=None))
+    db.session.execute(visits.values(note="", findings="", checks=None, small=None, large=None))
 
 
 def _keys(cases) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """Visits to a plot: planned for a day, then recorded with what was seen."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
-from domain import clock, journal
+from domain import clock, journal, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
 from domain.complaints.models import Complaint, ComplaintVisit
@@ -10,6 +12,8 @@ from domain.complaints.states import Desk
 from domain.errors import RuleBroken
 from domain.people.rules import Actor
 from domain.pictures import Picture
+
+NOTHING_CHECKED: Mapping[str, str] = MappingProxyType({})
 
 
 def plan_visit(
@@ -36,9 +40,18 @@ def plan_visit(
 
 
 def record_visit(
-    actor: Actor, code: str, *, done_on: date, findings: str, photo: Picture | None = None
+    actor: Actor,
+    code: str,
+    *,
+    done_on: date,
+    findings: str,
+    photo: Picture | None = None,
+    checks: Mapping[str, str] = NOTHING_CHECKED,
 ) -> Complaint:
-    """Note what was seen at the plot; the case is back on its desk, to be answered."""
+    """Note what was seen at the plot; the case is back on its desk, to be answered.
+
+    `checks` are answers by the code of the region's visit checks. Raises RuleBroken naming the field.
+    """
     complaint = queries.get(actor, code, lock=True)
     back = rules.back_to(with_expert=complaint.desk is Desk.EXPERT)
     steps.check_turn(actor, complaint, "visit", decided=back)
@@ -47,12 +60,20 @@ def record_visit(
     visit = _open_visit(complaint)
     if visit is None:
         raise RuleBroken("Kunjungannya belum dijadwalkan.")
+    visit.checks = rules.said_checks(checks, region.current().checks_for(complaint.commodity_code or ""))
     visit.done_on, visit.done_by, visit.findings = done_on, actor.person_id, findings.strip()
     for name, value in (photo._asdict() if photo else {}).items():
         setattr(visit, name, value)
-    words = steps.digest(complaint, visit.findings)
+    told = " ".join([visit.findings, *(" ".join(each) for each in visit.checks)])
     steps.step(
-        actor, complaint, "visit", decided=back, day=done_on.isoformat(), words=words, photo=visit.large
+        actor,
+        complaint,
+        "visit",
+        decided=back,
+        day=done_on.isoformat(),
+        words=steps.digest(complaint, told),
+        checked=len(visit.checks),
+        photo=visit.large,
     )
     return complaint
 

@@ -21,7 +21,7 @@ from domain.complaints.queries.heads import (
     starting_from,
     starts,
 )
-from domain.complaints.queries.home import FarmerHome, farmer_home
+from domain.complaints.queries.home import FarmerHome, crops_of, farmer_home
 from domain.complaints.queries.inbox import AnsweredRow, Inbox, answered, beside, inbox, opened_by
 from domain.complaints.queries.own import counts_of, export_of, followed_codes
 from domain.complaints.queries.receiving import receivers
@@ -84,6 +84,7 @@ __all__ = [
     "codes_to_lapse",
     "count_open",
     "counts_of",
+    "crops_of",
     "desk_page",
     "events_of_attempt",
     "export_of",

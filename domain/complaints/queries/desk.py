@@ -62,6 +62,7 @@ class Seen(NamedTuple):
     day: date
     who: str
     findings: str
+    checks: tuple[tuple[str, str], ...]
     has_photo: bool
 
 
@@ -244,7 +245,13 @@ def _seen(case: Complaint):
     for visit in case.visits:
         if visit.done_on and visit.visitor:
             who = called(visit.visitor.name)
-            yield Seen(visit.id, visit.done_on, who, visit.findings, visit.small is not None)
+            yield Seen(
+                visit.id, visit.done_on, who, visit.findings, _pairs(visit.checks), visit.small is not None
+            )
+
+
+def _pairs(checks: list[list[str]] | None) -> tuple[tuple[str, str], ...]:
+    return tuple((asked, seen) for asked, seen in checks or ())
 
 
 def _proposal(case: Complaint) -> Proposal | None:

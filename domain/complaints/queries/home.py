@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, or_, select, union
 from sqlalchemy import case as when
 from sqlalchemy.orm import joinedload
 
@@ -22,6 +22,7 @@ from domain.complaints.wording import OTHER_CROP, called, greeting
 from domain.db import db
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person
+from domain.people.parcels.models import Parcel
 from domain.people.rules import Actor
 
 HOME_CASES = 4
@@ -94,6 +95,13 @@ def farmer_home(actor: Actor) -> FarmerHome:
         followed=tuple(_followed(actor)),
         season=tuple(_season(person)),
     )
+
+
+def crops_of(actor: Actor) -> set[str]:
+    """What the farmer grows, as far as we know: own parcels, and crops reported on. One statement."""
+    grown = select(Parcel.commodity_code).where(Parcel.person_id == actor.person_id)
+    reported = select(Complaint.commodity_code).where(Complaint.farmer_id == actor.person_id)
+    return {code for code in db.session.scalars(union(grown, reported)) if code}
 
 
 def _by_duty(found: Select[tuple[Complaint]]) -> Select[tuple[Complaint]]:

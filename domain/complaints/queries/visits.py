@@ -17,12 +17,15 @@ from domain.db import db
 from domain.errors import NotVisible
 from domain.people.phones import masked
 from domain.people.rules import Actor
+from domain.region.rows import VisitCheck
 
 MOST = 60
 
 
 class PlannedVisit(NamedTuple):
-    """One stop. `phone` is masked, or E.164 when asked for; journal that first. `told` are facts of the plot."""
+    """One stop. `phone` is masked, or E.164 when asked for; journal that first. `told` are facts of the plot,
+    `checks` what to look at there.
+    """
 
     code: str
     day: date
@@ -34,6 +37,7 @@ class PlannedVisit(NamedTuple):
     note: str
     goes: str
     told: tuple[tuple[str, str], ...]
+    checks: tuple[VisitCheck, ...]
 
 
 def planned_visits(actor: Actor, *, with_phones: bool = False) -> list[PlannedVisit]:
@@ -86,4 +90,5 @@ def _visit(visit: ComplaintVisit, case: Complaint, with_phones: bool) -> Planned
         note=visit.note,
         goes=called(visit.planner.name),
         told=told_of(case),
+        checks=tuple(region.current().checks_for(case.commodity_code or "")),
     )
