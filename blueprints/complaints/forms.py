@@ -11,6 +11,8 @@ from domain.complaints.plots import (
     Plot,
     parse_age,
 )
+from domain.complaints.rules import SERVICE_LENGTH
+from domain.complaints.states import MOOD_WORDS
 from domain.people import queries as people
 from domain.places import parse_place
 from web.area_fields import NUMBER, AreaForm
@@ -102,6 +104,20 @@ class ReplyForm(HouseForm):
         if tells_more:
             self.text.label.text = "Apa yang masih terlihat? (boleh dilewati)"
         return self
+
+
+class ServiceForm(HouseForm):
+    """How the service was: one of three buttons, perhaps a sentence before."""
+
+    mood = RadioField(
+        "Layanan", choices=[SelectChoice(each.value, words) for each, words in MOOD_WORDS.items()]
+    )
+    words = TextAreaField(
+        "Satu kalimat tentang layanan kami", [Length(max=SERVICE_LENGTH)], render_kw={"rows": 2}
+    )
+
+    def fields(self):
+        return {"mood": self.mood.data or "", "words": self.words.data or ""}
 
 
 class CheckForm(HouseForm):

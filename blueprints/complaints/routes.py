@@ -20,7 +20,7 @@ from . import (
     steps,
 )
 from .area import area
-from .forms import CheckForm, PhotosForm, ReplyForm, ReportForm
+from .forms import CheckForm, PhotosForm, ReplyForm, ReportForm, ServiceForm
 
 REPORTS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
 FOLLOWING = {"ikuti": actions.follow, "lepas": actions.unfollow}
@@ -162,6 +162,17 @@ def spray(code: str, attempt: int, slug: str):
     return stay(lambda: _sprayed(code, attempt), "complaints/_spray.html")
 
 
+@area.post("/<case:code>/layanan", allow=FARMER)
+def rate(code: str):
+    """What the farmer says of the service."""
+    form = ServiceForm()
+    if form.carry_out(actions.rate_service, actor(), code, to=".show") is None:
+        return again(
+            "complaints/show.html", "complaints/_service.html", **_seen(code) | {"service_form": form}
+        )
+    return stay(lambda: _seen(code), "complaints/_service.html")
+
+
 @area.post("/<case:code>/buka-lagi", allow=FARMER)
 def reopen(code: str):
     carry_out(actions.reopen, actor(), code, to=".show")
@@ -211,7 +222,12 @@ def _like(form: ReportForm):
 def _seen(code: str) -> dict:
     seen = queries.case_page(actor(), code)
     form = ReplyForm(formdata=None).ask(tells_more=seen.tells_more)
-    return {"seen": seen, "form": form, "photos_form": PhotosForm(formdata=None)}
+    return {
+        "seen": seen,
+        "form": form,
+        "photos_form": PhotosForm(formdata=None),
+        "service_form": ServiceForm(formdata=None),
+    }
 
 
 def _sprayed(code: str, attempt: int) -> dict:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     IntegerField,
@@ -13,7 +14,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from domain import region
 from domain.complaints import drawing
@@ -35,11 +36,11 @@ from domain.complaints.advice import (
     spray_of,
 )
 from domain.complaints.drawing import Drawing
-from domain.complaints.queries import CaseHead
+from domain.complaints.queries import CaseHead, SavedDraft
 from domain.errors import RuleBroken
 from domain.inputs import queries as inputs
 from domain.inputs.rules import Wish
-from web.forms import HouseForm, ParsedField
+from web.forms import UNSTORABLE, HouseForm, ParsedField
 from web.voices import VoiceField
 
 CATEGORIES = [
@@ -112,12 +113,30 @@ class AdviceForm(HouseForm):
     aid = SelectField("Sisihkan bantuan", default="")
     aid_quantity = IntegerField("Jumlahnya", [Optional(), NumberRange(min=1, max=9_999)])
 
+    draft_version = IntegerField("Draf", [Optional()], default=0, widget=HiddenInput())
     asked = SelectMultipleField(choices=[SelectChoice(each, each) for each in EXTRAS], widget=ListWidget())
 
     @classmethod
     def begun_with(cls, advice: Advice | None) -> "AdviceForm":
         """The form filled with an advice to be changed; empty without one."""
         return cls(data=_filled(advice)) if advice else cls()
+
+    @classmethod
+    def going_on(cls, draft: SavedDraft) -> "AdviceForm":
+        """The form as it was saved, to be gone on with."""
+        typed = MultiDict([(name, text) for name, texts in draft.typed.items() for text in texts])
+        typed["draft_version"] = str(draft.version)
+        return cls(formdata=typed)
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """What was typed, as it is kept in a draft; a voice is not."""
+        kept = {
+            name: field.raw_data
+            for name, field in self._fields.items()
+            if name not in ("draft_version", "voice") and field.raw_data
+        }
+        return {name: texts for name, said in kept.items() if (texts := _storable(said))}
 
     def offer(self, seen: CaseHead) -> "AdviceForm":
         """Problems of the crop, photos of the case, and what lies in store, the nearest place first."""
@@ -248,6 +267,10 @@ class AdviceForm(HouseForm):
             mode_group=self.mode_group.data or None,
             protection=frozenset(Protection(each) for each in self.protection.data or ()),
         )
+
+
+def _storable(said: list) -> list[str]:
+    return [UNSTORABLE.sub("", text) for text in said if isinstance(text, str) and text.strip()]
 
 
 def _aids(village_code: str) -> list[SelectChoice]:

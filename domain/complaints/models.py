@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain import clock
 from domain.complaints.advice import Certainty
 from domain.complaints.plots import AgeUnit
-from domain.complaints.states import Desk, MessageKind, Outcome, Status
+from domain.complaints.states import Desk, MessageKind, Mood, Outcome, Status
 from domain.db import MediaKey, Model, UtcDateTime, append_only, state
 from domain.knowledge.models import Commodity, Problem
 from domain.people.models import Person, Village
@@ -67,6 +67,8 @@ class Complaint(Model):
     visits: Mapped[list["ComplaintVisit"]] = relationship(order_by="ComplaintVisit.id")
     notes: Mapped[list["ComplaintNote"]] = relationship(order_by="ComplaintNote.id")
     proposals: Mapped[list["ComplaintProposal"]] = relationship(order_by="ComplaintProposal.id")
+    service: Mapped["ComplaintService | None"] = relationship()
+    draft: Mapped["ComplaintDraft | None"] = relationship()
     links: Mapped[list["ComplaintLink"]] = relationship(
         foreign_keys="ComplaintLink.complaint_id", order_by="ComplaintLink.other_id"
     )
@@ -249,6 +251,31 @@ class ComplaintProposal(Model):
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("complaint_answer.id"))
     author: Mapped[Person] = relationship(foreign_keys=[author_id])
     decider: Mapped[Person | None] = relationship(foreign_keys=[decided_by])
+
+
+class ComplaintDraft(Model):
+    """An answer begun and not sent: one a case, for whoever of the desk goes on. `typed` are the form's fields.
+
+    `version` counts the savings; it goes once something is sent.
+    """
+
+    __tablename__ = "complaint_draft"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    version: Mapped[int]
+    typed: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    saved_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    author: Mapped[Person] = relationship()
+
+
+class ComplaintService(Model):
+    """What the farmer said of the service, one a case. Counted for the coordinator, never by person."""
+
+    __tablename__ = "complaint_service"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    mood: Mapped[Mood] = mapped_column(state(Mood, "mood"))
+    words: Mapped[str] = mapped_column(Text, default="")
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, index=True)
 
 
 class AnswerVoice(Model):

@@ -17,6 +17,8 @@ UNMERGE_DAYS = 7
 NOTE_LENGTH = 1_000
 FINDINGS_LENGTH = 2_000
 CHECK_LENGTH = 140
+SERVICE_LENGTH = 300
+DRAFT_LENGTH = 12_000
 VIEWS_AT_MOST = 10
 VIEW_NAME_LENGTH = 40
 PHOTOS_AT_MOST = 5
@@ -266,6 +268,25 @@ def check_visited(day: date, filed_on: date, today: date, findings: str) -> None
         raise RuleBroken("Tulis apa yang terlihat di lahan, satu kalimat cukup.", field="findings")
     if len(findings) > FINDINGS_LENGTH:
         raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
+
+
+def check_service(outcome: Outcome | None, *, answered: bool, words: str) -> None:
+    """The service is judged once it is known how the plants did, in a sentence at most."""
+    if not answered or outcome is None:
+        raise RuleBroken("Pertanyaan ini muncul sesudah ada kabar tanamannya.")
+    if len(words) > SERVICE_LENGTH:
+        raise RuleBroken(f"Terlalu panjang. Paling banyak {SERVICE_LENGTH} huruf.", field="words")
+
+
+def check_draft(size: int, seen: int, kept: int, *, who: str, at: str) -> None:
+    """A draft is saved over the version it was begun from. `seen` and `kept` are versions, `size` in letters."""
+    if size > DRAFT_LENGTH:
+        raise RuleBroken("Drafnya terlalu panjang. Pendekkan langkahnya dulu.")
+    if seen != kept:
+        raise RuleBroken(
+            f"{who} menyimpan draf yang lebih baru, {at}. Tulisan Anda masih ada di sini: "
+            "simpan sekali lagi untuk mengganti drafnya."
+        )
 
 
 class Asked(Protocol):

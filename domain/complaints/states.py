@@ -38,6 +38,14 @@ class Desk(StrEnum):
     EXPERT = "expert"
 
 
+class Mood(StrEnum):
+    """What the farmer says of the service itself, once the outcome is known."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
 class MessageKind(StrEnum):
     QUESTION = "question"
     REPLY = "reply"
@@ -105,3 +113,4 @@ OUTCOME_WORDS = {
     Outcome.NO_NEWS: "Tidak ada kabar",
     Outcome.NOT_PEST: "Bukan hama atau penyakit",
 }
+MOOD_WORDS = {Mood.GOOD: "Membantu", Mood.FAIR: "Biasa saja", Mood.POOR: "Mengecewakan"}

@@ -18,6 +18,7 @@ from domain.errors import NotVisible
 from domain.inputs import queries as inputs
 from domain.outbreaks import queries as outbreaks
 from domain.oversight import queries
+from domain.oversight.service import Opinion, opinion
 from domain.people.models import Person
 from domain.people.rules import Actor, Role
 
@@ -61,6 +62,7 @@ class Board:
     requests: int
     marked: int
     quality: tuple[int, ...]
+    opinion: Opinion
 
 
 def board(actor: Actor) -> Board:
@@ -76,6 +78,7 @@ def board(actor: Actor) -> Board:
         requests=inputs.count_waiting(actor),
         marked=marked,
         quality=shares,
+        opinion=opinion(),
     )
 
 

@@ -11,6 +11,7 @@ from domain.complaints.actions.desk import (
     save_view,
     sweep_marks,
 )
+from domain.complaints.actions.drafts import save_draft
 from domain.complaints.actions.due import close, escalate, lapse, renew_promises, run_due_clocks
 from domain.complaints.actions.filing import add_photos, file_complaint
 from domain.complaints.actions.following import follow, unfollow
@@ -29,6 +30,7 @@ from domain.complaints.actions.lab import note_result, refer
 from domain.complaints.actions.linking import link, split, unlink
 from domain.complaints.actions.merging import merge, unmerge
 from domain.complaints.actions.news import reopen, reply, report
+from domain.complaints.actions.service import rate_service
 from domain.complaints.actions.spraying import tell_spray, untell_spray
 from domain.complaints.actions.visits import plan_visit, read_visit_phones, record_visit
 
@@ -57,6 +59,7 @@ __all__ = [
     "note_result",
     "plan_visit",
     "prioritise",
+    "rate_service",
     "read_phone",
     "read_place",
     "read_visit_phones",
@@ -68,6 +71,7 @@ __all__ = [
     "reply",
     "report",
     "run_due_clocks",
+    "save_draft",
     "save_view",
     "split",
     "sweep_marks",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from domain import clock, region
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
+from domain.complaints.actions.drafts import drop_draft
 from domain.complaints.advice import Advice, check_advice, check_rotation, no_harvest_before, spray_of
 from domain.complaints.advice_json import from_json, to_json
 from domain.complaints.drawing import Drawing, check_drawing
@@ -120,12 +121,14 @@ def _propose(actor: Actor, complaint: Complaint, advice: Advice) -> Complaint:
     if earlier is None:
         complaint.proposals.append(proposal)
     complaint.desk, complaint.expert = Desk.EXPERT, None
+    drop_draft(complaint)
     steps.step(actor, complaint, "hand_up", cause="spray", problem=advice.problem)
     return complaint
 
 
 def _send(actor: Actor, complaint: Complaint, row: ComplaintAnswer, advice: Advice) -> None:
     decide_proposal(actor, complaint)
+    drop_draft(complaint)
     complaint.answers.append(row)
     complaint.outcome = None
     watch(complaint, row.follow_up_on)

@@ -9,11 +9,13 @@ from domain.complaints.models import (
     AnswerDrawing,
     Complaint,
     ComplaintAnswer,
+    ComplaintDraft,
     ComplaintFacts,
     ComplaintFollower,
     ComplaintMessage,
     ComplaintNote,
     ComplaintPhoto,
+    ComplaintService,
     ComplaintVisit,
     ComplaintVoice,
 )
@@ -43,12 +45,15 @@ def forget_farmer(actor: Actor) -> frozenset[str]:
     db.session.flush()
     cases = mine.with_only_columns(Complaint.id).order_by(None)
     keys = _keys(cases)
-    for model in (ComplaintPhoto, ComplaintVoice, ComplaintMessage, ComplaintNote):
+    for model in (ComplaintPhoto, ComplaintVoice, ComplaintMessage, ComplaintNote, ComplaintDraft):
         db.session.execute(delete(model).where(model.complaint_id.in_(cases)))
     db.session.execute(delete(ComplaintFollower).where(ComplaintFollower.person_id == actor.person_id))
     facts = update(ComplaintFacts).where(ComplaintFacts.complaint_id.in_(cases))
     db.session.execute(facts.values(applied="", hamlet="", lat_e6=None, lng_e6=None))
     db.session.execute(update(Complaint).where(Complaint.id.in_(cases)).values(body=""))
+    db.session.execute(
+        update(ComplaintService).where(ComplaintService.complaint_id.in_(cases)).values(words="")
+    )
     _forget_visits_and_drawings(cases)
     db.session.expire_all()
     return keys

@@ -1,5 +1,6 @@
 """What is asked about complaints: rows on someone's behalf, and whole screens as frozen views."""
 
+from domain.complaints.queries.cases import SavedDraft
 from domain.complaints.queries.desk import DeskPage, desk_page, moves_of, surroundings
 from domain.complaints.queries.exporting import HEADINGS, case_table
 from domain.complaints.queries.farmer import (
@@ -67,6 +68,7 @@ __all__ = [
     "Likeness",
     "PlannedVisit",
     "PublicStatus",
+    "SavedDraft",
     "SentPage",
     "SharedCase",
     "Start",

@@ -62,6 +62,15 @@ class Said(NamedTuple):
     who: str
 
 
+class SavedDraft(NamedTuple):
+    """An answer somebody began: by whom, when, and the form's fields."""
+
+    version: int
+    who: str
+    at: datetime
+    typed: dict[str, list[str]]
+
+
 class LinkedCase(NamedTuple):
     """A case that has to do with this one."""
 
@@ -157,6 +166,11 @@ def share_gone(complaint: Complaint) -> float | None:
     counted = pack.promise_calendar(complaint.village_code)
     left = counted.between(now, complaint.due_at) - counted.between(complaint.due_at, now)
     return max(0.0, 1 - left / whole_time)
+
+
+def draft_of(complaint: Complaint) -> SavedDraft | None:
+    row = complaint.draft
+    return SavedDraft(row.version, called(row.author.name), row.saved_at, row.typed) if row else None
 
 
 def linked_of(complaint: Complaint, *, own: bool = False) -> tuple[LinkedCase, ...]:

@@ -13,9 +13,11 @@ from domain.complaints.queries.around import Around, around
 from domain.complaints.queries.cases import (
     LinkedCase,
     Said,
+    SavedDraft,
     ShownPhoto,
     Tag,
     crop_of,
+    draft_of,
     into_of,
     linked_of,
     picture_of,
@@ -117,6 +119,7 @@ class DeskPage:
     visits: tuple[Seen, ...]
     visit_on: date | None
     proposal: Proposal | None
+    draft: SavedDraft | None
     answers: tuple[AnswerView, ...]
     follow_up_on: date | None
     stages: tuple[Stage, ...]
@@ -173,6 +176,7 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         visits=tuple(_seen(case)),
         visit_on=planned_day(case),
         proposal=_proposal(case),
+        draft=draft_of(case),
         answers=_answers(case),
         follow_up_on=case.follow_up_on,
         stages=stages(case, pack.names.experts),

@@ -32,7 +32,15 @@ from domain.complaints.queries.cases import (
 from domain.complaints.queries.rows import PAGE, id_of, visible_to, whole
 from domain.complaints.queries.similar import Likeness, likeness
 from domain.complaints.queries.timeline import Stage, stages
-from domain.complaints.states import OPEN, OUTCOME_WORDS, MessageKind, Outcome, Status, farmer_label
+from domain.complaints.states import (
+    MOOD_WORDS,
+    OPEN,
+    OUTCOME_WORDS,
+    MessageKind,
+    Outcome,
+    Status,
+    farmer_label,
+)
 from domain.complaints.wording import called, headline
 from domain.db import db
 from domain.people.models import Person
@@ -77,6 +85,8 @@ class CasePage:
     visit_on: date | None
     follow_up_on: date | None
     tells_more: bool
+    asks_service: bool
+    service: str
     linked: tuple[LinkedCase, ...]
     stages: tuple[Stage, ...]
     may: frozenset[str]
@@ -156,6 +166,8 @@ def case_page(actor: Actor, code: str) -> CasePage:
         visit_on=planned_day(complaint),
         follow_up_on=complaint.follow_up_on,
         tells_more=_tells_more(complaint),
+        asks_service=complaint.outcome is not None and bool(complaint.answers),
+        service=MOOD_WORDS[complaint.service.mood] if complaint.service else "",
         linked=linked_of(complaint, own=True),
         stages=stages(complaint, pack.names.experts),
         may=_may(complaint, actor),

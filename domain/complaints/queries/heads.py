@@ -11,8 +11,8 @@ from domain import region
 from domain.complaints.advice import MOST_STEPS, STEP_LENGTH, Advice, Category, Certainty, LastSpray, Step
 from domain.complaints.advice_json import from_json
 from domain.complaints.drawing import COLUMNS, ROWS, WIDTH
-from domain.complaints.models import Complaint
-from domain.complaints.queries.cases import ShownPhoto, crop_of, into_of, shown_photos
+from domain.complaints.models import Complaint, ComplaintDraft
+from domain.complaints.queries.cases import SavedDraft, ShownPhoto, crop_of, draft_of, into_of, shown_photos
 from domain.complaints.queries.desk import moves_of, waiting
 from domain.complaints.queries.rows import get, id_of, last_spray, visible_to
 from domain.complaints.states import OPEN
@@ -44,6 +44,7 @@ class CaseHead:
     due_at: datetime | None
     may: frozenset[str]
     proposed: bool
+    draft: SavedDraft | None
 
     @property
     def cells(self) -> int:
@@ -71,6 +72,7 @@ def head(actor: Actor, code: str) -> CaseHead:
             joinedload(Complaint.village),
             joinedload(Complaint.commodity),
             joinedload(Complaint.merge),
+            joinedload(Complaint.draft).joinedload(ComplaintDraft.author),
             selectinload(Complaint.photos),
             selectinload(Complaint.proposals),
         )
@@ -92,6 +94,7 @@ def head(actor: Actor, code: str) -> CaseHead:
         due_at=case.due_at,
         may=frozenset(moves_of(case, actor)),
         proposed=waiting(case) is not None,
+        draft=draft_of(case),
     )
 
 

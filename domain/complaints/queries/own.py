@@ -14,7 +14,7 @@ from domain.complaints.models import (
     ComplaintVoice,
 )
 from domain.complaints.queries.cases import crop_of, told_of
-from domain.complaints.states import OUTCOME_WORDS, farmer_label
+from domain.complaints.states import MOOD_WORDS, OUTCOME_WORDS, farmer_label
 from domain.db import db
 from domain.people.rules import Actor
 
@@ -42,6 +42,7 @@ def export_of(actor: Actor) -> list[dict[str, Any]]:
         .options(
             joinedload(Complaint.facts),
             joinedload(Complaint.voice),
+            joinedload(Complaint.service),
             joinedload(Complaint.commodity),
             joinedload(Complaint.village),
             selectinload(Complaint.messages),
@@ -73,6 +74,9 @@ def _export(case: Complaint) -> dict[str, Any]:
         "cerita": case.body,
         "keterangan": dict(told_of(case)),
         "lokasi": str(case.facts.place) if case.facts.place else None,
+        "layanan": {"nilai": MOOD_WORDS[case.service.mood], "kata": case.service.words}
+        if case.service
+        else None,
         "foto": [f"/keluhan/{case.code}/foto/{photo.position}" for photo in case.photos],
         "suara": f"/keluhan/{case.code}/suara" if case.voice else None,
         "pesan": [{"waktu": each.at.isoformat(), "isi": each.text} for each in case.messages],

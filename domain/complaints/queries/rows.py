@@ -14,6 +14,7 @@ from domain.complaints.models import (
     AnswerVoice,
     Complaint,
     ComplaintAnswer,
+    ComplaintDraft,
     ComplaintEvent,
     ComplaintLink,
     ComplaintNote,
@@ -92,6 +93,7 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
             joinedload(Complaint.facts),
             joinedload(Complaint.voice),
             joinedload(Complaint.merge),
+            joinedload(Complaint.service),
             joinedload(Complaint.links).joinedload(ComplaintLink.other).joinedload(Complaint.commodity),
             selectinload(Complaint.events).joinedload(ComplaintEvent.person),
             selectinload(Complaint.events).joinedload(ComplaintEvent.to_person),
@@ -110,6 +112,7 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
     )
     if for_desk:
         found = found.options(
+            joinedload(Complaint.draft).joinedload(ComplaintDraft.author),
             joinedload(Complaint.notes).joinedload(ComplaintNote.author),
             joinedload(Complaint.proposals).joinedload(ComplaintProposal.author),
         )
