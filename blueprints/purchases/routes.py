@@ -46,6 +46,7 @@ SIMPLE = {
     "setuju-batal": actions.agree_cancel,
     "jadi-lanjut": actions.resume,
     "setuju-tutup-sisa": actions.agree_short,
+    "pesan-lagi": actions.reissue,
     "terima-tahap": actions.approve_stage,
     "serah-terima": actions.hand_over,
     "periksa": actions.verify,

@@ -206,6 +206,18 @@ def _similar(row: ListingRow) -> tuple[ListingRow, ...]:
     return _fetched(found.order_by(Listing.id.desc()).limit(SIMILAR_SHOWN))
 
 
+def others_like(listing_id: int) -> list[int]:
+    """Listings on the same shelf by other vendors, the cheapest first, to compare with. One statement."""
+    this = select(Listing.category_code, Listing.vendor_id).where(Listing.id == listing_id).subquery()
+    found = (
+        select(Listing.id)
+        .join(this, Listing.category_code == this.c.category_code)
+        .join(Vendor, Vendor.id == Listing.vendor_id)
+        .where(on_sale(), Listing.vendor_id != this.c.vendor_id)
+    )
+    return list(db.session.scalars(found.order_by(Listing.price, Listing.id).limit(MOST_COMPARED - 1)))
+
+
 def compared(ids: list[int]) -> tuple[ListingRow, ...]:
     """Listings on sale, in the order asked for, at most MOST_COMPARED; what is not on sale is left out."""
     wanted = [each for each in dict.fromkeys(ids) if 0 < each < 2**31][:MOST_COMPARED]

@@ -30,6 +30,7 @@ from domain.purchases.offers import Change
 from domain.purchases.progress import Progress, idle_verbs, progress_of
 from domain.purchases.ratings.models import OrderRating
 from domain.purchases.ratings.queries import closed_verbs, rating_of
+from domain.purchases.repeating import Reissue
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
 from domain.region.rules import ObjectGroup
@@ -142,6 +143,7 @@ class PurchasePage:
     split: str
     different: tuple[str, ...]
     may_repeat: bool
+    reissue: Reissue | None
     cancel_words: str
     negotiation: Negotiation | None
     memory: tuple[Memory, ...]
@@ -200,17 +202,18 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         changes=tuple(_changes(purchase)) if inside else (),
         **_carried_out(purchase, event, progress),
         moves=_moves(actor, purchase, event, progress),
-        **_around(purchase, inside=inside),
+        **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS),
     )  # fmt: skip
 
 
-def _around(purchase: Purchase, *, inside: bool) -> dict[str, Any]:
+def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, Any]:
     """What other orders say about this one, for the office: it looks split from them, or repeats one of them."""
     return {
         "split": _split_words(purchase) if inside else "",
         "different": repeating.differences(purchase) if inside else (),
         "rating": rating_of(purchase),
         "memory": memory_of(purchase) if inside and purchase.state in queries.NOT_YET_ISSUED else (),
+        "reissue": repeating.reissue_of(purchase) if is_office else None,
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
     }
 

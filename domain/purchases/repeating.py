@@ -1,6 +1,7 @@
 """Ordering again: a draft like an order before, at today's prices, and what became different since."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -38,15 +39,23 @@ def repeat(actor: Actor, code: str) -> Purchase:
     before = queries.whole(actor, code)
     if not may_repeat(before.state, before.kind):
         raise RuleBroken("Pesanan ini tidak bisa diulang. Pilih barang dan tanggalnya lagi.")
+    purchase = copied(actor, before)
+    journal.record(actor, "purchase.repeated", purchase.code, of=before.code, lines=len(purchase.lines))
+    return purchase
+
+
+def copied(actor: Actor, before: Purchase) -> Purchase:
+    """A draft of what can be had of an order, at today's price and terms. Raises RuleBroken when nothing can."""
     check_sells(before.vendor.status)
-    lines = [fresh for line in before.lines if (fresh := _again(line)) is not None]
+    shelf = queries.shelf_of(before)
+    lines = [fresh for line in before.lines if (fresh := _again(line, shelf)) is not None]
     if not lines:
         raise RuleBroken("Barang di pesanan ini sudah tidak dijual atau stoknya kurang.")
     budget = before.budget_line
     purchase = Purchase(
         **{name: getattr(before, name) for name in COPIED},
         budget_line_id=budget.id if budget and budget.fiscal_year == clock.fiscal_year() else None,
-        deliver_by=_day_like(before),
+        deliver_by=_day_like(before) if before.kind is FulfilmentKind.PRODUCT else before.deliver_by,
         negotiator_id=actor.person_id,
         repeats_id=before.id,
     )
@@ -57,17 +66,73 @@ def repeat(actor: Actor, code: str) -> Purchase:
         purchase.lines.append(line)
     db.session.flush()
     offers.work_out(purchase)
-    journal.record(actor, "purchase.repeated", purchase.code, of=before.code, lines=len(lines))
     return purchase
 
 
-def _again(line: PurchaseLine) -> PurchaseLine | None:
+def _again(line: PurchaseLine, shelf: dict[int, tuple[int, int, int]]) -> PurchaseLine | None:
     """The same thing at today's version, as many as there are; None when it cannot be had."""
     listing = db.session.get_one(Listing, line.listing_id)
-    quantity = min(line.quantity, listing.stock)
+    quantity = min(line.quantity, shelf[line.listing_id][2])
     if not can_be_bought(listing.state, quantity, listing.minimum_order):
         return None
-    return line_from(catalogue.version(listing.id, listing.version), 0, quantity)
+    return line_from(catalogue.version(listing.id, listing.version), 0, quantity, line.choice)
+
+
+class Fresh(NamedTuple):
+    """A line of an order that nobody answered, and the shelf today: whole rupiah for one, pieces to be had."""
+
+    listing_id: int
+    name: str
+    unit: str
+    old_price: int
+    price: int
+    wanted: int
+    left: int
+    described_anew: bool
+
+    @property
+    def same(self) -> bool:
+        return self.price == self.old_price and self.left >= self.wanted and not self.described_anew
+
+
+class Reissue(NamedTuple):
+    """What a buyer sees before ordering again: each line then and now, an order made of it already, and
+    listings to compare with when another vendor is wanted (the first line's, then those of others).
+    """
+
+    lines: tuple[Fresh, ...]
+    again: str
+    compare: tuple[int, ...]
+
+    @property
+    def same(self) -> bool:
+        return all(line.same for line in self.lines)
+
+
+def reissue_of(purchase: Purchase) -> Reissue | None:
+    """The look at the shelf of an order that expired; None for others."""
+    if purchase.state is not State.EXPIRED:
+        return None
+    shelf = queries.shelf_of(purchase)
+    lines = []
+    for line in purchase.lines:
+        version, price, left = shelf[line.listing_id]
+        anew = version != line.listing_version and price == line.price
+        lines.append(
+            Fresh(line.listing_id, line.name, line.unit, line.price, price, line.quantity, left, anew)
+        )
+    first = purchase.lines[0].listing_id
+    return Reissue(tuple(lines), again_of(purchase), (first, *catalogue.others_like(first)))
+
+
+def again_of(purchase: Purchase) -> str:
+    """The code of an order begun from this one that was not given up; empty when there is none."""
+    found = select(Purchase.id).where(
+        Purchase.repeats_id == purchase.id,
+        Purchase.state.not_in((State.CANCELLED, State.DECLINED, State.EXPIRED)),
+    )
+    number = db.session.scalar(found.order_by(Purchase.id.desc()).limit(1))
+    return f"P{number:04}" if number else ""
 
 
 def _day_like(before: Purchase) -> date | None:

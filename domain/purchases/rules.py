@@ -78,6 +78,9 @@ MOVES: tuple[Move[State], ...] = (
     _move("accept", "terima", "Terima pesanan", _VENDOR, {State.ISSUED}, State.ACCEPTED),
     _move("refuse", "tidak-sanggup", "Tidak sanggup", _VENDOR, {State.ISSUED}, State.DECLINED),
     _move("expire", "kedaluwarsa", "Tutup karena batas waktu", _SYSTEM, {State.ISSUED}, State.EXPIRED),
+    _move(
+        "reissue", "pesan-lagi", "Pesan lagi ke penjual yang sama", _BUYER, {State.EXPIRED}, State.EXPIRED,
+    ),
     _move("discard", "hapus", "Hapus pesanan ini", _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
     _move("cancel", "batalkan", "Batalkan pesanan", _SIGNER, {State.ISSUED}, State.CANCELLED),
     _move(
@@ -194,6 +197,7 @@ NOT_AWAITED = frozenset(
         "refuse_short",
         "waive",
         "settle",
+        "reissue",
     }
 )  # open to a hat, but nothing waits for it
 

@@ -24,6 +24,7 @@ from domain.purchases.actions.negotiating import agree, counter, decline_offer, 
 from domain.purchases.actions.organising import approve_stage, book_event, report, return_stage
 from domain.purchases.actions.paying import confirm_paid, invoice, pay, return_invoice, verify
 from domain.purchases.actions.rating import answer_rating, rate
+from domain.purchases.actions.reissuing import reissue
 from domain.purchases.actions.renting import rent
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "refresh_offer",
     "refuse",
     "refuse_short",
+    "reissue",
     "reject",
     "remove_from_basket",
     "rent",
