@@ -15,7 +15,7 @@ from domain.db import db, engine_options, prepare
 from domain.people.factor import keys
 from domain.writing import use_lock_file
 from ops import commands
-from web import assets, context, converters, errors, headers, login
+from web import assets, channels, context, converters, errors, headers, login
 from web.compression import CompressAll
 from web.csrf import SameOriginCSRF
 
@@ -23,6 +23,7 @@ AREAS = [
     "pages",
     "offline",
     "account",
+    "alerts",
     "second",
     "privacy",
     "admin",
@@ -128,6 +129,7 @@ def _wire_web(app: Flask, settings: Settings) -> None:
     context.init_app(app)
     errors.init_app(app)
     assets.init_app(app)
+    channels.init_app(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

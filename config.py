@@ -16,6 +16,57 @@ class Misconfigured(Exception):
     """The environment does not describe a safe server. The message says what to set."""
 
 
+PUSH_HOSTS = (
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    ".push.apple.com",
+    ".notify.windows.com",
+)
+
+
+@dataclass(frozen=True)
+class Channels:
+    """How alerts leave this server; a channel whose first value is empty is not there. See docs/channels.md.
+
+    `push_hosts` are the push services browsers may name (".name": everything below it).
+    """
+
+    push_key: str = ""
+    push_contact: str = ""
+    push_hosts: tuple[str, ...] = PUSH_HOSTS
+    smtp_url: str = ""
+    smtp_from: str = ""
+    sms_url: str = ""
+    sms_token: str = ""
+    whatsapp_url: str = ""
+    whatsapp_token: str = ""
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> "Channels":
+        """Read and check what LUMBUNG_* says about channels. Raises Misconfigured."""
+        said = {name: env.get(f"LUMBUNG_{name.upper()}", "") for name in cls.__dataclass_fields__}
+        hosts = tuple(said.pop("push_hosts").split()) or PUSH_HOSTS
+        for name, needed in CHANNEL_NEEDS:
+            if said[name] and not said[needed]:
+                raise Misconfigured(f"LUMBUNG_{name.upper()} needs LUMBUNG_{needed.upper()} too.")
+        if said["push_contact"] and not said["push_contact"].startswith(("mailto:", "https:")):
+            raise Misconfigured("LUMBUNG_PUSH_CONTACT: mailto:… or https://…")
+        for name in ("sms_url", "whatsapp_url"):
+            if said[name] and not said[name].startswith(
+                ("https://", "http://127.0.0.1:", "http://localhost:")
+            ):
+                raise Misconfigured(f"LUMBUNG_{name.upper()}: https://…, or a gateway on this machine.")
+        return cls(push_hosts=hosts, **said)
+
+
+CHANNEL_NEEDS = (
+    ("push_key", "push_contact"),
+    ("smtp_url", "smtp_from"),
+    ("sms_url", "sms_token"),
+    ("whatsapp_url", "whatsapp_token"),
+)
+
+
 @dataclass(frozen=True)
 class Settings:
     """What differs between two servers of the same code.
@@ -34,6 +85,7 @@ class Settings:
     threads: int = 32
     public_url: str = "http://127.0.0.1:8000"
     asks_weather: bool = False
+    channels: Channels = Channels()
 
     @property
     def is_production(self) -> bool:
@@ -55,6 +107,7 @@ class Settings:
             region=_region(env),
             proxy_hops=_number(env, "LUMBUNG_PROXY_HOPS", 0),
             threads=_number(env, "LUMBUNG_THREADS", 32),
+            channels=Channels.from_environment(env),
             asks_weather=env.get("LUMBUNG_WEATHER", "on") != "off",
             public_url=env.get("LUMBUNG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         )

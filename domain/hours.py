@@ -12,8 +12,17 @@ from typing import Protocol
 
 ALL = "all"
 _PERIOD = re.compile(r"(?:(\D+?)\s+)?(\d\d):(\d\d)-(\d\d):(\d\d)")
+_HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _LONGEST = 3_660  # days looked ahead before a calendar without working days is given up
 Periods = tuple[tuple[time, time], ...]
+
+
+def hour_of(said: str) -> time:
+    """ "20:00" as a time. Raises ValueError saying how to write it."""
+    found = _HOUR.fullmatch(said)
+    if not found:
+        raise ValueError("tulis jam seperti 20:00")
+    return time(int(found[1]), int(found[2]))
 
 
 class Calendar(Protocol):

@@ -1,6 +1,7 @@
 """Every model, so that the metadata is whole wherever this is imported."""
 
 from domain import attempts, journal, once, rulebook
+from domain.alerts import models as alerts
 from domain.budgets import models as budgets
 from domain.casebook import models as casebook
 from domain.catalogue import models as catalogue
@@ -34,6 +35,7 @@ from domain.spreadsheets import models as spreadsheets
 from domain.weather import models as weather
 
 __all__ = [
+    "alerts",
     "attempts",
     "budgets",
     "casebook",

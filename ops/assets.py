@@ -30,10 +30,11 @@ ASIDE = {
     "report": ("report",),
     "draw": ("draw",),
     "desk": ("desk",),
+    "alerts": ("alerts",),
     "outbox": ("sending", "outbox", "draft"),
     "saved": ("saved",),
 }
-WORKER = ("sending", "sw")
+WORKER = ("sending", "sw", "told")
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
 BUILT = ("css", "js", "svg", *ASIDE, "sw")
 LATE, WIDE = "/* ==== late", "/* ==== wide"

@@ -14,6 +14,7 @@ from domain.people import rules as people_rules
 from domain.people import secrets
 from domain.people.phones import parse_phone
 from domain.writing import write
+from ops.alerts import group as alerts_group
 from ops.complaints import group as complaints_group
 from ops.orders import group as orders_group
 from ops.outbreaks import group as outbreaks_group
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         promise_group,
         orders_group,
         bulk_group,
+        alerts_group,
     ):
         app.cli.add_command(group)
     app.cli.add_command(list_routes)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Flask, current_app
 
 from domain import attempts, clock, journal, once
+from domain.alerts import delivering as alerts
 from domain.catalogue import importing as listing_sheets
 from domain.catalogue.rental import days as rental_days
 from domain.complaints import actions as complaints
@@ -19,6 +20,7 @@ from domain.people.vendors import reminding
 from domain.purchases import actions as purchases
 from domain.spreadsheets import actions as spreadsheets
 from domain.writing import write
+from ops.alerts import send_due, tell
 from ops.sealing import seal_papers
 from ops.weather import refresh_weather
 from web.tables import kept_files
@@ -37,8 +39,9 @@ def note_journal_head() -> None:
 
 
 def forget_old() -> None:
-    """Keys after 90 days, attempts after two, who had a case open after ten minutes."""
+    """Keys and alerts after 90 days, attempts after two, who had a case open after ten minutes."""
     with write():
+        alerts.sweep()
         complaints.sweep_marks()
         once.sweep()
         attempts.sweep()
@@ -104,7 +107,33 @@ def remind_vendors() -> None:
     reminding.remind()
 
 
-EVERY_MINUTE: list[Job] = [beat, seal, make_pictures, move_what_is_due, import_sheets]
+def remind_of_promises() -> None:
+    """Cases whose promised time is half over, or nearly over."""
+    complaints.remind()
+
+
+def tell_people() -> None:
+    """What is new in the journal, to whom it concerns."""
+    tell()
+
+
+def send_alerts() -> None:
+    """Alerts that are due, by the channels this server has. Last of all: others answer when they like."""
+    done = send_due()
+    if done:
+        log.info("alerts: %s", ", ".join(f"{count} {word}" for word, count in sorted(done.items())))
+
+
+EVERY_MINUTE: list[Job] = [
+    beat,
+    seal,
+    make_pictures,
+    move_what_is_due,
+    import_sheets,
+    remind_of_promises,
+    tell_people,
+    send_alerts,
+]
 EVERY_HOUR: list[Job] = [
     note_journal_head,
     forget_old,

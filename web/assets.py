@@ -32,6 +32,7 @@ class Assets(NamedTuple):
     report: str
     draw: str
     desk: str
+    alerts: str
     worker: str
 
 
@@ -53,7 +54,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk", "sw")
+    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk", "alerts", "sw")
     return Assets(*(names[name] for name in kept))
 
 
@@ -96,6 +97,11 @@ def draw_script_href() -> str:
 def desk_script_href() -> str:
     """The script of the desk only: its keys."""
     return built_href(assets().desk)
+
+
+def alerts_script_href() -> str:
+    """The script of the page of choices only: asks the browser to be told on its screen."""
+    return built_href(assets().alerts)
 
 
 def worker_script() -> str:

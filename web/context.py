@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from domain import region
 from web import filters, icons
 from web.assets import (
+    alerts_script_href,
     desk_script_href,
     draw_script_href,
     needs_whole_sheet,
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
         needs_whole_sheet=needs_whole_sheet,
         draw_script_href=draw_script_href,
         desk_script_href=desk_script_href,
+        alerts_script_href=alerts_script_href,
         _=lambda text: text,
     )
     app.context_processor(_names)
@@ -51,7 +53,7 @@ def _names() -> dict[str, Any]:
         "actor": actor(),
         "me": signed_in,
         "owner": owner(),
-        "nav": bar(actor(), signed_in is not None),
+        "nav": bar(actor(), signed_in is not None, {"account.show": signed_in.unread} if signed_in else None),
         "mode": current_app.config["SETTINGS"].mode,
         "request_path": request.path,
         "css": styles(),

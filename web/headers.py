@@ -24,7 +24,8 @@ def init_app(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
-    if response.status_code == 304:  # a browser keeps the headers of the page it holds (RFC 9111, 3.2)
+    # a browser keeps the headers of the page it holds (RFC 9111, 3.2), and no content needs none
+    if response.status_code in (204, 304):
         return response
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"

@@ -8,12 +8,14 @@ from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_use
 from itsdangerous import BadSignature, TimestampSigner
 
 from domain import clock
+from domain.alerts.queries import UNREAD
 from domain.people import queries, secrets
 from domain.people.queries import SignedIn
 from domain.people.rules import PUBLIC, Actor
 
 IDLE_LIMIT = 60 * 60 * 24 * 60
 RENEW_AFTER = 60 * 60 * 12
+_ASKED = queries.signed_in_with(UNREAD)
 COOKIE_LIFETIME = 60 * 60 * 24 * 180
 
 
@@ -121,7 +123,7 @@ def _load(_request) -> Visitor | None:
     found = _token()
     if found is None:
         return None
-    signed_in = queries.signed_in(secrets.digest(found[0]))
+    signed_in = queries.signed_in(secrets.digest(found[0]), _ASKED)
     g.stamped_at = found[1]
     return Visitor(signed_in) if signed_in else None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
 from domain.complaints.advice import Certainty
+from domain.complaints.clocks import Stage
 from domain.complaints.plots import AgeUnit
 from domain.complaints.states import Desk, MessageKind, Mood, Outcome, Status
 from domain.db import MediaKey, Model, UtcDateTime, append_only, state
@@ -346,6 +347,16 @@ class ComplaintLink(Model):
     linked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     other: Mapped[Complaint] = relationship(foreign_keys=[other_id])
+
+
+class ComplaintReminder(Model):
+    """A word before the promise of an attempt ends was given, once for each stage."""
+
+    __tablename__ = "complaint_reminder"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stage: Mapped[Stage] = mapped_column(state(Stage, "stage"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 
 class ComplaintSequel(Model):

@@ -88,6 +88,7 @@ OFFICE_HATS = frozenset(
 VENDOR_HATS = frozenset({Role.VENDOR_OWNER, Role.VENDOR_STAFF})
 PIN_HATS = frozenset({Role.FARMER}) | VENDOR_HATS
 HANDLERS = frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR})
+FARMING_HATS = HANDLERS | {Role.FARMER}
 APPOINTED = {
     Role.ADMIN: frozenset(Role) - {Role.PUBLIC, Role.SYSTEM},
     Role.COORDINATOR: frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR}),

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from domain import clock, journal, once
+from domain.alerts import actions as alerts
 from domain.catalogue.favourites import actions as favourites
 from domain.catalogue.questions import actions as questions
 from domain.complaints import actions as complaints
@@ -55,6 +56,7 @@ def forget(actor: Actor) -> Forgotten:
     favourites.forget_person(actor)
     parcels.forget_farmer(actor)
     licences.forget_person(actor)
+    alerts.forget_person(actor)
     people.forget(actor, person, at=clock.now())
     once.forget(f"person:{person.id}")
     journal.record(actor, "person.forgotten", people.subject(person), files=len(keys))

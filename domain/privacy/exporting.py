@@ -6,6 +6,7 @@ A test compares this with the tables: whatever names its owner is written out he
 from typing import Any
 
 from domain import journal
+from domain.alerts import queries as alerts
 from domain.catalogue.favourites import queries as favourites
 from domain.catalogue.questions import queries as questions
 from domain.complaints import queries as complaints
@@ -21,7 +22,8 @@ from domain.people.vendors import queries as vendors
 
 def export(actor: Actor) -> dict[str, Any]:
     """All of it, for the person it is about."""
-    return _identity(actor) | _farming(actor) | _trading(actor) | {"catatan_kejadian": _journal(actor)}
+    told = alerts.export_of(actor)
+    return _identity(actor) | _farming(actor) | _trading(actor) | told | {"catatan_kejadian": _journal(actor)}
 
 
 def _identity(actor: Actor) -> dict[str, Any]:

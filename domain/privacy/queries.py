@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from domain.alerts import queries as alerts
 from domain.complaints import queries as complaints
 from domain.db import media_keys
 from domain.people import queries as people
@@ -35,6 +36,7 @@ def own_data(actor: Actor) -> OwnData:
             ("Kelompok tani", len(groups.names_of(person.id))),
             ("Lahan", parcels.count_of(actor)),
             ("HP yang masuk", len(people.sign_ins_of(actor))),
+            *alerts.counts_of(actor),
         ),
         may_forget=people.roles_of(person.id) <= {Role.FARMER},
     )

@@ -186,6 +186,7 @@ def _check_settings(sheets: dict[str, Sheet], settings: Settings) -> None:
     if "calendar" in read:
         _check_calendar(settings)
     _check_hours(sheets, settings)
+    _check_quiet_hours(settings)
     if "duties" in read and sheets["offices"].whole:
         for key, code in vars(read["duties"]).items():
             if code not in sheets["offices"].codes:
@@ -219,6 +220,16 @@ def _check_hours(sheets: dict[str, Sheet], settings: Settings) -> None:
     elif places and "" not in places:
         settings.blame("desk", "counted_hours", "tulis juga jam untuk kecamatan yang lain, tanpa nama")
     return None
+
+
+def _check_quiet_hours(settings: Settings) -> None:
+    if "alerts" not in settings.sections:
+        return
+    for key in ("quiet_from", "quiet_to"):
+        try:
+            hours.hour_of(getattr(settings.sections["alerts"], key))
+        except ValueError as wrong:
+            settings.blame("alerts", key, str(wrong))
 
 
 def _bad_format(shape: str) -> str:

@@ -38,6 +38,7 @@ class RegionPack:
     prices: settings.Prices
     weather: settings.WeatherSource
     desk: settings.Desk
+    alerts: settings.Alerts
     villages: Mapping[str, rows.Village]
     adjacency: tuple[rows.Adjacency, ...]
     commodities: Mapping[str, rows.Commodity]

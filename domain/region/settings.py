@@ -228,6 +228,15 @@ class WeatherSource:
     hide_after_hours: int
 
 
+@dataclass(frozen=True)
+class Alerts:
+    """Nobody is disturbed between these local times ("20:00"). `warnings_wake` lets a plant warning through."""
+
+    quiet_from: str
+    quiet_to: str
+    warnings_wake: bool
+
+
 SECTIONS: dict[str, type] = {
     "identity": Identity,
     "names": Names,
@@ -247,4 +256,5 @@ SECTIONS: dict[str, type] = {
     "prices": Prices,
     "weather": WeatherSource,
     "desk": Desk,
+    "alerts": Alerts,
 }

@@ -67,6 +67,10 @@ WRITTEN_OUT = {
     "input_request.farmer_id": "bantuan",
     "listing_question.asker_id": "pertanyaan_ke_penjual",
     "favourite.person_id": "barang_tersimpan",
+    "alert.person_id": "kabar",
+    "push_phone.person_id": "hp_yang_dikabari",
+    "alert_choice.person_id": "pilihan_kabar",
+    "alert_address.person_id": "surel",
 }
 NOT_WRITTEN_OUT = {
     "paper_code.person_id": "a digest of a code on paper",
@@ -104,7 +108,7 @@ def everything(app) -> str:
 def test_it_is_seen_in_numbers_and_taken_along_in_full(told, cast):
     page = told.get("/akun/data/")
     assert [node.text for node in page.select("dd")][:4] == ["1", "1", "1", "2"]
-    data = json.loads(told.get("/akun/data/unduh", statements=24).data)
+    data = json.loads(told.get("/akun/data/unduh", statements=28).data)
     assert data["nama"] == cast.farmer.name
     assert data["nomor_hp"] == cast.farmer.phone
     case = data["keluhan"][0]

@@ -30,6 +30,7 @@ from domain.complaints.actions.lab import note_result, refer
 from domain.complaints.actions.linking import link, split, unlink
 from domain.complaints.actions.merging import merge, unmerge
 from domain.complaints.actions.news import reopen, reply, report
+from domain.complaints.actions.reminding import remind
 from domain.complaints.actions.service import rate_service
 from domain.complaints.actions.spraying import tell_spray, untell_spray
 from domain.complaints.actions.visits import plan_visit, read_visit_phones, record_visit
@@ -66,6 +67,7 @@ __all__ = [
     "record_visit",
     "refer",
     "release",
+    "remind",
     "renew_promises",
     "reopen",
     "reply",

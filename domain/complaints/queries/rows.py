@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from domain import clock, region
 from domain.complaints.advice import LastSpray, spray_of
 from domain.complaints.advice_json import from_json
-from domain.complaints.clocks import promise
+from domain.complaints.clocks import Stage, promise
 from domain.complaints.models import (
     AnswerVoice,
     Complaint,
@@ -20,6 +20,7 @@ from domain.complaints.models import (
     ComplaintNote,
     ComplaintPhoto,
     ComplaintProposal,
+    ComplaintReminder,
     ComplaintVisit,
     ComplaintVoice,
 )
@@ -199,6 +200,24 @@ def codes_to_close() -> list[str]:
 def codes_overdue() -> list[str]:
     """Cases still with an officer after the promised time."""
     return _codes(Complaint.status.in_(ESCALATED_FROM), Complaint.due_at <= clock.now())
+
+
+def codes_to_remind() -> list[str]:
+    """Cases whose promise is at half or near its end, and not yet reminded of it. Two statements."""
+    nearly = exists().where(
+        ComplaintReminder.complaint_id == Complaint.id,
+        ComplaintReminder.attempt == Complaint.attempt,
+        ComplaintReminder.stage == Stage.NEARLY,
+    )
+    running = select(Complaint).where(Complaint.due_at > clock.now(), Complaint.status.in_(OPEN), ~nearly)
+    cases = db.session.scalars(running.options(selectinload(Complaint.events)).order_by(Complaint.id))
+    return [case.code for case in cases if _stage(case) in (Stage.HALF, Stage.NEARLY)]
+
+
+def _stage(case: Complaint) -> Stage:
+    pack = region.current()
+    told = [(event.verb, event.at) for event in case.events]
+    return promise(told, pack.clocks, pack.promise_calendar(case.village_code)).advice.stage(clock.now())
 
 
 def codes_idle() -> list[str]:

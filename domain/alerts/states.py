@@ -1,0 +1,90 @@
+"""Channels, weights, and the life of one delivery."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """A way to a person beside the page, which always tells."""
+
+    PUSH = "push"
+    EMAIL = "email"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+
+
+class Weight(StrEnum):
+    """How much it matters. A channel that costs per message carries no plain news."""
+
+    PLAIN = "plain"
+    NEEDED = "needed"  # somebody waits for this person
+    URGENT = "urgent"  # a warning about plants
+
+
+class DeliveryState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    DEAD = "dead"  # given up; an admin may try again
+    DROPPED = "dropped"  # not wanted any more: read on the page, switched off, or the phone is gone
+
+
+class Place(StrEnum):
+    """Where an alert leads; the web knows the address."""
+
+    CASE = "case"  # a farmer's own complaint
+    DESK = "desk"  # the same case at the desk
+    SHARED_CASE = "shared_case"
+    CASES = "cases"
+    AID = "aid"
+    HOME = "home"
+    OUTBREAK = "outbreak"
+    ORDER = "order"
+    LISTING = "listing"
+    QUESTIONS = "questions"
+    MY_QUESTIONS = "my_questions"
+    NEEDS = "needs"
+    SHOP = "shop"
+    CHECK_SHOP = "check_shop"
+    CHECK_LISTING = "check_listing"
+    REPORTS = "reports"
+    ACCOUNT = "account"
+    ADDRESS = "address"
+
+
+class Hearer(StrEnum):
+    """Who hears, seen from what the journal entry is about."""
+
+    FARMER = "farmer"  # whose case it is
+    FOLLOWERS = "followers"
+    HOLDER = "holder"  # who has the case in hand, or else the whole desk
+    UNROUTED = "unrouted"  # coordinators, while a case has no desk
+    EXPERTS = "experts"
+    COORDINATORS = "coordinators"
+    ASKED_FOR_AID = "asked_for_aid"
+    READERS = "readers"
+    VENDOR_ORDERS = "vendor_orders"
+    VENDOR_MONEY = "vendor_money"
+    VENDOR_LISTINGS = "vendor_listings"
+    VENDOR_OWNER = "vendor_owner"
+    BUYER = "buyer"
+    SIGNER = "signer"
+    RECEIVER = "receiver"
+    VERIFIER = "verifier"
+    TREASURER = "treasurer"
+    ASKER = "asker"
+    NEEDED_VENDORS = "needed_vendors"
+    ADMINS = "admins"
+    ONESELF = "oneself"
+
+
+DELIVERY_WORDS = {
+    DeliveryState.WAITING: "Menunggu",
+    DeliveryState.SENT: "Terkirim",
+    DeliveryState.DEAD: "Gagal",
+    DeliveryState.DROPPED: "Tidak perlu lagi",
+}
+CHANNEL_WORDS = {
+    Channel.PUSH: "Kabar di layar HP",
+    Channel.EMAIL: "Surel (e-mail)",
+    Channel.SMS: "SMS",
+    Channel.WHATSAPP: "WhatsApp",
+}

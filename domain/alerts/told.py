@@ -1,0 +1,273 @@
+"""Who hears of which event in which words. Pure; one table, and beside it the events nobody hears of.
+
+Words name a case or an order by its code and nobody by name: they are shown on locked screens and carried by
+others. `{code}` is the code of what the event is about. A law compares both tables with what the journal says.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from domain.alerts.states import Hearer, Place, Weight
+
+PLAIN, NEEDED, URGENT = Weight.PLAIN, Weight.NEEDED, Weight.URGENT
+
+
+class Telling(NamedTuple):
+    """One sentence for one kind of hearer. `only` is a fact of the entry and the value it must have."""
+
+    hearer: Hearer
+    words: str
+    place: Place
+    weight: Weight = PLAIN
+    only: tuple[str, Any] | None = None
+
+    def holds(self, facts: Mapping[str, Any]) -> bool:
+        return self.only is None or facts.get(self.only[0]) == self.only[1]
+
+
+def _desk(words: str, weight: Weight = NEEDED) -> Telling:
+    return Telling(Hearer.HOLDER, words, Place.DESK, weight)
+
+
+def _farmer(words: str, weight: Weight = PLAIN) -> Telling:
+    return Telling(Hearer.FARMER, words, Place.CASE, weight)
+
+
+def _order(
+    hearer: Hearer, words: str, weight: Weight = PLAIN, only: tuple[str, Any] | None = None
+) -> Telling:
+    return Telling(hearer, words, Place.ORDER, weight, only)
+
+
+_FARMING: dict[str, tuple[Telling, ...]] = {
+    "complaint.filed": (
+        Telling(Hearer.UNROUTED, "Keluhan {code} belum punya penyuluh.", Place.DESK, NEEDED),
+    ),
+    "complaint.route": (_desk("Keluhan baru {code} di desa Anda."),),
+    "complaint.assign": (_desk("Keluhan {code} diserahkan kepada Anda."),),
+    "complaint.release": (_desk("Keluhan {code} dilepas, belum ada yang memegang.", PLAIN),),
+    "complaint.answer": (
+        _farmer("Keluhan {code} sudah dijawab.", NEEDED),
+        Telling(Hearer.FOLLOWERS, "Keluhan {code} yang Anda tunggu sudah dijawab.", Place.SHARED_CASE),
+    ),
+    "complaint.ask": (_farmer("Ada pertanyaan tentang keluhan {code}. Jawab, ya.", NEEDED),),
+    "complaint.reply": (_desk("Petani menjawab pertanyaan di keluhan {code}."),),
+    "complaint.replied_late": (_desk("Petani menulis lagi di keluhan {code}.", PLAIN),),
+    "complaint.photos_added": (_desk("Ada foto baru di keluhan {code}.", PLAIN),),
+    "complaint.lapse": (_farmer("Keluhan {code} ditutup karena belum dijawab. Bisa dibuka lagi."),),
+    "complaint.close": (_farmer("Keluhan {code} selesai. Bila sakit lagi, bisa dibuka lagi."),),
+    "complaint.hand_up": (_desk("Keluhan {code} diteruskan ke tim ahli."),),
+    "complaint.hand_back": (_desk("Keluhan {code} dikembalikan ke penyuluh."),),
+    "complaint.plan_visit": (_farmer("Petugas akan datang untuk keluhan {code}."),),
+    "complaint.refer": (_farmer("Sampel tanaman dari keluhan {code} dikirim ke lab."),),
+    "complaint.report_cured": (_desk("Tanaman di keluhan {code} sembuh.", PLAIN),),
+    "complaint.report_improving": (_desk("Tanaman di keluhan {code} membaik.", PLAIN),),
+    "complaint.report_unchanged": (_desk("Tanaman di keluhan {code} belum sembuh."),),
+    "complaint.reopen": (_desk("Keluhan {code} dibuka lagi."),),
+    "complaint.withdraw": (_desk("Keluhan {code} ditarik oleh petaninya.", PLAIN),),
+    "complaint.split_off": (_farmer("Laporan Anda dibagi dua. Yang kedua: keluhan {code}."),),
+    "complaint.merge": (_farmer("Keluhan {code} digabung dengan keluhan lain yang sama."),),
+    "complaint.unmerge": (_farmer("Keluhan {code} dipisah lagi dan ditangani sendiri."),),
+    "complaint.decline": (_farmer("Keluhan {code} bukan urusan kami. Caranya ada di sana.", NEEDED),),
+    "complaint.due_half": (_desk("Janji keluhan {code}: separuh waktunya sudah lewat."),),
+    "complaint.due_nearly": (
+        _desk("Janji keluhan {code} hampir habis. Jawab segera."),
+        Telling(Hearer.COORDINATORS, "Janji keluhan {code} hampir habis.", Place.DESK, NEEDED),
+    ),
+    "input.requested": (
+        Telling(Hearer.COORDINATORS, "Permintaan bantuan {code} menunggu.", Place.AID, NEEDED),
+    ),
+    "input.approve": (
+        Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} disetujui. Silakan diambil.", Place.AID, NEEDED),
+    ),
+    "input.reserved": (
+        Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} disiapkan. Silakan diambil.", Place.AID, NEEDED),
+    ),
+    "input.refuse": (Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} tidak disetujui.", Place.AID),),
+    "input.lapse": (Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} tidak diambil, jadi dilepas.", Place.AID),),
+    "notice.sent": (
+        Telling(
+            Hearer.READERS, "Ada peringatan hama untuk tanaman Anda.", Place.HOME, URGENT, ("kind", "warning")
+        ),
+        Telling(Hearer.READERS, "Ada kabar untuk tanaman Anda.", Place.HOME, PLAIN, ("kind", "broadcast")),
+    ),
+    "outbreak.raised": (
+        Telling(Hearer.EXPERTS, "Ada calon peringatan baru untuk diputuskan.", Place.OUTBREAK, NEEDED),
+        Telling(Hearer.COORDINATORS, "Ada calon peringatan baru untuk diputuskan.", Place.OUTBREAK, NEEDED),
+    ),
+}
+
+_ORDERING: dict[str, tuple[Telling, ...]] = {
+    "purchase.offer": (_order(Hearer.VENDOR_ORDERS, "Kantor menawar harga pesanan {code}.", NEEDED),),
+    "purchase.counter": (_order(Hearer.BUYER, "Penjual menawar balik pesanan {code}.", NEEDED),),
+    "purchase.agree": (
+        _order(Hearer.SIGNER, "Pesanan {code} menunggu persetujuan Anda.", NEEDED),
+        _order(Hearer.BUYER, "Penjual setuju dengan harga pesanan {code}."),
+        _order(Hearer.VENDOR_ORDERS, "Kantor setuju dengan harga pesanan {code}."),
+    ),
+    "purchase.decline_offer": (
+        _order(Hearer.BUYER, "Penjual tidak bisa dengan harga pesanan {code}.", NEEDED),
+    ),
+    "purchase.stop": (_order(Hearer.VENDOR_ORDERS, "Kantor berhenti menawar pesanan {code}."),),
+    "purchase.lapse": (
+        _order(Hearer.BUYER, "Tawaran pesanan {code} lewat batas waktu.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, "Tawaran pesanan {code} lewat batas waktu."),
+    ),
+    "purchase.submit": (_order(Hearer.SIGNER, "Pesanan {code} menunggu persetujuan Anda.", NEEDED),),
+    "purchase.approve": (
+        _order(Hearer.VENDOR_ORDERS, "Pesanan baru {code}. Jawab sebelum batas waktunya.", NEEDED),
+        _order(Hearer.BUYER, "Pesanan {code} disetujui dan sudah ke penjual."),
+    ),
+    "purchase.return": (_order(Hearer.BUYER, "Pesanan {code} dikembalikan, perlu diperbaiki.", NEEDED),),
+    "purchase.reject": (_order(Hearer.BUYER, "Pesanan {code} ditolak."),),
+    "purchase.release": (
+        _order(Hearer.BUYER, "Pesanan {code} lewat batas persetujuan. Ajukan lagi.", NEEDED),
+    ),
+    "purchase.accept": (
+        _order(Hearer.BUYER, "Penjual menerima pesanan {code}."),
+        _order(Hearer.SIGNER, "Penjual menerima pesanan {code}."),
+    ),
+    "purchase.refuse": (
+        _order(Hearer.BUYER, "Penjual tidak sanggup memenuhi pesanan {code}.", NEEDED),
+        _order(Hearer.SIGNER, "Penjual tidak sanggup memenuhi pesanan {code}."),
+    ),
+    "purchase.expire": (
+        _order(Hearer.BUYER, "Penjual tidak menjawab pesanan {code}. Pesanan ditutup.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, "Pesanan {code} ditutup karena tidak dijawab."),
+    ),
+    "purchase.cancel": (
+        _order(Hearer.VENDOR_ORDERS, "Kantor membatalkan pesanan {code}.", NEEDED),
+        _order(Hearer.BUYER, "Pesanan {code} dibatalkan."),
+    ),
+    "purchase.reissue": (
+        _order(
+            Hearer.VENDOR_ORDERS, "Kantor memesan lagi: pesanan {code}. Jawab sebelum batas waktunya.", NEEDED
+        ),
+        _order(Hearer.BUYER, "Pesanan {code} dipesan lagi ke penjual."),
+    ),
+    "purchase.ask_cancel": (_order(Hearer.VENDOR_ORDERS, "Kantor minta pesanan {code} dibatalkan.", NEEDED),),
+    "purchase.agree_cancel": (
+        _order(Hearer.SIGNER, "Penjual setuju pesanan {code} dibatalkan."),
+        _order(Hearer.BUYER, "Pesanan {code} dibatalkan."),
+    ),
+    "purchase.keep": (_order(Hearer.SIGNER, "Penjual ingin pesanan {code} tetap jalan.", NEEDED),),
+    "purchase.resume": (_order(Hearer.VENDOR_ORDERS, "Pesanan {code} tidak jadi dibatalkan.", NEEDED),),
+    "purchase.ship": (_order(Hearer.RECEIVER, "Barang pesanan {code} dikirim.", NEEDED),),
+    "purchase.receive": (
+        _order(Hearer.SIGNER, "Barang pesanan {code} lengkap. Buat BAST.", NEEDED, ("after", "received")),
+        _order(Hearer.SIGNER, "Sebagian barang pesanan {code} datang."),
+        _order(Hearer.VENDOR_ORDERS, "Kantor mencatat barang pesanan {code} datang."),
+    ),
+    "purchase.contest": (
+        _order(Hearer.ADMINS, "Sengketa pesanan {code} menunggu ditengahi.", NEEDED),
+        _order(Hearer.SIGNER, "Penjual minta pesanan {code} ditengahi.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, "Kantor minta pesanan {code} ditengahi.", NEEDED),
+    ),
+    "purchase.settle": (
+        _order(Hearer.SIGNER, "Sengketa pesanan {code} sudah diputuskan.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, "Sengketa pesanan {code} sudah diputuskan.", NEEDED),
+    ),
+    "purchase.close_short": (_order(Hearer.SIGNER, "Penjual ingin menutup sisa pesanan {code}.", NEEDED),),
+    "purchase.agree_short": (_order(Hearer.VENDOR_ORDERS, "Kantor setuju sisa pesanan {code} ditutup."),),
+    "purchase.refuse_short": (
+        _order(Hearer.VENDOR_ORDERS, "Kantor tetap minta sisa pesanan {code}.", NEEDED),
+    ),
+    "purchase.waive": (_order(Hearer.VENDOR_ORDERS, "Denda pesanan {code} ditiadakan."),),
+    "purchase.hand_out": (_order(Hearer.RECEIVER, "Barang sewa pesanan {code} diserahkan.", NEEDED),),
+    "purchase.take_over": (_order(Hearer.VENDOR_ORDERS, "Kantor menerima barang sewa pesanan {code}."),),
+    "purchase.give_back": (
+        _order(Hearer.VENDOR_ORDERS, "Barang sewa pesanan {code} kembali. Periksa.", NEEDED),
+    ),
+    "purchase.check_back": (
+        _order(Hearer.SIGNER, "Barang sewa pesanan {code} sudah diperiksa. Buat BAST.", NEEDED),
+    ),
+    "purchase.report": (_order(Hearer.RECEIVER, "Satu tahap pesanan {code} dilaporkan selesai.", NEEDED),),
+    "purchase.approve_stage": (
+        _order(Hearer.SIGNER, "Satu tahap pesanan {code} sesuai. Buat BAST.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, "Satu tahap pesanan {code} diterima."),
+    ),
+    "purchase.return_stage": (
+        _order(Hearer.VENDOR_ORDERS, "Satu tahap pesanan {code} perlu diperbaiki.", NEEDED),
+    ),
+    "purchase.move_event": (_order(Hearer.VENDOR_ORDERS, "Tanggal acara pesanan {code} dipindah.", NEEDED),),
+    "purchase.hand_over": (
+        _order(Hearer.VENDOR_MONEY, "BAST pesanan {code} terbit. Kirim tagihan.", NEEDED),
+    ),
+    "purchase.invoice": (_order(Hearer.VERIFIER, "Tagihan pesanan {code} menunggu diperiksa.", NEEDED),),
+    "purchase.verify": (_order(Hearer.TREASURER, "Pesanan {code} menunggu dibayar.", NEEDED),),
+    "purchase.send_back": (_order(Hearer.VENDOR_MONEY, "Tagihan pesanan {code} perlu diperbaiki.", NEEDED),),
+    "purchase.pay": (_order(Hearer.VENDOR_MONEY, "Pesanan {code} dibayar. Periksa rekening.", NEEDED),),
+    "purchase.confirm_paid": (_order(Hearer.BUYER, "Penjual mencatat uang pesanan {code} masuk."),),
+    "purchase.finish": (_order(Hearer.VENDOR_MONEY, "Pesanan {code} selesai."),),
+    "purchase.rate": (_order(Hearer.VENDOR_ORDERS, "Kantor menilai pesanan {code}."),),
+    "purchase.answer_rating": (_order(Hearer.SIGNER, "Penjual menjawab nilai pesanan {code}."),),
+}
+
+
+def _shop(words: str, weight: Weight = PLAIN) -> Telling:
+    return Telling(Hearer.VENDOR_OWNER, words, Place.SHOP, weight)
+
+
+def _goods(words: str, weight: Weight = PLAIN) -> Telling:
+    return Telling(Hearer.VENDOR_LISTINGS, words, Place.LISTING, weight)
+
+
+_SELLING: dict[str, tuple[Telling, ...]] = {
+    "vendor.submit": (Telling(Hearer.ADMINS, "Usaha baru menunggu diperiksa.", Place.CHECK_SHOP, NEEDED),),
+    "vendor.change_asked": (
+        Telling(Hearer.ADMINS, "Perubahan data usaha menunggu diperiksa.", Place.CHECK_SHOP, NEEDED),
+    ),
+    "vendor.verify": (_shop("Usaha Anda sudah terverifikasi.", NEEDED),),
+    "vendor.return": (_shop("Data usaha Anda perlu diperbaiki.", NEEDED),),
+    "vendor.suspend": (_shop("Usaha Anda dihentikan sementara. Baca alasannya.", NEEDED),),
+    "vendor.reinstate": (_shop("Usaha Anda dipulihkan."),),
+    "vendor.document_accepted": (_shop("Satu dokumen usaha Anda diterima."),),
+    "vendor.document_refused": (_shop("Satu dokumen usaha Anda ditolak. Kirim lagi.", NEEDED),),
+    "vendor.document_ending": (_shop("Dokumen usaha Anda hampir atau sudah habis masanya.", NEEDED),),
+    "vendor.change_approved": (_shop("Perubahan data usaha Anda disetujui."),),
+    "vendor.change_refused": (_shop("Perubahan data usaha Anda ditolak.", NEEDED),),
+    "listing.submit": (
+        Telling(Hearer.ADMINS, "Barang baru menunggu diperiksa.", Place.CHECK_LISTING, NEEDED),
+    ),
+    "listing.publish": (_goods("Barang Anda sudah tayang."),),
+    "listing.return": (_goods("Barang Anda perlu diperbaiki sebelum tayang.", NEEDED),),
+    "listing.suspend": (_goods("Barang Anda dihentikan sementara. Baca alasannya.", NEEDED),),
+    "listing.restore": (_goods("Barang Anda tayang lagi."),),
+    "question.asked": (
+        Telling(Hearer.VENDOR_LISTINGS, "Ada pertanyaan tentang barang Anda.", Place.QUESTIONS, NEEDED),
+    ),
+    "question.answered": (
+        Telling(Hearer.ASKER, "Pertanyaan Anda tentang barang dijawab.", Place.MY_QUESTIONS),
+    ),
+    "needs.imported": (
+        Telling(Hearer.NEEDED_VENDORS, "Ada kebutuhan kantor yang cocok untuk Anda.", Place.NEEDS),
+    ),
+    "abuse.reported": (
+        Telling(Hearer.ADMINS, "Ada laporan tentang barang atau usaha.", Place.REPORTS, NEEDED),
+    ),
+}
+
+_ONESELF: dict[str, tuple[Telling, ...]] = {
+    "hat.appointed": (Telling(Hearer.ONESELF, "Anda mendapat peran baru.", Place.ACCOUNT),),
+    "hat.rights_given": (
+        Telling(Hearer.ONESELF, "Urusan Anda di usaha diubah oleh pemilik.", Place.ACCOUNT),
+    ),
+    "alert.address_given": (Telling(Hearer.ONESELF, "Pastikan alamat surel Anda.", Place.ADDRESS, NEEDED),),
+}
+
+TOLD: dict[str, tuple[Telling, ...]] = _FARMING | _ORDERING | _SELLING | _ONESELF
+CONFIRMING = "alert.address_given"  # goes to an address nobody confirmed yet, and to oneself
+
+
+def key_of(event: str, telling: Telling) -> str:
+    """How an alert names its telling."""
+    return f"{event}/{telling.hearer}/{telling.weight}"
+
+
+TELLINGS: dict[str, Telling] = {key_of(event, each): each for event, some in TOLD.items() for each in some}
+
+
+def words_of(key: str, subject: str) -> str:
+    """The sentence of an alert; a plain one when its telling is no longer known."""
+    telling = TELLINGS.get(key)
+    return telling.words.format(code=subject) if telling else "Ada kabar."
