@@ -53,8 +53,8 @@ def beat() -> None:
 
 
 def seal() -> None:
-    """PDFs of papers issued since."""
-    seal_papers()
+    """PDFs of papers issued since; whoever waits for a new one does not stand behind a backlog."""
+    seal_papers(newest_first=True)
 
 
 def move_what_is_due() -> None:

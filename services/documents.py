@@ -1,11 +1,14 @@
 """PDF papers: the snapshot of a paper in, PDF/A bytes out. One engine behind one small class."""
 
 import io
+import json
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import segno
 import typst
+
+from domain.papers.sheets import sheet_of
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "documents" / "paper.typ"
 STANDARD = "a-2b"
@@ -21,13 +24,14 @@ class TypstDocuments:
     """Typst with the fonts it brings along: the same pages on every machine, no system library."""
 
     def render(self, snapshot: str, check_url: str) -> bytes:
-        """PDF/A-2b. Raises typst.TypstError when the template and the snapshot do not fit."""
+        """PDF/A-2b of the sheet the screen shows too. Raises KeyError when the snapshot says too little."""
+        sheet = json.dumps(_plain(sheet_of(json.loads(snapshot))), ensure_ascii=False)
         return typst.compile(
             str(TEMPLATE),
             format="pdf",
             ignore_system_fonts=True,
             pdf_standards=[STANDARD],
-            sys_inputs={"paper": snapshot, "qr": qr_svg(check_url)},
+            sys_inputs={"paper": sheet, "qr": qr_svg(check_url)},
         )
 
 
@@ -41,6 +45,13 @@ class PlainDocuments:
             + said
             + b"\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
         )
+
+
+def _plain(value: Any) -> Any:
+    """A sheet as dictionaries and lists, the way the template reads it."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def qr_svg(text: str) -> str:

@@ -66,6 +66,12 @@ class LicenceForm(HouseForm):
     valid_through = DateField("Berlaku sampai", [InputRequired("Pilih tanggalnya.")])
 
 
+class NipForm(HouseForm):
+    """The number papers print under an official's name."""
+
+    nip = StringField("NIP", [Length(max=24)], render_kw={"inputmode": "numeric", "autocomplete": "off"})
+
+
 class HandOverForm(HouseForm):
     """Transfer (no date) or deputise (until a day)."""
 

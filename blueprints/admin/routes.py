@@ -17,7 +17,7 @@ from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
-from .forms import AppointForm, FarmerForm, HandOverForm, LicenceForm, RightsForm, StaffForm
+from .forms import AppointForm, FarmerForm, HandOverForm, LicenceForm, NipForm, RightsForm, StaffForm
 
 area = Area("admin", __name__, url_prefix="/orang")
 KEEPERS = ADMIN | COORDINATOR | OFFICER
@@ -130,6 +130,22 @@ def drop_licence(person_id: int):
     return go()
 
 
+@area.get("/<int:person_id>/nip", allow=APPOINTERS, code=Code.FRESH)
+def nip(person_id: int):
+    person = queries.get(actor(), person_id)
+    return page("admin/nip.html", person=person, form=NipForm(formdata=None, obj=person))
+
+
+@area.post("/<int:person_id>/nip", allow=APPOINTERS, code=Code.FRESH)
+def keep_nip(person_id: int):
+    form = NipForm()
+    if form.carry_out(actions.note_nip, actor(), person_id=person_id, to=_back(person_id)) is None:
+        return again(
+            "admin/nip.html", "admin/_nip_form.html", person=queries.get(actor(), person_id), form=form
+        )
+    return go()
+
+
 @area.post("/<int:person_id>/blokir", allow=ADMIN, code=Code.FRESH)
 def block(person_id: int):
     carry_out(actions.block, actor(), person_id=person_id, to=_back(person_id))
@@ -227,6 +243,7 @@ def _seen(person_id: int) -> dict:
         "may_block": actor().hat is Role.ADMIN,
         "has_factor": actor().hat is Role.ADMIN and factors.is_enrolled(person_id),
         "licensed": actor().hat in APPOINTERS.roles and bool({hat.role for hat in hats} & ADVISING),
+        "official": actor().hat in APPOINTERS.roles and bool({hat.role for hat in hats} & rules.OFFICE_HATS),
         "licence": licences.of(person_id),
         "reset": factors.open_reset(actor(), person_id),
     }

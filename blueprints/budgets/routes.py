@@ -17,7 +17,7 @@ SEERS = OFFICIALS | ADMIN | AUDITOR
 KEEPERS = ADMIN | FINANCE_VERIFIER
 HEADINGS = [
     "Kode kantor", "Tahun", "Nama", "Nomor DPA", "Sub kegiatan", "Rekening", "Kode RUP", "Pagu", "Tertahan",
-    "Terbayar", "Sisa",
+    "Terbayar", "Sisa", "Sumber dana",
 ]  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def file(code: str, kind: str):
     lines = queries.of_office(actor(), code, year)
     rows = [
         [line.office_code, line.fiscal_year, line.name, line.dpa_number, line.sub_kegiatan, line.rekening,
-         line.rup_code, line.ceiling, line.held, line.spent, line.left]
+         line.rup_code, line.ceiling, line.held, line.spent, line.left, line.fund_source]
         for line in lines
     ]  # fmt: skip
     return table(kind, f"Anggaran {people.office(code).code} {year}", HEADINGS, rows)

@@ -7,7 +7,7 @@ from domain.money import rupiah
 from domain.purchases.money.rules import CHANNEL_WORDS, Channel
 from domain.purchases.ratings.rules import BEST, SCORE_WORDS, TEXT_LENGTH
 from domain.tax.model import PaymentWay
-from web.forms import HouseForm
+from web.forms import HouseForm, PhoneField
 from web.money_fields import QuantityField, RupiahField
 
 WAYS = [
@@ -33,6 +33,8 @@ class DraftForm(StepForm):
     budget_line_id = SelectField("Mata anggaran", coerce=int)
     deliver_to = StringField("Dikirim ke", [InputRequired("Tulis ke mana barang dikirim."), Length(max=200)])
     deliver_by = DateField("Paling lambat sampai", [Optional()])
+    contact = StringField("Penerima di tempat", [Length(max=80)])
+    contact_phone = PhoneField("Nomor HP penerima", required="", render_kw={"inputmode": "tel"})
     payment_way = SelectField("Cara bayar", choices=[SelectChoice(*way) for way in WAYS], coerce=PaymentWay)
     external_number = StringField("Nomor paket SPSE", [Length(max=40)])
     note = StringField("Catatan untuk PPK", [Length(max=400)])

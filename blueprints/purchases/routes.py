@@ -263,7 +263,11 @@ def repeat(code: str):
 def paper(code: str, paper_id: int):
     found = papers.get(queries.get(actor(), code).code, paper_id)
     return page(
-        "purchases/paper.html", paper=found, says=papers.says(found), code=code, void=papers.void_words(found)
+        "purchases/paper.html",
+        paper=found,
+        sheet=papers.sheet(found),
+        code=code,
+        void=papers.void_words(found),
     )
 
 
@@ -310,6 +314,8 @@ def _editing(code: str) -> dict:
         "budget_line_id": seen.budget.id if seen.budget else 0,
         "deliver_to": seen.deliver_to or seen.office,
         "deliver_by": seen.deliver_by,
+        "contact": seen.contact,
+        "contact_phone": seen.contact_phone,
         "external_number": seen.external_number,
         "note": seen.note,
     }

@@ -31,6 +31,7 @@ SILENT = frozenset(
     parcel.dropped parcel.noted
     payment.channel
     person.blocked person.changed_hat person.changed_secret person.code_handed_out person.code_used
+    person.nip_noted
     person.corrected person.forgotten person.registered person.signed_in person.signed_out
     person.signed_out_everywhere person.unblocked
     price.corrected price.entered price.removed prices.read prices.taken

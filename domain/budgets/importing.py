@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from domain import imports, journal
 from domain.budgets import actions, rules
-from domain.budgets.models import BudgetLine
+from domain.budgets.models import FUND, BudgetLine
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.imports import Line, Outcome, Report
@@ -29,15 +29,16 @@ COLUMNS = {
     "rekening": ("Rekening", "Kode rekening"),
     "rup_code": ("Kode RUP", "RUP"),
     "ceiling": ("Pagu", "Anggaran"),
+    "fund_source": ("Sumber dana",),
 }
 NEEDED = ("office_code", "fiscal_year", "name", "sub_kegiatan", "rekening", "ceiling")
 EXAMPLE = (
     "KODE", 2026, "Makanan dan minuman rapat", "DPA/A.1/01/2026", "X.XX.01.2.06.0001", "5.1.02.01.01.0052",
-    "50123456", 250_000_000,
+    "50123456", 250_000_000, "APBD",
 )  # fmt: skip
 KEY = ("office_code", "fiscal_year", "sub_kegiatan", "rekening", "rup_code")
-MAY_CHANGE = ("name", "dpa_number", "ceiling")
-LENGTHS = {"name": 160, "dpa_number": 60, "sub_kegiatan": 40}
+MAY_CHANGE = ("name", "dpa_number", "fund_source", "ceiling")
+LENGTHS = {"name": 160, "dpa_number": 60, "sub_kegiatan": 40, "fund_source": 20}
 SHAPES = {
     "rekening": (re.compile(r"\d(\.\d{1,4}){3,6}"), "Kode rekening seperti 5.1.02.01.01.0052."),
     "rup_code": (re.compile(r"\d{6,12}|"), "Kode RUP berisi angka saja, 6 sampai 12 angka."),
@@ -108,18 +109,26 @@ def _fields(actor: Actor, cells: dict[str, str], offices: set[str]) -> dict[str,
     ceiling = parse_rupiah(cells["ceiling"])
     if not ceiling:
         raise RuleBroken("Pagu harus lebih dari nol.")
-    return {**cells, "office_code": code, "fiscal_year": int(cells["fiscal_year"]), "ceiling": ceiling}
+    return {
+        **cells,
+        "office_code": code,
+        "fund_source": cells["fund_source"].upper(),
+        "fiscal_year": int(cells["fiscal_year"]),
+        "ceiling": ceiling,
+    }
 
 
 def _compared(number: int, fields: dict[str, Any], row: BudgetLine | None) -> Line:
     title = f"{fields['name']} · {fields['office_code']} {fields['fiscal_year']}"
     if row is None:
+        fields["fund_source"] = fields["fund_source"] or FUND
         return Line(number, Outcome.CREATED, title, f"pagu {rupiah(fields['ceiling'])}", fields)
     rules.check_ceiling(fields["ceiling"], row.budget)
+    fields["fund_source"] = fields["fund_source"] or row.fund_source
     if all(getattr(row, name) == fields[name] for name in MAY_CHANGE):
         return Line(number, Outcome.UNCHANGED, title, "", fields, row.id)
     moved = f"pagu {rupiah(row.ceiling)} menjadi {rupiah(fields['ceiling'])}"
-    said = moved if row.ceiling != fields["ceiling"] else "nama atau nomor DPA berubah"
+    said = moved if row.ceiling != fields["ceiling"] else "nama, nomor DPA, atau sumber dana berubah"
     return Line(number, Outcome.CHANGED, title, said, fields, row.id)
 
 

@@ -7,6 +7,8 @@ from domain.budgets.rules import Budget
 from domain.db import Model
 from domain.people.models import Office
 
+FUND = "APBD"
+
 
 class BudgetLine(Model):
     """Whole rupiah. `held` is taken by running purchases at submit, `spent` was paid."""
@@ -33,6 +35,7 @@ class BudgetLine(Model):
     office_code: Mapped[str] = mapped_column(ForeignKey("office.code"))
     fiscal_year: Mapped[int]
     name: Mapped[str] = mapped_column(String(160))
+    fund_source: Mapped[str] = mapped_column(String(20), default=FUND)
     dpa_number: Mapped[str] = mapped_column(String(60), default="")
     sub_kegiatan: Mapped[str] = mapped_column(String(40), default="")
     rekening: Mapped[str] = mapped_column(String(40), default="")

@@ -1,6 +1,7 @@
 """Papers by subject, and by the code anybody may check."""
 
 import json
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
@@ -12,6 +13,7 @@ from domain.db import db
 from domain.errors import NotVisible
 from domain.papers.models import Paper, PaperFile, PaperTrouble
 from domain.papers.rules import TITLES, VOID_WORDS
+from domain.papers.sheets import Sheet, sheet_of
 
 _BESIDE = (joinedload(Paper.file), joinedload(Paper.voided), joinedload(Paper.trouble))
 
@@ -21,7 +23,7 @@ class Checked(NamedTuple):
 
     title: str
     number: str
-    issued_on: str
+    issued_on: date
     office: str
     vendor: str
     total: int | None
@@ -48,6 +50,11 @@ def get(subject: str, paper_id: int) -> Paper:
     if paper is None:
         raise NotVisible(str(paper_id))
     return paper
+
+
+def sheet(paper: Paper) -> Sheet:
+    """The paper as fields, the same the PDF is printed from."""
+    return sheet_of(says(paper))
 
 
 def says(paper: Paper) -> dict[str, Any]:
@@ -88,7 +95,7 @@ def check(code: str) -> Checked:
     return Checked(
         title=TITLES[paper.kind],
         number=paper.number,
-        issued_on=told["issued_on"],
+        issued_on=date.fromisoformat(told["issued_on"]),
         office=told["office"]["name"],
         vendor=told["vendor"]["name"],
         total=told.get("total"),

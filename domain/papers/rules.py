@@ -24,6 +24,9 @@ class PaperKind(StrEnum):
     BA_PEMBAYARAN = "ba_pembayaran"
 
 
+ORDERS = frozenset({PaperKind.SURAT_PESANAN, PaperKind.SPK})  # either binds both sides
+
+
 class VoidReason(StrEnum):
     """Why a numbered paper is in force no longer. Its number stays and is never given again."""
 

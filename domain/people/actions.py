@@ -115,6 +115,17 @@ def appoint(
     return hat
 
 
+def note_nip(actor: Actor, *, person_id: int, nip: str) -> Person:
+    """The number of a civil servant, as papers name it; empty takes it away. Raises RuleBroken."""
+    if not rules.APPOINTED.get(actor.hat):
+        raise NotVisible(str(person_id))
+    person = queries.get(actor, person_id, lock=True)
+    person.nip = rules.read_nip(nip)
+    db.session.flush()
+    journal.record(actor, "person.nip_noted", subject(person))
+    return person
+
+
 def end_hat(actor: Actor, *, hat_id: int) -> Hat:
     """Take a hat off for good, from today. Sign-ins that wear it lose it at once."""
     return _end(actor, queries.hat(actor, hat_id, lock=True))
@@ -233,7 +244,7 @@ def make_admin(*, name: str, phone: str, secret_hash: str) -> Person:
 
 def forget(actor: Actor, person: Person, *, at: datetime) -> None:
     """Empty the row of a person who leaves; only its number stays. Hats end, phones and codes go."""
-    person.name, person.phone, person.secret_hash = FORGOTTEN, None, None
+    person.name, person.phone, person.secret_hash, person.nip = FORGOTTEN, None, None, ""
     person.village_code, person.salt, person.blocked_at = None, secrets.new_salt(), at
     for hat in queries.hats_of(person.id):
         hat.valid_to = max(clock.today(), hat.valid_from)

@@ -102,7 +102,7 @@ class VendorTaxProfile(Model):
 
 
 class Person(Model):
-    """Somebody who signs in, or a farmer somebody files for.
+    """Somebody who signs in, or a farmer somebody files for. `nip`: the number of a civil servant, on papers.
 
     `salt` makes the journal's digests of this person's words readable only while the row stands.
     """
@@ -111,6 +111,7 @@ class Person(Model):
     __table_args__ = (CheckConstraint("length(name) > 0", name="named"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
+    nip: Mapped[str] = mapped_column(String(18), default="")
     phone: Mapped[str | None] = mapped_column(String(16), unique=True)
     secret_hash: Mapped[str | None] = mapped_column(String(200))
     salt: Mapped[str] = mapped_column(String(32))

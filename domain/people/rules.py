@@ -170,6 +170,14 @@ def check_password(password: str) -> None:
         raise RuleBroken("Kata sandi ini mudah ditebak. Pilih yang lain.", field="secret")
 
 
+def read_nip(typed: str) -> str:
+    """The 18 digits of a civil servant's number, empty for nobody's. Raises RuleBroken."""
+    digits = "".join(typed.split())
+    if digits and not (digits.isascii() and digits.isdecimal() and len(digits) == 18):
+        raise RuleBroken("NIP terdiri dari 18 angka.", field="nip")
+    return digits
+
+
 def check_may_appoint(by: Role, role: Role) -> None:
     """Raises RuleBroken when this hat does not hand out that one."""
     if role not in APPOINTED.get(by, frozenset()):

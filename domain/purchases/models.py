@@ -120,6 +120,8 @@ class Purchase(Model):
     net: Mapped[int] = mapped_column(BigInteger, default=0)
     deliver_to: Mapped[str] = mapped_column(String(200), default="")
     deliver_by: Mapped[date | None]
+    contact: Mapped[str] = mapped_column(String(80), default="")
+    contact_phone: Mapped[str] = mapped_column(String(16), default="")
     note: Mapped[str] = mapped_column(String(400), default="")
     reason: Mapped[str] = mapped_column(String(400), default="")
     waived: Mapped[str] = mapped_column(String(400), default="")

@@ -13,7 +13,7 @@ from domain.money import rupiah
 from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
-from domain.papers.rules import TITLES, PaperKind
+from domain.papers.rules import ORDERS, TITLES
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
 from domain.purchases import events, lateness, milestones, offers, queries, repeating, rules
@@ -116,6 +116,8 @@ class PurchasePage:
     budget: BudgetLine | None
     deliver_to: str
     deliver_by: date | None
+    contact: str
+    contact_phone: str
     payment_way: str
     external_number: str
     note: str
@@ -161,14 +163,12 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     issued = papers.of(purchase.code)
     inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
     event, progress = events.event_of(purchase), progress_of(purchase)
-    pack = region.current()
-    form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
     return PurchasePage(
         code=purchase.code,
         version=purchase.version,
         state=purchase.state,
         label=label(purchase.state, purchase.kind),
-        number=next((each.number for each in issued if each.kind is PaperKind.SURAT_PESANAN), ""),
+        number=next((each.number for each in issued if each.kind in ORDERS), ""),
         office=purchase.office.name,
         vendor=purchase.vendor.legal_name,
         vendor_id=purchase.vendor_id,
@@ -184,14 +184,13 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         budget=purchase.budget_line,
         deliver_to=purchase.deliver_to,
         deliver_by=purchase.deliver_by,
+        contact=purchase.contact,
+        contact_phone=purchase.contact_phone,
         payment_way=purchase.payment_way.value.upper(),
         external_number=purchase.external_number,
         note=purchase.note,
         reason=purchase.reason if inside else "",
-        lane=LANE_WORDS[purchase.lane],
-        lane_code=purchase.lane,
-        form=form.name if form else "",
-        form_source=form.source if form else "",
+        **_rules_of(purchase),
         reserved_until=purchase.reserved_until,
         accept_by=purchase.accept_by if purchase.state is State.ISSUED else None,
         pay_by=_pay_by(purchase),
@@ -204,6 +203,18 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         moves=_moves(actor, purchase, event, progress),
         **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS),
     )  # fmt: skip
+
+
+def _rules_of(purchase: Purchase) -> dict[str, Any]:
+    """Which way it is bought and which paper binds it, by the rules of its day."""
+    pack = region.current()
+    form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
+    return {
+        "lane": LANE_WORDS[purchase.lane],
+        "lane_code": purchase.lane,
+        "form": form.name if form else "",
+        "form_source": form.source if form else "",
+    }
 
 
 def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, Any]:

@@ -4,52 +4,54 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain import clock
-from domain.catalogue.packages import queries as packages
-from domain.catalogue.packages.rules import cancel_words
 from domain.catalogue.rental.rules import written
+from domain.kinds import FulfilmentKind
 from domain.money import terbilang
-from domain.people.models import Office, Person, Vendor
-from domain.purchases import milestones
+from domain.people.models import Person
+from domain.purchases import copied
 from domain.purchases.checklists import STEP_WORDS, Checklist, CheckStep
 from domain.purchases.events import EventMove
 from domain.purchases.lateness import Lateness
 from domain.purchases.milestones import Term, TermPayment
-from domain.purchases.models import Payment, Purchase, PurchaseLine
+from domain.purchases.models import Payment, Purchase
 from domain.purchases.negotiation.models import NegotiationRound
 from domain.purchases.negotiation.rules import SIDE_WORDS, Side
+
+Counted = dict[int, tuple[int, int, str]]
 
 
 def order(purchase: Purchase) -> dict[str, Any]:
     """The Surat Pesanan: parties, lines, money with words, delivery and payment."""
     return {
-        **_parties(purchase),
-        "purchase": purchase.code,
-        "budget": _budget(purchase),
-        "lines": [_line(line, line.quantity) for line in purchase.lines],
+        **copied.parties_of(purchase),
+        "lines": [copied.line_of(line, line.quantity) | copied.described(line) for line in purchase.lines],
         "base": purchase.base,
-        "taxes": _taxes(purchase),
+        "taxes": copied.taxes_of(purchase),
         "total": purchase.total,
         "in_words": terbilang(purchase.total),
         "withheld": purchase.withheld,
         "net": purchase.net,
         "deliver_to": purchase.deliver_to,
         "deliver_by": purchase.deliver_by.isoformat() if purchase.deliver_by else None,
+        "contact": copied.contact(purchase),
+        "accept_by": copied.local(purchase.accept_by),
         "payment_way": purchase.payment_way.value,
+        "payment_terms": copied.payment_terms(purchase),
+        "bank": copied.bank_of(purchase.vendor),
+        "clauses": copied.clauses(purchase),
         "lane": purchase.lane,
         "rules": {"lane": purchase.lane_rule, "form": purchase.form_rule},
         "note": purchase.note,
-        "signer": _person(purchase.signer),
-        "requester": _person(purchase.negotiator),
-        **_package(purchase),
+        "signer": copied.person_of(purchase.signer),
+        "requester": copied.person_of(purchase.negotiator),
+        **copied.package_of(purchase),
     }
 
 
 def negotiated(purchase: Purchase, rounds: Iterable[NegotiationRound]) -> dict[str, Any]:
     """The minutes of a negotiation: who named which prices when, and what was agreed."""
     return {
-        **_parties(purchase),
-        "purchase": purchase.code,
-        "budget": _budget(purchase),
+        **copied.parties_of(purchase),
         "rounds": [
             {
                 "n": each.n,
@@ -64,45 +66,79 @@ def negotiated(purchase: Purchase, rounds: Iterable[NegotiationRound]) -> dict[s
             }
             for each in rounds
         ],
-        "lines": [_line(line, line.quantity) | {"listed": line.listed_price} for line in purchase.lines],
+        "lines": [
+            copied.line_of(line, line.quantity) | {"listed": line.listed_price} for line in purchase.lines
+        ],
         "base": purchase.base,
-        "taxes": _taxes(purchase),
+        "taxes": copied.taxes_of(purchase),
         "total": purchase.total,
         "in_words": terbilang(purchase.total),
         "deliver_by": purchase.deliver_by.isoformat() if purchase.deliver_by else None,
-        "requester": _person(purchase.negotiator),
+        "requester": copied.person_of(purchase.negotiator),
     }
 
 
 def delivery(purchase: Purchase, order_number: str, n: int, quantities: dict[int, int]) -> dict[str, Any]:
     """The surat jalan of the n-th shipment."""
     return {
-        **_parties(purchase),
-        "purchase": purchase.code,
+        **copied.parties_of(purchase),
         "order": order_number,
         "n": n,
-        "lines": [_line(line, quantities[line.id]) for line in purchase.lines if quantities.get(line.id)],
+        "lines": [
+            copied.line_of(line, quantities[line.id]) for line in purchase.lines if quantities.get(line.id)
+        ],
         "deliver_to": purchase.deliver_to,
+        "deliver_by": purchase.deliver_by.isoformat() if purchase.deliver_by else None,
+        "contact": copied.contact(purchase),
     }
 
 
-def arrival(
-    purchase: Purchase, order_number: str, n: int, counted: dict[int, tuple[int, int, str]], by: Person
-) -> dict[str, Any]:
+def arrival(purchase: Purchase, order_number: str, n: int, counted: Counted, by: Person) -> dict[str, Any]:
     """The tanda terima of the n-th arrival: accepted, rejected and condition by line id."""
-    lines = [
-        _line(line, counted[line.id][0]) | {"rejected": counted[line.id][1], "condition": counted[line.id][2]}
+    return {
+        **copied.parties_of(purchase),
+        "order": order_number,
+        "n": n,
+        "lines": _arrived(purchase, counted),
+        "deliver_to": purchase.deliver_to,
+        "receiver": copied.person_of(by),
+    }
+
+
+def inspected(purchase: Purchase, order_number: str, n: int, counted: Counted, by: Person) -> dict[str, Any]:
+    """The minutes of looking at the n-th arrival: against what was ordered, and what follows from it."""
+    lines = _arrived(purchase, counted)
+    bad = any(line["rejected"] for line in lines)
+    missing = any(line.accepted < line.quantity for line in purchase.lines)
+    found = "Ada yang ditolak; penyedia menggantinya." if bad else "Sesuai pesanan."
+    until = purchase.deliver_by
+    return {
+        **copied.parties_of(purchase),
+        "order": order_number,
+        "n": n,
+        "lines": [
+            line | {"follow_up": "Tindak lanjut: diganti penyedia."} if line["rejected"] else line
+            for line in lines
+        ],
+        "findings": [found, *([f"Sisanya ditunggu sampai {written(until)}."] if missing and until else [])],
+        "deliver_to": purchase.deliver_to,
+        "receiver": copied.person_of(by),
+        "signer": copied.person_of(purchase.signer),
+    }
+
+
+def _arrived(purchase: Purchase, counted: Counted) -> list[dict[str, Any]]:
+    return [
+        copied.line_of(line, counted[line.id][0])
+        | {
+            "spec": line.spec,
+            "shipped": sum(counted[line.id][:2]),
+            "rejected": counted[line.id][1],
+            "condition": counted[line.id][2],
+        }
         for line in purchase.lines
         if line.id in counted and any(counted[line.id][:2])
     ]
-    return {
-        **_parties(purchase),
-        "purchase": purchase.code,
-        "order": order_number,
-        "n": n,
-        "lines": lines,
-        "receiver": _person(by),
-    }
 
 
 def checked(
@@ -111,33 +147,33 @@ def checked(
     """One look at rented things: condition by line, and how late they came back."""
     seen = {each.line_id: each for each in checklist.lines}
     lines = [
-        _line(line, line.quantity) | {"good": seen[line.id].good, "condition": seen[line.id].words}
+        copied.line_of(line, line.quantity) | {"good": seen[line.id].good, "condition": seen[line.id].words}
         for line in purchase.lines
     ]
     return {
-        **_parties(purchase),
-        "purchase": purchase.code,
+        **copied.parties_of(purchase),
         "order": order_number,
         "step": STEP_WORDS[checklist.step],
         "lines": lines,
         "late": {"days": late.days, "amount": late.amount} if late else None,
-        "receiver": _person(by if checklist.step is CheckStep.TAKEN else purchase.receiver),
+        "receiver": copied.person_of(by if checklist.step is CheckStep.TAKEN else purchase.receiver),
     }
 
 
 def hand_over(purchase: Purchase, order_number: str, term: Term | None = None) -> dict[str, Any]:
     """The BAST: everything accepted, at the agreed prices; of a term, the milestones it covers."""
     said = {
-        **_parties(purchase),
-        "purchase": purchase.code,
+        **copied.parties_of(purchase),
         "order": order_number,
-        "lines": [_line(line, line.accepted) for line in purchase.lines],
+        "lines": [copied.line_of(line, line.accepted) for line in purchase.lines],
         "base": purchase.base,
-        "taxes": _taxes(purchase),
+        "taxes": copied.taxes_of(purchase),
         "total": purchase.total,
         "in_words": terbilang(purchase.total),
-        "signer": _person(purchase.signer),
-        "receiver": _person(purchase.receiver),
+        "deliver_to": purchase.deliver_to,
+        "warranty_from": clock.today().isoformat() if purchase.kind is FulfilmentKind.PRODUCT else None,
+        "signer": copied.person_of(purchase.signer),
+        "receiver": copied.person_of(purchase.receiver),
     }
     return said | _term(purchase, term) if term else said
 
@@ -148,10 +184,13 @@ def invoice(
     """The vendor's invoice over what was handed over, with the account to pay into."""
     return hand_over(purchase, order_number, term) | {
         "bast": bast_number,
+        "warranty_from": None,
+        "payment_way": purchase.payment_way.value,
+        "payment_terms": copied.payment_terms(purchase),
         "withheld": term.withheld if term else purchase.withheld,
         "net": term.net if term else purchase.net,
         "tax_invoice": purchase.tax_invoice,
-        "bank": _bank(purchase.vendor),
+        "bank": copied.bank_of(purchase.vendor),
     }
 
 
@@ -163,32 +202,39 @@ def receipt_of_money(
     term: Term | None = None,
 ) -> dict[str, Any]:
     """The kuitansi: received from whom, how much, for what."""
+    purpose = f"{copied.job_of(purchase)}, pesanan {order_number}"
     said = {
-        **_parties(purchase),
-        "purchase": purchase.code,
+        **copied.parties_of(purchase),
         "order": order_number,
         "invoice": invoice_number,
-        "budget": _budget(purchase),
+        "purpose": f"Termin {term.n}: {purpose}" if term else purpose,
+        "base": term.base if term else purchase.base,
         "total": payment.gross,
         "withheld": payment.withheld,
         "net": payment.net,
-        "taxes": _taxes(purchase, term),
+        "taxes": copied.taxes_of(purchase, term),
         "in_words": terbilang(payment.gross),
+        "net_words": terbilang(payment.net),
         "proof_number": payment.proof_number,
         "paid_on": payment.paid_on.isoformat(),
         "payment_way": purchase.payment_way.value,
-        "payer": _person(purchase.payer),
-        "signer": _person(purchase.signer),
-        "bank": _bank(purchase.vendor),
+        "payer": copied.person_of(purchase.payer),
+        "signer": copied.person_of(purchase.signer),
+        "bank": copied.bank_of(purchase.vendor),
+        "stamp_above": copied.stamp_above(),
     }
     return said | {"term": term.n, "terms": term.of} if term else said
+
+
+def payment_minutes(receipt: dict[str, Any], bast_number: str) -> dict[str, Any]:
+    """The minutes of the payment a kuitansi speaks of: by which papers, how much and which way."""
+    return {name: value for name, value in receipt.items() if name != "payer"} | {"bast": bast_number}
 
 
 def moved(purchase: Purchase, order_number: str, change: EventMove) -> dict[str, Any]:
     """The addendum that moves an event: both days, why, and that the value stays."""
     return {
-        **_parties(purchase),
-        "purchase": purchase.code,
+        **copied.parties_of(purchase),
         "order": order_number,
         "change": {
             "what": "Tanggal acara",
@@ -197,21 +243,9 @@ def moved(purchase: Purchase, order_number: str, change: EventMove) -> dict[str,
             "reason": change.reason,
             "value": "tetap",
         },
-        "milestones": _milestones(purchase),
-        "signer": _person(purchase.signer),
+        "milestones": copied.milestones_of(purchase),
+        "signer": copied.person_of(purchase.signer),
     }
-
-
-def _milestones(purchase: Purchase) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "deliverable": each.deliverable,
-            "weight": each.weight,
-            "due": each.due.isoformat(),
-        }
-        for each in milestones.of(purchase)
-    ]
 
 
 def _term(purchase: Purchase, term: Term) -> dict[str, Any]:
@@ -231,120 +265,7 @@ def _term(purchase: Purchase, term: Term) -> dict[str, Any]:
         "terms": term.of,
         "lines": lines,
         "base": term.base,
-        "taxes": _taxes(purchase, term),
+        "taxes": copied.taxes_of(purchase, term),
         "total": term.total,
         "in_words": terbilang(term.total),
     }
-
-
-def _package(purchase: Purchase) -> dict[str, Any]:
-    """What an organiser promised: the package as its version said it, and the milestones with their days."""
-    planned = _milestones(purchase)
-    if not planned:
-        return {}
-    line = purchase.lines[0]
-    package = packages.package_of(line.listing_id, line.listing_version)
-    return {
-        "package": {
-            "hours": package.hours,
-            "inclusions": package.inclusions,
-            "venue": package.venue,
-            "crew": package.crew,
-            "rundown": package.rundown,
-            "reschedule_days": package.reschedule_days,
-            "cancel": cancel_words(package.cancel_fees),
-        },
-        "milestones": planned,
-    }
-
-
-def _parties(purchase: Purchase) -> dict[str, Any]:
-    return {
-        "office": _office(purchase.office),
-        "vendor": _vendor(purchase.vendor),
-        "fulfilment": purchase.kind.value,
-    }
-
-
-def _office(office: Office) -> dict[str, Any]:
-    return {"code": office.code, "name": office.name, "address": office.address, "npwp": office.npwp}
-
-
-def _vendor(vendor: Vendor) -> dict[str, Any]:
-    return {
-        "id": vendor.id,
-        "name": vendor.legal_name,
-        "kind": vendor.kind.value,
-        "nib": vendor.nib,
-        "npwp": vendor.npwp,
-        "address": vendor.address,
-        "village": vendor.village.name,
-        "size_class": vendor.size_class,
-    }
-
-
-def _bank(vendor: Vendor) -> dict[str, str]:
-    return {"name": vendor.bank_name, "account": vendor.bank_account, "holder": vendor.bank_holder}
-
-
-def _person(person: Person | None) -> dict[str, Any]:
-    return {"id": person.id, "name": person.name} if person else {"id": None, "name": ""}
-
-
-def _budget(purchase: Purchase) -> dict[str, Any]:
-    line = purchase.budget_line
-    assert line is not None
-    return {
-        "name": line.name,
-        "dpa": line.dpa_number,
-        "sub_kegiatan": line.sub_kegiatan,
-        "rekening": line.rekening,
-        "rup": line.rup_code,
-        "year": line.fiscal_year,
-    }
-
-
-def _line(line: PurchaseLine, quantity: int) -> dict[str, Any]:
-    fee = line.delivery_fee if quantity == line.quantity else 0
-    said = {
-        "name": line.name,
-        "unit": line.unit,
-        "listing": line.listing_id,
-        "version": line.listing_version,
-        "quantity": quantity,
-        "price": line.price,
-        "amount": quantity * line.price + fee,
-    }
-    return said | _days(line) if line.choice else said
-
-
-def _days(line: PurchaseLine) -> dict[str, Any]:
-    """The days of a line [start, end), in words too, and what they cost by which prices."""
-    assert line.start_day is not None
-    assert line.end_day is not None
-    return {
-        "start": line.start_day.isoformat(),
-        "end": line.end_day.isoformat(),
-        "hours": line.hours,
-        "days_words": line.days_words,
-        "price_words": line.price_words,
-        "delivered": line.delivered,
-        "delivery_fee": line.delivery_fee,
-    }
-
-
-def _taxes(purchase: Purchase, term: Term | None = None) -> list[dict[str, Any]]:
-    """The taxes of the whole, or the share of each that a term carries."""
-    taxes: Iterable[Any] = sorted(purchase.taxes, key=lambda tax: tax.code)
-    return [
-        {
-            "code": tax.code,
-            "base": term.base if term else tax.base,
-            "dpp_other": None if term else tax.dpp_other,
-            "amount": term.taxes[tax.code] if term else tax.amount,
-            "collected_by": tax.collected_by.value,
-            "why": tax.why,
-            "rules": list(tax.rule_ids),
-        }
-        for tax in taxes
-    ]

@@ -10,11 +10,12 @@ from domain import clock, region
 from domain.budgets import actions as budgets
 from domain.db import db
 from domain.kinds import OfficeKind
+from domain.people import actions as person_actions
 from domain.people import queries
 from domain.people.models import Vendor, VendorTaxProfile
 from domain.people.rules import SYSTEM, Actor, Role, VendorKind
 from domain.writing import write
-from ops.seed.people import make
+from ops.seed.people import ADMIN, make
 
 OFFICES = 6
 FIRST_NUMBER = 200_000  # phones apart from those of the other seeds
@@ -43,6 +44,8 @@ def seed_officials(rng: Random, password_hash: str) -> Desks:
     with write():
         for office in _buying_offices():
             people = {role: make(rng, numbers, role, password_hash, scope=office) for role in ROLES}
+            for person in people.values():
+                person_actions.note_nip(ADMIN, person_id=person.id, nip=f"{person.id:018}")
             desks[office] = {role: Actor(person.id, role, office) for role, person in people.items()}
     return desks
 
@@ -98,6 +101,8 @@ def seed_tax_standing(rng: Random) -> None:
             vendor.bank_name = vendor.bank_name or "Bank Contoh"
             vendor.bank_account = vendor.bank_account or f"{vendor.id:010}"
             vendor.bank_holder = vendor.bank_holder or vendor.legal_name
+            vendor.owner_name = vendor.owner_name or "Pemilik contoh"
+            vendor.owner_position = vendor.owner_position or "pemilik"
             vendor.address = vendor.address or "Alamat contoh"
             db.session.add(
                 VendorTaxProfile(

@@ -246,6 +246,8 @@ class Story:
             deliver_to=order.place,
             deliver_by=deliver_by,
             payment_way=order.payment_way,
+            contact="Bagian umum (contoh)",
+            contact_phone="+628120000000",
             external_number=order.external_number,
         )
 

@@ -120,7 +120,7 @@ def test_the_zip_holds_everything_and_checks_itself(market):
     assert (
         sum(name.endswith(".pdf") for name in names)
         == sum(name.startswith("surat/") for name in names) / 2
-        == 6
+        == 8
     )
     for name in names:
         assert f"{hashlib.sha256(packed.read(name)).hexdigest()}  {name}" in listed

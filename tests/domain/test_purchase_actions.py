@@ -65,9 +65,11 @@ def test_the_whole_way_from_basket_to_money(market):
         PaperKind.SURAT_PESANAN,
         PaperKind.SURAT_JALAN,
         PaperKind.TANDA_TERIMA,
+        PaperKind.BA_PEMERIKSAAN,
         PaperKind.BAST,
         PaperKind.INVOICE,
         PaperKind.KUITANSI,
+        PaperKind.BA_PEMBAYARAN,
     ]
     assert stock(market) == 100 - QUANTITY
     assert journal.verify() == []

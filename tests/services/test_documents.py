@@ -15,7 +15,7 @@ URL = "https://contoh.example/cek/7K2M-9QXR"
 
 @pytest.fixture
 def snapshots(market) -> list[str]:
-    """The six papers of one purchase, from order to kuitansi."""
+    """The eight papers of one purchase, from order to kuitansi."""
     code = market.until_verified()
     paid = {"amount": queries.get(SYSTEM, code).net, "proof_number": "SP2D-1", "paid_on": clock.today()}
     market.step(Role.TREASURER, "pay", code, **paid)
@@ -24,7 +24,7 @@ def snapshots(market) -> list[str]:
 
 @pytest.mark.parametrize("documents", [TypstDocuments(), PlainDocuments()], ids=["typst", "plain"])
 def test_each_kind_of_paper_becomes_a_pdf(snapshots, documents):
-    assert len(snapshots) == 6
+    assert len(snapshots) == 8
     for snapshot in snapshots:
         pdf = documents.render(snapshot, URL)
         assert pdf.startswith(b"%PDF-")
@@ -40,7 +40,7 @@ def test_the_real_ones_are_a4_and_archival_and_of_modest_size(snapshots):
 
 
 def test_a_snapshot_that_says_too_little_is_refused_not_printed():
-    with pytest.raises(Exception, match=r"dictionary|key|field"):
+    with pytest.raises(Exception, match="office"):
         TypstDocuments().render('{"kind": "surat_pesanan"}', URL)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain import clock, region
+from domain.db import db
 from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
@@ -14,6 +15,7 @@ from domain.purchases.actions.steps import begin, finish, let_go
 from domain.purchases.models import Purchase
 from domain.purchases.negotiation import rules as negotiation
 from domain.purchases.negotiation.queries import bargained_for_office
+from domain.rulebook import RuleRow
 
 
 def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "") -> Purchase:
@@ -38,12 +40,18 @@ def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "
     lay_out(purchase)
     papers.issue(
         actor,
-        PaperKind.SURAT_PESANAN,
+        order_kind(purchase),
         owner=purchase.office_code,
         subject=purchase.code,
         snapshot=snapshots.order(purchase),
     )
     return purchase
+
+
+def order_kind(purchase: Purchase) -> PaperKind:
+    """Which paper binds both sides: an SPK where the dated rule of forms asks for one."""
+    form = db.session.get_one(RuleRow, purchase.form_rule)
+    return PaperKind.SPK if form.code == PaperKind.SPK.value else PaperKind.SURAT_PESANAN
 
 
 def send_back(actor: Actor, code: str, *, version: int | None, reason: str) -> Purchase:

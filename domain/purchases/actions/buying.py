@@ -35,6 +35,8 @@ def change_draft(
     payment_way: PaymentWay,
     external_number: str = "",
     note: str = "",
+    contact: str = "",
+    contact_phone: str | None = "",
 ) -> Purchase:
     """Fill in who pays, where to and when. Amounts and taxes are worked out anew."""
     purchase = begin(actor, code, "submit", version)
@@ -43,6 +45,7 @@ def change_draft(
     rules.check_deliver_by(deliver_by, clock.today())
     purchase.budget_line_id = budget_line_id
     purchase.deliver_to, purchase.deliver_by = deliver_to.strip(), deliver_by
+    purchase.contact, purchase.contact_phone = contact.strip(), contact_phone or ""
     purchase.payment_way = payment_way
     purchase.external_number, purchase.note = external_number.strip(), note.strip()
     offers.work_out(purchase)

@@ -137,16 +137,23 @@ def receive(
         line.id: (one.accepted, one.rejected, _condition(one))
         for line, one in zip(purchase.lines, arrived, strict=True)
     }
-    papers.issue(
-        actor,
-        PaperKind.TANDA_TERIMA,
-        owner=purchase.office_code,
-        subject=purchase.code,
-        snapshot=snapshots.arrival(
-            purchase, order.number, n, counted, db.session.get_one(Person, actor.person_id)
-        ),
-    )
+    _issue_arrival(actor, purchase, order.number, n, counted)
     return purchase
+
+
+def _issue_arrival(
+    actor: Actor, purchase: Purchase, order_number: str, n: int, counted: snapshots.Counted
+) -> None:
+    """The tanda terima of an arrival, and the minutes of looking at what came."""
+    by = db.session.get_one(Person, actor.person_id)
+    for kind, says in (
+        (PaperKind.TANDA_TERIMA, snapshots.arrival),
+        (PaperKind.BA_PEMERIKSAAN, snapshots.inspected),
+    ):
+        papers.issue(
+            actor, kind, owner=purchase.office_code, subject=purchase.code,
+            snapshot=says(purchase, order_number, n, counted, by),
+        )  # fmt: skip
 
 
 def _condition(one: Arrived) -> str:

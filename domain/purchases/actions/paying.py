@@ -82,6 +82,10 @@ def pay(
     papers.issue(
         actor, PaperKind.KUITANSI, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )
+    says = snapshots.payment_minutes(says, paper_of(purchase, PaperKind.BAST).number)
+    papers.issue(
+        actor, PaperKind.BA_PEMBAYARAN, owner=purchase.office_code, subject=purchase.code, snapshot=says
+    )
     return purchase
 
 

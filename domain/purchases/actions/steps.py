@@ -9,7 +9,7 @@ from domain.journal import Fact
 from domain.papers import actions as paper_actions
 from domain.papers import queries as papers
 from domain.papers.models import Paper
-from domain.papers.rules import PaperKind, VoidReason
+from domain.papers.rules import ORDERS, PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.purchases import queries, rules
 from domain.purchases.actions.renting import give_back_days, take_days
@@ -76,5 +76,6 @@ def call_off(actor: Actor, purchase: Purchase, why: VoidReason) -> None:
 
 
 def paper_of(purchase: Purchase, kind: PaperKind) -> Paper:
-    """The newest paper of a kind. Raises StopIteration when none was issued."""
-    return next(paper for paper in reversed(papers.of(purchase.code)) if paper.kind is kind)
+    """The newest paper of a kind; an order's may be an SPK. Raises StopIteration when none was issued."""
+    kinds = ORDERS if kind in ORDERS else {kind}
+    return next(paper for paper in reversed(papers.of(purchase.code)) if paper.kind in kinds)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
-from domain.papers.rules import TITLES, PaperKind
+from domain.papers.rules import ORDERS, TITLES, PaperKind
 from domain.people.rules import Actor
 from domain.purchases import queries
 from domain.purchases.models import Purchase
@@ -22,20 +22,23 @@ DUE = (
     (PaperKind.SURAT_PESANAN, State.ISSUED),
     (PaperKind.SURAT_JALAN, State.RECEIVED),
     (PaperKind.TANDA_TERIMA, State.RECEIVED),
+    (PaperKind.BA_PEMERIKSAAN, State.RECEIVED),
     (PaperKind.BAST, State.HANDED_OVER),
     (PaperKind.INVOICE, State.INVOICED),
     (PaperKind.KUITANSI, State.PAID),
+    (PaperKind.BA_PEMBAYARAN, State.PAID),
 )
 
 
+ARRIVED = frozenset({PaperKind.SURAT_JALAN, PaperKind.TANDA_TERIMA, PaperKind.BA_PEMERIKSAAN})
 DUE_OF = {
     FulfilmentKind.RENTAL: (
         DUE[0],
         (PaperKind.TANDA_TERIMA, State.IN_USE),
         (PaperKind.BA_PEMERIKSAAN, State.RECEIVED),
-        *DUE[3:],
+        *DUE[4:],
     ),
-    FulfilmentKind.ORGANISER: (DUE[0], *DUE[3:]),
+    FulfilmentKind.ORGANISER: (DUE[0], *DUE[4:]),
 }
 
 
@@ -86,24 +89,30 @@ def _request(purchase: Purchase) -> list[Item]:
 def _papers(purchase: Purchase) -> list[Item]:
     """Only what is due by now. Orders that do not ship have no delivery papers."""
     passed = _passed(purchase.state, purchase.kind)
-    issued = {paper.kind: paper for paper in papers.of(purchase.code)}
+    issued = {_slot(paper.kind): paper for paper in papers.of(purchase.code)}
     shipped = any(line.shipped for line in purchase.lines)
     items = []
     due = DUE_OF.get(purchase.kind, DUE)
     if purchase.agreed_round:
         due = ((PaperKind.BA_NEGOSIASI, State.AWAITING_APPROVAL), *due)
     for kind, state in due:
-        needs_goods = kind in (PaperKind.SURAT_JALAN, PaperKind.TANDA_TERIMA)
+        needs_goods = purchase.kind is FulfilmentKind.PRODUCT and kind in ARRIVED
         if kind not in issued and (state not in passed or (needs_goods and not shipped)):
             continue
         paper = issued.get(kind)
         note = f"{paper.number}{'' if paper.file else ', PDF sedang dibuat'}" if paper else "Belum terbit."
-        items.append(Item(TITLES[kind], paper is not None and paper.file is not None, note))
+        title = TITLES[paper.kind if paper else kind]
+        items.append(Item(title, paper is not None and paper.file is not None, note))
     if State.INVOICED in passed and any(tax.code == "ppn" for tax in purchase.taxes):
         items.append(
             Item("Faktur pajak", bool(purchase.tax_invoice), purchase.tax_invoice or "Minta ke penjual.")
         )
     return items
+
+
+def _slot(kind: PaperKind) -> PaperKind:
+    """An SPK stands where a Surat Pesanan is asked for."""
+    return PaperKind.SURAT_PESANAN if kind in ORDERS else kind
 
 
 def _money(purchase: Purchase) -> list[Item]:
