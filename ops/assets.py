@@ -31,6 +31,7 @@ ASIDE = {
     "draw": ("draw",),
     "desk": ("desk",),
     "alerts": ("alerts",),
+    "progress": ("progress",),
     "outbox": ("sending", "outbox", "draft"),
     "saved": ("saved",),
 }

@@ -33,6 +33,7 @@ class Assets(NamedTuple):
     draw: str
     desk: str
     alerts: str
+    progress: str
     worker: str
 
 
@@ -54,7 +55,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk", "alerts", "sw")
+    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk", "alerts", "progress", "sw")
     return Assets(*(names[name] for name in kept))
 
 
@@ -102,6 +103,11 @@ def desk_script_href() -> str:
 def alerts_script_href() -> str:
     """The script of the page of choices only: asks the browser to be told on its screen."""
     return built_href(assets().alerts)
+
+
+def progress_script_href() -> str:
+    """The script of pages that fill by themselves only: they ask for nothing while hidden."""
+    return built_href(assets().progress)
 
 
 def worker_script() -> str:

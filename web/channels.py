@@ -32,6 +32,11 @@ def offered() -> frozenset[Channel]:
     return frozenset(senders())
 
 
+def offers_push() -> bool:
+    """Whether a page may lead to "kabari HP ini"; without a key nobody is asked."""
+    return Channel.PUSH in offered()
+
+
 def push_outgoing() -> Outgoing:
     """Which push services a browser may name, and that they stand outside."""
     return Outgoing(current_app.config["SETTINGS"].channels.push_hosts)

@@ -12,10 +12,12 @@ from web.assets import (
     desk_script_href,
     draw_script_href,
     needs_whole_sheet,
+    progress_script_href,
     report_script_href,
     script_href,
     styles,
 )
+from web.channels import offers_push
 from web.forms import once_key
 from web.login import actor, me
 from web.nav import bar
@@ -39,6 +41,8 @@ def init_app(app: Flask) -> None:
         draw_script_href=draw_script_href,
         desk_script_href=desk_script_href,
         alerts_script_href=alerts_script_href,
+        progress_script_href=progress_script_href,
+        offers_push=offers_push,
         _=lambda text: text,
     )
     app.context_processor(_names)

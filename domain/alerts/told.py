@@ -139,12 +139,6 @@ _ORDERING: dict[str, tuple[Telling, ...]] = {
         _order(Hearer.VENDOR_ORDERS, "Kantor membatalkan pesanan {code}.", NEEDED),
         _order(Hearer.BUYER, "Pesanan {code} dibatalkan."),
     ),
-    "purchase.reissue": (
-        _order(
-            Hearer.VENDOR_ORDERS, "Kantor memesan lagi: pesanan {code}. Jawab sebelum batas waktunya.", NEEDED
-        ),
-        _order(Hearer.BUYER, "Pesanan {code} dipesan lagi ke penjual."),
-    ),
     "purchase.ask_cancel": (_order(Hearer.VENDOR_ORDERS, "Kantor minta pesanan {code} dibatalkan.", NEEDED),),
     "purchase.agree_cancel": (
         _order(Hearer.SIGNER, "Penjual setuju pesanan {code} dibatalkan."),

@@ -8,6 +8,7 @@ from domain import clock
 from domain.people import queries, secrets
 from domain.people.rules import Role
 from ops.seed import people
+from ops.seed.alerts import seed_alerts
 from ops.seed.cases import seed_cases
 from ops.seed.catalogue import seed_listings, seed_vendors
 from ops.seed.complaints import seed_complaints
@@ -58,6 +59,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
         say(f"• demo data: {seed_selling(Random(SEED), desks, owners)} planned needs on the board")
     with clock.freeze(clock.now() - LAST_WEEK):
         say(f"• demo data: {seed_groups()} farmers out of tables, waiting for their codes")
+    say(f"• demo data: {seed_alerts()} times somebody was told something")
     return True
 
 

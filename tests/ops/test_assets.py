@@ -23,7 +23,7 @@ def static(tmp_path, monkeypatch):
     (folder / "app.js").write_text('// ours\nlet bell = "icon:bell";\n')
     (folder / "report.js").write_text("// one page\nlet mic = 1;\n")
     (folder / "draw.js").write_text("let circle = 1;\n")
-    for name in ("alerts", "told", "desk", "sending", "outbox", "draft", "saved"):
+    for name in ("alerts", "progress", "told", "desk", "sending", "outbox", "draft", "saved"):
         (folder / f"{name}.js").write_text(f"let {name} = 1;\n")
     (folder / "sw.js").write_text('let files = ["built:version", "built:js"];\n')
     (folder / "icons.svg").write_text('<symbol id="bell" viewBox="0 0 24 24"><path d="M1 2"/></symbol>')
@@ -51,7 +51,10 @@ def test_it_writes_each_file_under_the_hash_of_its_text_in_three_encodings(stati
 def test_the_worker_names_what_it_keeps_and_the_version(static):
     made = assets.build(static)
     text = (static / "build" / made["sw"]).read_text()
-    assert text == f'let sending = 1;\nlet files = ["{made["version"]}", "/static/build/{made["js"]}"];\nlet told = 1;\n'
+    assert (
+        text
+        == f'let sending = 1;\nlet files = ["{made["version"]}", "/static/build/{made["js"]}"];\nlet told = 1;\n'
+    )
 
 
 def test_a_script_that_names_an_unknown_file_stops_the_build(static):

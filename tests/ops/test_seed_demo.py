@@ -1,14 +1,17 @@
 """The whole demo, once: told by the same actions as real use, lawful, the same every time, and discreet."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask_migrate import upgrade
-from sqlalchemy import Text, select
+from sqlalchemy import Text, func, select
 
 from app import create_app
 from domain import clock, journal
+from domain.alerts.models import Alert
+from domain.alerts.silent import SILENT
+from domain.alerts.told import TOLD
 from domain.db import db
 from domain.journal import JournalEntry
 from domain.people.models import Person
@@ -43,6 +46,20 @@ def demo(city):
     with city.app_context(), clock.freeze(NOW):
         yield
         db.session.rollback()
+
+
+def test_every_kind_of_event_is_told_or_silent(demo):
+    """The law of tests/house/test_alerts.py, asked of what really happened."""
+    kinds = set(db.session.scalars(select(JournalEntry.event).distinct()))
+    assert len(kinds) > 60
+    assert kinds - TOLD.keys() - SILENT == set()
+
+
+def test_somebody_was_told_something_and_has_read_what_is_old(demo):
+    old = NOW - timedelta(days=2)
+    assert db.session.scalar(select(func.count()).select_from(Alert)) > 500
+    assert db.session.scalar(select(func.count()).where(Alert.at < old, Alert.read_at.is_(None))) == 0
+    assert db.session.scalar(select(func.count()).where(Alert.read_at.is_(None))) > 10
 
 
 def facts() -> list[str]:
