@@ -75,6 +75,15 @@ class ReportForm(HouseForm):
         }  # fmt: skip
 
 
+class ArrivalPhotoForm(HouseForm):
+    """The photo of an arrival that was recorded without."""
+
+    photo = PhotoField("Foto barangnya")
+
+    def fields(self) -> dict[str, Any]:
+        return {"picture": self.photo.picture}
+
+
 class ReceiveForm(HouseForm):
     """What arrived, line by line, with what shows it; the fields of the lines are added by `for_lines`."""
 

@@ -9,7 +9,7 @@ from web.login import actor
 from web.second import Code
 from web.uploads import allow_photos, serve
 
-from .forms import LookForm, MoveEventForm, ReceiveForm, ReportForm, SettleForm
+from .forms import ArrivalPhotoForm, LookForm, MoveEventForm, ReceiveForm, ReportForm, SettleForm
 
 area = Area("handover", __name__, url_prefix="/pesanan")
 area.url_value_preprocessor(allow_photos)
@@ -57,6 +57,22 @@ def receive(code: str):
 @area.get("/<purchase:code>/datang/<int:n>", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
 def receipt_photo(code: str, n: int):
     return serve(purchases.receipt_photo(actor(), code, n), f"{code}-datang-{n}")
+
+
+@area.get("/<purchase:code>/datang/<int:n>/foto", allow=RECEIVER)
+def show_arrival(code: str, n: int):
+    seen = pages.purchase_page(actor(), code)
+    return page("handover/photo.html", seen=seen, n=n, form=ArrivalPhotoForm(formdata=None))
+
+
+@area.post("/<purchase:code>/datang/<int:n>/foto", allow=RECEIVER)
+def add_photo(code: str, n: int):
+    """An own part, for phones without signal: it carries no version, since no count changes."""
+    form = ArrivalPhotoForm()
+    if form.carry_out(actions.add_receipt_photo, actor(), code, n, to="purchases.show") is None:
+        seen = pages.purchase_page(actor(), code)
+        return again("handover/photo.html", "handover/_photo_form.html", seen=seen, n=n, form=form)
+    return go()
 
 
 @area.get("/<purchase:code>/putuskan", allow=ADMIN)

@@ -20,6 +20,7 @@ from domain.people.rules import Actor
 from domain.region.rows import CheckKind, VisitCheck
 from web.forms import HouseForm
 from web.uploads import PhotosField
+from web.voices import VoiceField
 
 OTHER = ""
 CLOSE_PHOTO = "foto"
@@ -140,6 +141,12 @@ class SplitForm(HouseForm):
     def fields(self):
         said = super().fields()
         return said | {"commodity_code": said.pop("commodity") or None}
+
+
+class SpokenForm(HouseForm):
+    """The last answer said aloud, afterwards."""
+
+    voice = VoiceField("Suara")
 
 
 class VisitForm(HouseForm):

@@ -50,6 +50,7 @@ _FARMING: dict[str, tuple[Telling, ...]] = {
         _farmer("Keluhan {code} sudah dijawab.", NEEDED),
         Telling(Hearer.FOLLOWERS, "Keluhan {code} yang Anda tunggu sudah dijawab.", Place.SHARED_CASE),
     ),
+    "complaint.voice_added": (_farmer("Saran untuk keluhan {code} kini ada suaranya."),),
     "complaint.ask": (_farmer("Ada pertanyaan tentang keluhan {code}. Jawab, ya.", NEEDED),),
     "complaint.reply": (_desk("Petani menjawab pertanyaan di keluhan {code}."),),
     "complaint.replied_late": (_desk("Petani menulis lagi di keluhan {code}.", PLAIN),),

@@ -14,7 +14,10 @@ from domain.purchases.models import Purchase, Receipt, ReceiptLine
 
 
 class Arrival(NamedTuple):
-    """The n-th arrival: when it came and was recorded, what of it, a photo, a place on the map or nothing."""
+    """The n-th arrival: when it came and was recorded, what of it, a photo, a place on the map or nothing.
+
+    `by` is who recorded it (a person's id), `covered` whether a BAST names it.
+    """
 
     n: int
     on: date
@@ -25,6 +28,8 @@ class Arrival(NamedTuple):
     photo: bool
     photo_bytes: int
     place: str
+    by: int
+    covered: bool
 
 
 class Covered(NamedTuple):
@@ -126,6 +131,7 @@ def _arrival(purchase: Purchase, receipt: Receipt) -> Arrival:
     return Arrival(
         receipt.n, receipt.arrived_on, receipt.received_at, not any(line.rejected for line in receipt.lines),
         words, receipt.note, receipt.photo_key is not None, receipt.photo_bytes, place,
+        receipt.received_by, receipt.bast is not None,
     )  # fmt: skip
 
 

@@ -34,8 +34,10 @@ from domain.complaints.actions.reminding import remind
 from domain.complaints.actions.service import rate_service
 from domain.complaints.actions.spraying import tell_spray, untell_spray
 from domain.complaints.actions.visits import plan_visit, read_visit_phones, record_visit
+from domain.complaints.actions.voicing import add_answer_voice
 
 __all__ = [
+    "add_answer_voice",
     "add_note",
     "add_photos",
     "answer",

@@ -18,6 +18,7 @@ from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel
 from domain.purchases.actions.claiming import agree_short, close_short, contest, refuse_short, settle
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship, waive
 from domain.purchases.actions.due import run_due
+from domain.purchases.actions.evidence import add_receipt_photo
 from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
 from domain.purchases.actions.moving import move_event
 from domain.purchases.actions.negotiating import agree, counter, decline_offer, offer, stop
@@ -28,6 +29,7 @@ from domain.purchases.actions.reissuing import reissue
 from domain.purchases.actions.renting import rent
 
 __all__ = [
+    "add_receipt_photo",
     "accept",
     "add_to_basket",
     "agree",
