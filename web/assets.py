@@ -55,7 +55,20 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = ("css", "inline", "inline_hash", "late", "js", "svg", "report", "draw", "desk", "alerts", "progress", "sw")
+    kept = (
+        "css",
+        "inline",
+        "inline_hash",
+        "late",
+        "js",
+        "svg",
+        "report",
+        "draw",
+        "desk",
+        "alerts",
+        "progress",
+        "sw",
+    )
     return Assets(*(names[name] for name in kept))
 
 

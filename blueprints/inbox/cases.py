@@ -1,16 +1,19 @@
 """One case on the desk, and every step but the answer and the visit."""
 
+from flask import Response, request
+
 from domain.complaints import actions, queries
 from domain.people.phones import national
 from domain.region.rows import ReasonKind
 from domain.weather import queries as forecasts
 from web.access import COORDINATOR, EXPERT, HANDLERS, OFFICER
 from web.carry import carry_out
-from web.hx import again, go, page, parts, wants_fragment
+from web.hx import again, go, page, parts, stay, wants_fragment
 from web.login import actor
 
 from .area import ADVISERS, above, area
 from .forms import (
+    CLOSE_PHOTO,
     HandToForm,
     MergeForm,
     NoteForm,
@@ -25,6 +28,7 @@ from .forms import (
 KINDS = {"teruskan": ReasonKind.HAND_UP, "tolak": ReasonKind.COMPLAINT_DECLINE}
 ACTIONS = {"teruskan": actions.hand_up, "tolak": actions.decline}
 TITLES = {"teruskan": "Teruskan keluhan", "tolak": "Bukan urusan kami"}
+CHANGED = ("inbox/_steps.html", "inbox/_state.html", "inbox/_said.html", "inbox/_journey.html")
 STEPS = {
     "ambil": actions.claim,
     "lepaskan": actions.release,
@@ -65,7 +69,9 @@ def mark(code: str):
     """Sent by the page itself where script runs: a colleague then sees that the case is open here."""
     carry_out(actions.mark_open, actor(), code, to=".show")
     others = queries.opened_by(actor(), [queries.id_of(code)])
-    return parts("inbox/_open.html", code=code, who=next(iter(others.values()), ""))
+    if not others:
+        return Response(status=204)  # nobody else: nothing to show
+    return parts("inbox/_open.html", code=code, who=next(iter(others.values())))
 
 
 @area.post("/<case:code>/<any('ambil', 'lepaskan', 'utamakan', 'pisahkan'):slug>", allow=HANDLERS)
@@ -116,6 +122,8 @@ def send_question(code: str):
     form = QuestionForm().offer(actor(), context["seen"].commodity)
     if form.carry_out(actions.ask, actor(), code, to=".show") is None:
         return again("inbox/ask.html", "inbox/_ask_form.html", form=form, **context)
+    if request.form.get("ready") == CLOSE_PHOTO:  # asked from the case itself: only what changed there
+        return stay(lambda: _whole(code), *CHANGED)
     return go()
 
 

@@ -270,9 +270,14 @@ def check_visited(day: date, filed_on: date, today: date, findings: str) -> None
         raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
 
 
-def check_service(outcome: Outcome | None, *, answered: bool, words: str) -> None:
-    """The service is judged once it is known how the plants did, in a sentence at most."""
-    if not answered or outcome is None:
+def may_rate(status: Status, *, answered: bool) -> bool:
+    """The service is judged once it is known how the plants did and nothing is to come."""
+    return answered and status is Status.CLOSED
+
+
+def check_service(status: Status, *, answered: bool, words: str) -> None:
+    """See `may_rate`; in a sentence at most."""
+    if not may_rate(status, answered=answered):
         raise RuleBroken("Pertanyaan ini muncul sesudah ada kabar tanamannya.")
     if len(words) > SERVICE_LENGTH:
         raise RuleBroken(f"Terlalu panjang. Paling banyak {SERVICE_LENGTH} huruf.", field="words")

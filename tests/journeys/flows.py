@@ -18,7 +18,7 @@ CASE = re.compile(r"/keluhan/(K\d+)")
 class Flow(NamedTuple):
     """`hat` is whose demo door; `walk` gets the page and what earlier flows remembered.
 
-    `reads`: the last tap opens what is then read.
+    `reads`: the last tap opens what is then read. `warm` was seen before: its script is in the phone.
     """
 
     name: str
@@ -27,20 +27,21 @@ class Flow(NamedTuple):
     walk: Callable
     start: str
     reads: bool
+    warm: str
 
 
 FLOWS: list[Flow] = []
 
 
 def flow(
-    name: str, hat: str | None, *, taps: int, pages: int, kb: int, pictures: int = 0, up: int = 1,
-    start: str = "/", reads: bool = False,
+    name: str, hat: str | None, *, taps: int, pages: int, kb: float, pictures: int = 0, up: int = 1,
+    start: str = "/", reads: bool = False, warm: str = "",
 ):  # fmt: skip
     """Put a walk into the table; the last three are thousands of bytes."""
 
     def keep(walk):
-        limit = Cost(taps, pages, kb * 1_000, pictures * 1_000, up * 1_000)
-        FLOWS.append(Flow(name, hat, limit, walk, start, reads))
+        limit = Cost(taps, pages, round(kb * 1_000), pictures * 1_000, up * 1_000)
+        FLOWS.append(Flow(name, hat, limit, walk, start, reads, warm))
         return walk
 
     return keep
@@ -70,7 +71,7 @@ def report(page, seen, kind="case"):
     seen[kind] = CASE.search(page.url)[1]
 
 
-@flow("farmer: report with photo", "Petani", taps=5, pages=1, kb=8, up=100)
+@flow("farmer: report with photo", "Petani", taps=5, pages=1, kb=6, up=100, warm="/keluhan/baru")
 def report_with_photo(page, seen):
     bar(page, "Lapor")
     page.get_by_label("Kentang", exact=True).check()
@@ -79,7 +80,7 @@ def report_with_photo(page, seen):
     report(page, seen)
 
 
-@flow("farmer: report by voice only", "Petani", taps=5, pages=1, kb=6, up=40)
+@flow("farmer: report by voice only", "Petani", taps=5, pages=1, kb=6, up=40, warm="/keluhan/baru")
 def report_by_voice(page, seen):
     bar(page, "Lapor")
     page.get_by_label("Bawang merah", exact=True).check()
@@ -90,7 +91,15 @@ def report_by_voice(page, seen):
     report(page, seen, "voice")
 
 
-@flow("officer: report for a farmer", "Penyuluh (PPL)", taps=4, pages=1, kb=8, up=2)
+@flow(
+    "officer: report for a farmer",
+    "Penyuluh (PPL)",
+    taps=4,
+    pages=1,
+    kb=6,
+    up=2,
+    warm="/keluhan/untuk-petani",
+)
 def report_for_a_farmer(page, _seen):
     link(page, "Lapor untuk petani")
     page.get_by_label("Nomor HP petani").fill("081234567890")
@@ -109,14 +118,16 @@ def look_first(page, _seen):
     page.wait_for_url(re.compile("/masalah/|/kasus/|/bacaan/"))
 
 
-@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=1, kb=7)
-def ask_for_close_up(page, seen):
-    page.locator(f"main a[href$='/{seen['voice']}']").first.click()
+@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=0, kb=1.1, start="/kotak/{voice}")
+def ask_for_close_up(page, _seen):
     press(page, "Minta foto dekat")
     says(page, "Menunggu petani")
 
 
-@flow("expert: answer from a template", "Penyuluh (PPL)", taps=4, pages=2, kb=10, pictures=12, up=4)
+@flow(
+    "expert: answer from a template", "Penyuluh (PPL)", taps=4, pages=2, kb=8, pictures=12, up=4,
+    warm="/kotak/{case}/saran",
+)  # fmt: skip
 def answer_from_template(page, seen):
     page.locator(f"main a[href$='/{seen['case']}']").first.click()
     page.locator("main a[href*='dari=siap']").first.click()
@@ -125,13 +136,13 @@ def answer_from_template(page, seen):
     page.wait_for_url(re.compile(rf"/kotak/{seen['case']}$"))
 
 
-@flow("farmer: read the answer", "Petani", taps=2, pages=1, kb=3, pictures=12, reads=True)
+@flow("farmer: read the answer", "Petani", taps=2, pages=1, kb=3, pictures=12, reads=True, warm="/keluhan/")
 def read_answer(page, seen):
     page.locator(f"main a[href='/keluhan/{seen['case']}']").first.click()
     says(page, "Cabut daun yang busuk.")
 
 
-@flow("farmer: say it helped", "Petani", taps=1, pages=0, kb=2, start="/keluhan/{case}")
+@flow("farmer: say it helped", "Petani", taps=1, pages=0, kb=1, start="/keluhan/{case}")
 def say_it_helped(page, _seen):
     press(page, "Membaik")
     says(page, "sudah kami catat")

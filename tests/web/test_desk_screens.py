@@ -59,7 +59,7 @@ def test_an_open_case_is_marked_in_the_list_and_on_the_case(cast, visit, code, h
     officer, colleague = visit(cast.officer, htmx=True), visit(cast.coordinator, htmx)
     mark = officer.get(f"/kotak/{code}").select_one(f"#case-{code}-open")
     assert mark["hx-trigger"] == "load"
-    officer.post(mark["hx-post"], expect=200)
+    officer.post(mark["hx-post"], expect=204)
     assert "Bu Rini sedang membukanya" in colleague.get("/kotak/").text.replace("\n", " ")
     told = visit(cast.coordinator, htmx=True).post(f"/kotak/{code}/buka", expect=200)
     assert "Bu Rini sedang membuka keluhan ini" in told.text

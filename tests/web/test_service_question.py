@@ -83,7 +83,7 @@ def test_said_again_it_replaces_and_the_journal_holds_no_words(app, cast, case):
 def test_who_leaves_takes_the_sentence_along(app, visit, cast, case):
     with app.app_context():
         rated(cast, cast.farmer, "good", "Kata rahasia.")
-    data = visit(cast.farmer).get("/akun/data/unduh", statements=24).get_data(as_text=True)
+    data = visit(cast.farmer).get("/akun/data/unduh", statements=30).get_data(as_text=True)
     assert "Kata rahasia." in data
     visit(cast.farmer).post("/akun/data/hapus", secret=PIN)
     with app.app_context():

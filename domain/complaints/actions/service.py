@@ -14,7 +14,7 @@ def rate_service(actor: Actor, code: str, *, mood: str, words: str = "") -> Comp
     if mood not in set(Mood):
         raise RuleBroken("Pilih salah satu dari tiga tombol.", field="words")
     complaint = queries.get(actor, code, lock=True)
-    rules.check_service(complaint.outcome, answered=bool(complaint.answers), words=words)
+    rules.check_service(complaint.status, answered=bool(complaint.answers), words=words)
     said = complaint.service or ComplaintService(complaint_id=complaint.id)
     said.mood, said.words, said.said_at = Mood(mood), words.strip(), clock.now()
     complaint.service = said

@@ -166,7 +166,7 @@ def case_page(actor: Actor, code: str) -> CasePage:
         visit_on=planned_day(complaint),
         follow_up_on=complaint.follow_up_on,
         tells_more=_tells_more(complaint),
-        asks_service=complaint.outcome is not None and bool(complaint.answers),
+        asks_service=rules.may_rate(complaint.status, answered=bool(complaint.answers)),
         service=MOOD_WORDS[complaint.service.mood] if complaint.service else "",
         linked=linked_of(complaint, own=True),
         stages=stages(complaint, pack.names.experts),
