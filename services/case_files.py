@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a zip's own first day: packing twice gives the same bytes
 HOW = (
-    "Isi berkas ini dan sidik jarinya (SHA-256).\n"
+    "Isi berkas ini dan sidik jarinya (SHA-256). Yang belum ada tertulis di KELENGKAPAN.txt.\n"
     "jurnal.jsonl: satu baris satu catatan; hash = SHA-256 dari larik JSON\n"
     "[previous, seq, at, person_id, hat, event, subject, facts] tanpa spasi, facts sebagai teks.\n\n"
 )

@@ -10,6 +10,7 @@ from web.access import ADMIN, AUDITOR, OFFICIALS, Area
 from web.hx import page
 from web.login import actor
 from web.tables import download, table
+from web.uploads import media
 
 area = Area("audit", __name__)
 WATCHERS = AUDITOR | ADMIN
@@ -79,7 +80,14 @@ def case_file(code: str):
 
 @area.get("/berkas/<purchase:code>.zip", allow=OFFICIALS | WATCHERS)
 def packed(code: str):
-    return download(case_files.pack(bundle.files_of(actor(), code)), "application/zip", f"berkas-{code}.zip")
+    """With the photos; a sheet inside says what is missing, and so does the name."""
+    found = bundle.files_of(actor(), code, _photo)
+    name = f"berkas-{code}.zip" if bundle.is_whole(found) else f"berkas-{code}-belum-lengkap.zip"
+    return download(case_files.pack(found), "application/zip", name)
+
+
+def _photo(key: str) -> bytes | None:
+    return media().read(key) if media().has(key) else None
 
 
 def _may_replay() -> bool:

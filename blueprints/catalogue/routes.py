@@ -13,6 +13,7 @@ from domain.catalogue.questions import queries as questions
 from domain.catalogue.search import CANDIDATES, Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
+from domain.purchases.expected import tax_words
 from domain.purchases.ratings.queries import marks_of
 from domain.purchases.rotation.queries import rotation_of
 from web import uploads
@@ -98,7 +99,7 @@ def show(listing: ListingAddress):
         seen=seen,
         etalase=region.current().etalase.get(seen.row.etalase),
         may_buy=may_buy,
-        is_official=actor().hat in OFFICIALS.roles,
+        taxes=tax_words(seen.row.vendor_id, seen.object_kind) if actor().hat in OFFICIALS.roles else "",
         may_review=actor().hat is Role.ADMIN,
         rotation=rotation_of(actor(), [seen.row.category_code]) if may_buy else None,
         vendor_id=seen.row.vendor_id,

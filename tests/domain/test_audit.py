@@ -9,6 +9,8 @@ from datetime import timedelta
 from domain import clock, journal
 from domain.db import db
 from domain.people.rules import Actor, Role
+from domain.pictures import Picture
+from domain.purchases.actions.delivering import Arrived, Evidence
 from domain.purchases.audit import bundle, completeness, flags
 from domain.purchases.audit.replay import replay
 from domain.purchases.audit.rules import FlagKind
@@ -112,8 +114,8 @@ def test_the_meter_counts_what_is_due_by_now(market):
 def test_the_zip_holds_everything_and_checks_itself(market):
     code = paid(market)
     seal_papers(PlainDocuments())
-    content = case_files.pack(bundle.files_of(AUDITOR, code))
-    assert content == case_files.pack(bundle.files_of(AUDITOR, code))
+    content = case_files.pack(bundle.files_of(AUDITOR, code, lambda key: None))
+    assert content == case_files.pack(bundle.files_of(AUDITOR, code, lambda key: None))
     packed = zipfile.ZipFile(io.BytesIO(content))
     listed = packed.read("DAFTAR.txt").decode()
     names = [name for name in packed.namelist() if name != "DAFTAR.txt"]
@@ -131,3 +133,19 @@ def test_the_zip_holds_everything_and_checks_itself(market):
         ]
         text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
         assert hashlib.sha256(text.encode()).hexdigest() == entry["hash"]
+
+
+def test_the_zip_holds_the_photos_and_says_what_is_missing(market):
+    code = market.until_issued()
+    market.step(Role.VENDOR_OWNER, "accept", code)
+    market.step(Role.VENDOR_OWNER, "ship", code, quantities=[4])
+    picture = Picture("a" * 64, "b" * 64, 5, 9, 1, 1)
+    market.step(Role.RECEIVER, "receive", code, arrived=[Arrived(4)], evidence=Evidence(None, picture))
+    seen = bundle.files_of(AUDITOR, code, {picture.large: b"JPEG"}.get)
+    assert seen["foto/datang-01.jpg"] == b"JPEG"
+    told = seen["KELENGKAPAN.txt"].decode()
+    assert told.startswith(f"Berkas {code} BELUM LENGKAP")
+    assert "[BELUM ADA] Surat Pesanan" in told  # its PDF is not sealed yet
+    lost = bundle.files_of(AUDITOR, code, lambda key: None)
+    assert "foto/datang-01.jpg" not in lost
+    assert "[BELUM ADA] foto/datang-01.jpg" in lost["KELENGKAPAN.txt"].decode()

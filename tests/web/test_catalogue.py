@@ -126,7 +126,7 @@ def test_an_official_reads_about_tax_and_may_buy_where_others_only_look(app, sho
     buyer = visit(person(Role.REQUESTER, scope=scope_for(app, Role.REQUESTER)))
     page = shown(buyer, listing_id)
     assert page.select_one("#basket-form #quantity")["value"] == "40"
-    assert "PPN" in page.text
+    assert "PBJT makanan" in page.text
     assert not shown(visit(), listing_id).select_one("#basket-form")
 
 

@@ -1,31 +1,71 @@
-"""Everything on file about one purchase, as named files: papers, what they say, the journal with its hashes."""
+"""Everything on file about one purchase, as named files: papers, what they say, photos, the journal with its hashes."""
 
 import json
+from collections.abc import Callable
 
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from domain import journal
 from domain.db import db
+from domain.kinds import FulfilmentKind
 from domain.papers.models import Paper, PaperFile
 from domain.people.rules import Actor
-from domain.purchases import queries
-from domain.purchases.audit.replay import RuleText, replay
+from domain.purchases import milestones, queries
+from domain.purchases.audit.completeness import CaseFile, file_of
+from domain.purchases.audit.replay import RuleText, rules_of
+from domain.purchases.models import Purchase, Receipt
 
 
-def files_of(actor: Actor, code: str) -> dict[str, bytes]:
-    """Name -> content, for a zip. Raises NotVisible."""
-    purchase = queries.get(actor, code)
+def files_of(actor: Actor, code: str, read: Callable[[str], bytes | None]) -> dict[str, bytes]:
+    """Name -> content, for a zip; `read` gives a photo by its key, None when it is lost. Raises NotVisible."""
+    purchase = queries.whole(actor, code)
+    photos = {name: read(key) for name, key in photos_of(purchase).items()}
     asked = select(Paper).where(Paper.subject == purchase.code).options(undefer(Paper.snapshot))
     sealed = select(PaperFile.paper_id, PaperFile.pdf).join(Paper).where(Paper.subject == purchase.code)
     pdfs: dict[int, bytes] = dict(db.session.execute(sealed).all())  # type: ignore[arg-type]
-    found = {"jurnal.jsonl": _journal(purchase.code), "aturan.json": _rules(replay(actor, code).rules)}
+    found = {name: content for name, content in photos.items() if content is not None}
+    found |= {"jurnal.jsonl": _journal(purchase.code), "aturan.json": _rules(rules_of(purchase))}
     for paper in db.session.scalars(asked.order_by(Paper.id)):
         name = f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}"
         found[f"{name}.json"] = paper.snapshot.encode()
         if paper.id in pdfs:
             found[f"{name}.pdf"] = pdfs[paper.id]
+    lost = [name for name, content in photos.items() if content is None]
+    found["KELENGKAPAN.txt"] = _complete(file_of(purchase), lost)
     return found
+
+
+def photos_of(purchase: Purchase) -> dict[str, str]:
+    """The photos that show what came, went out and was done: name in the zip -> key of the picture."""
+    if purchase.kind is FulfilmentKind.RENTAL:
+        seen = {
+            f"foto/sewa-{each.step.value}.jpg": each.photo_key for each in queries.checklists_of(purchase)
+        }
+    elif purchase.kind is FulfilmentKind.ORGANISER:
+        seen = {f"foto/tahap-{each.position:02}.jpg": each.photo_key for each in milestones.of(purchase)}
+    else:
+        came = select(Receipt.n, Receipt.photo_key).where(Receipt.purchase_id == purchase.id)
+        seen = {f"foto/datang-{n:02}.jpg": key for n, key in db.session.execute(came.order_by(Receipt.n))}
+    return {name: key for name, key in seen.items() if key}
+
+
+def is_whole(files: dict[str, bytes]) -> bool:
+    """Whether the sheet inside finds nothing missing."""
+    return b"BELUM ADA" not in files["KELENGKAPAN.txt"]
+
+
+def _complete(file: CaseFile, lost: list[str]) -> bytes:
+    """What is here and what is missing, on a sheet of its own."""
+    missing = [item for item in file.items if not item.there]
+    head = (
+        f"Berkas {file.code} BELUM LENGKAP: {len(missing) + len(lost)} hal belum ada."
+        if missing or lost
+        else f"Berkas {file.code} lengkap untuk keadaannya sekarang."
+    )
+    told = [f"[{'ada' if item.there else 'BELUM ADA'}] {item.title}: {item.note}" for item in file.items]
+    told += [f"[BELUM ADA] {name}: fotonya tidak ditemukan di penyimpanan." for name in lost]
+    return ("\n".join([head, "", *told]) + "\n").encode()
 
 
 def _journal(code: str) -> bytes:

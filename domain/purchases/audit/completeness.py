@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from domain import clock, region
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
 from domain.papers.rules import ORDERS, TITLES, PaperKind
 from domain.people.rules import Actor
 from domain.purchases import queries
-from domain.purchases.models import Purchase
+from domain.purchases.models import Purchase, Receipt
 from domain.purchases.money.models import TaxDeposit
 from domain.purchases.money.rules import INCOME_TAXES
 from domain.purchases.states import State, steps
@@ -56,6 +57,10 @@ class CaseFile(NamedTuple):
     items: tuple[Item, ...]
 
     @property
+    def missing(self) -> int:
+        return len(self.items) - self.have
+
+    @property
     def have(self) -> int:
         return sum(item.there for item in self.items)
 
@@ -67,7 +72,7 @@ def case_file(actor: Actor, code: str) -> CaseFile:
 
 def file_of(purchase: Purchase) -> CaseFile:
     """The same for a purchase at hand, fetched whole."""
-    items = [*_request(purchase), *_papers(purchase), *_money(purchase)]
+    items = [*_request(purchase), *_papers(purchase), *_photos(purchase), *_money(purchase)]
     return CaseFile(purchase.code, purchase.vendor.legal_name, tuple(items))
 
 
@@ -113,6 +118,18 @@ def _papers(purchase: Purchase) -> list[Item]:
 def _slot(kind: PaperKind) -> PaperKind:
     """An SPK stands where a Surat Pesanan is asked for."""
     return PaperKind.SURAT_PESANAN if kind in ORDERS else kind
+
+
+def _photos(purchase: Purchase) -> list[Item]:
+    """A photo of what came, where the region's dated rule asks for one."""
+    rule = region.current().thresholds_on(clock.local(purchase.created_at).date()).get("photo_above")
+    came = select(Receipt.photo_key).where(Receipt.purchase_id == purchase.id)
+    photos = db.session.scalars(came).all() if rule and purchase.total > rule.value else []
+    if not photos:
+        return []
+    count = sum(key is not None for key in photos)
+    note = f"{count} foto" if count else "Belum difoto waktu datang."
+    return [Item("Foto barang datang", count > 0, note)]
 
 
 def _money(purchase: Purchase) -> list[Item]:

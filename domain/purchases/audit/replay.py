@@ -77,7 +77,7 @@ def replay(actor: Actor, code: str) -> Replay:
     entries = journal.of(purchase.code)
     ids = {entry.person_id for entry in entries if entry.person_id}
     names = dict(db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).all())
-    return Replay(purchase, tuple(_step(entry, names) for entry in entries), _rules(purchase))
+    return Replay(purchase, tuple(_step(entry, names) for entry in entries), rules_of(purchase))
 
 
 def _step(entry: journal.JournalEntry, names: dict[int, str]) -> Step:
@@ -115,7 +115,8 @@ def _said(name: str, value: Any) -> str:
     return str(value)[:16] if name == "sha256" else str(value)
 
 
-def _rules(purchase: Purchase) -> tuple[RuleText, ...]:
+def rules_of(purchase: Purchase) -> tuple[RuleText, ...]:
+    """The dated rules a purchase followed, in their own words."""
     used = {
         purchase.lane_rule,
         purchase.form_rule,
