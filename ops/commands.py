@@ -134,7 +134,9 @@ def run_due_jobs() -> None:
     """Run every job once, now; exit 1 when one failed."""
     from ops import jobs
 
-    failed = jobs.run_due(current_app._get_current_object(), [*jobs.EVERY_MINUTE, *jobs.EVERY_HOUR])
+    failed = jobs.run_due(
+        current_app._get_current_object(), [*jobs.EVERY_MINUTE, *jobs.OUTSIDE, *jobs.EVERY_HOUR]
+    )
     sys.exit(1 if failed else 0)
 
 

@@ -118,7 +118,7 @@ def tell_people() -> None:
 
 
 def send_alerts() -> None:
-    """Alerts that are due, by the channels this server has. Last of all: others answer when they like."""
+    """Alerts that are due, by the channels this server has."""
     done = send_due()
     if done:
         log.info("alerts: %s", ", ".join(f"{count} {word}" for word, count in sorted(done.items())))
@@ -131,9 +131,11 @@ EVERY_MINUTE: list[Job] = [
     move_what_is_due,
     import_sheets,
     remind_of_promises,
+]
+OUTSIDE: list[Job] = [
     tell_people,
     send_alerts,
-]
+]  # beside the others: whoever is slow out there delays none of them
 EVERY_HOUR: list[Job] = [
     note_journal_head,
     forget_old,

@@ -145,7 +145,10 @@ def test_the_jobs_tell_and_send(app, within, senders):
         cast.file()
         assert jobs.run_due(app, [jobs.remind_of_promises, jobs.tell_people, jobs.send_alerts]) == 0
     assert [letter.words for letter in senders[Channel.SMS].letters] == ["Keluhan baru K0001 di desa Anda."]
-    assert {jobs.remind_of_promises, jobs.tell_people, jobs.send_alerts} <= set(jobs.EVERY_MINUTE)
+    assert {jobs.remind_of_promises, jobs.tell_people, jobs.send_alerts} <= {
+        *jobs.EVERY_MINUTE,
+        *jobs.OUTSIDE,
+    }
 
 
 def test_the_keys_are_made_and_the_channels_stand(app, within, senders):
@@ -155,3 +158,16 @@ def test_the_keys_are_made_and_the_channels_stand(app, within, senders):
     waiting(2)
     said = runner.invoke(args=["alerts", "status"]).output
     assert "sms       set up     2 waiting, 0 sent, 0 dead, 0 dropped" in said
+
+
+def test_a_run_that_goes_on_is_not_joined_by_the_next():
+    from threading import Lock
+
+    from ops.schedule import unless_busy
+
+    busy, ran = Lock(), []
+    assert unless_busy(busy, lambda: ran.append(unless_busy(busy, lambda: ran.append("inner"))))
+    assert ran == [False]
+    with pytest.raises(ZeroDivisionError):
+        unless_busy(busy, lambda: 1 / 0)
+    assert unless_busy(busy, lambda: None)
