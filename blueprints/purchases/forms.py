@@ -4,6 +4,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from domain.money import rupiah
+from domain.purchases.lanes import NAMES
 from domain.purchases.money.rules import CHANNEL_WORDS, Channel
 from domain.purchases.ratings.rules import BEST, SCORE_WORDS, TEXT_LENGTH
 from domain.tax.model import PaymentWay
@@ -17,6 +18,9 @@ WAYS = [
     (PaymentWay.TU.value, "TU, tambah uang"),
     (PaymentWay.KKPD.value, "KKPD, kartu kredit pemerintah"),
 ]
+
+
+LANES = [(code.value, name) for code, name in NAMES.items()]
 
 
 class StepForm(HouseForm):
@@ -36,11 +40,16 @@ class DraftForm(StepForm):
     contact = StringField("Penerima di tempat", [Length(max=80)])
     contact_phone = PhoneField("Nomor HP penerima", required="", render_kw={"inputmode": "tel"})
     payment_way = SelectField("Cara bayar", choices=[SelectChoice(*way) for way in WAYS], coerce=PaymentWay)
+    lane = SelectField("Jalur belanja", choices=[SelectChoice(*each) for each in LANES], default="B")
+    hps = RupiahField("HPS, harga perkiraan sendiri", required="")
+    hps_source = StringField("Sumber HPS", [Length(max=200)])
     external_number = StringField("Nomor paket SPSE", [Length(max=40)])
     note = StringField("Catatan untuk PPK", [Length(max=400)])
 
-    def offer(self, lines, external_number_above: int | None) -> "DraftForm":
-        """The budget lines to choose from, and from which rupiah on a package number is asked for."""
+    def offer(self, lines, external_number_above: int | None, hps_above: int | None) -> "DraftForm":
+        """The budget lines to choose from, and from which rupiah on a package number and an estimate are asked for."""
+        if hps_above is not None:
+            self.hps.description = f"Termasuk pajak. Wajib untuk belanja di atas {rupiah(hps_above)}."
         if external_number_above is not None:
             self.external_number.description = f"Wajib untuk belanja di atas {rupiah(external_number_above)}."
         self.budget_line_id.choices = [SelectChoice(0, "Pilih mata anggaran")] + [

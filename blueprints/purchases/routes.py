@@ -7,7 +7,7 @@ from domain.budgets import queries as budgets
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.people.rules import VENDOR_HATS
-from domain.purchases import actions, lists, offers, pages, queries, receivables, repeating, rules
+from domain.purchases import actions, lanes, lists, offers, pages, queries, receivables, repeating, rules
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
 from domain.purchases.offers import OfferChanged
@@ -316,11 +316,16 @@ def _editing(code: str) -> dict:
         "deliver_by": seen.deliver_by,
         "contact": seen.contact,
         "contact_phone": seen.contact_phone,
+        "lane": seen.lane.code,
+        "hps": seen.hps,
+        "hps_source": seen.hps_source,
         "external_number": seen.external_number,
         "note": seen.note,
     }
     form = DraftForm(data=filled).offer(
-        budgets.of_year(actor()), offers.external_number_above(seen.lane_code)
+        budgets.of_year(actor()),
+        offers.external_number_above(seen.lane.code),
+        lanes.hps_above(seen.lane.code),
     )
     return {"seen": seen, "form": form}
 

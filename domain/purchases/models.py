@@ -120,6 +120,8 @@ class Purchase(Model):
     net: Mapped[int] = mapped_column(BigInteger, default=0)
     deliver_to: Mapped[str] = mapped_column(String(200), default="")
     deliver_by: Mapped[date | None]
+    hps: Mapped[int | None] = mapped_column(BigInteger)
+    hps_source: Mapped[str] = mapped_column(String(200), default="")
     contact: Mapped[str] = mapped_column(String(80), default="")
     contact_phone: Mapped[str] = mapped_column(String(16), default="")
     note: Mapped[str] = mapped_column(String(400), default="")

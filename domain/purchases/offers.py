@@ -154,6 +154,11 @@ def follow_rules(purchase: Purchase) -> None:
     assert lane is not None
     assert form is not None
     rules.check_external_number(lane.needs_external_number, purchase.external_number)
+    assert purchase.budget_line is not None
+    rules.check_hps(
+        needed=lane.needs_hps, hps=purchase.hps, source=purchase.hps_source, total=purchase.total,
+        ceiling=purchase.budget_line.ceiling,
+    )  # fmt: skip
     purchase.lane_rule, purchase.form_rule = lane.id, form.id
     used = {lane.id, form.id, *(rule for tax in purchase.taxes for rule in tax.rule_ids)}
     fresh = RuleRow.id.in_(used), RuleRow.used.is_(False)  # used ones are not locked again and again

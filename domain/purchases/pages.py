@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain import clock, journal, region
+from domain import journal, region
 from domain.budgets.models import BudgetLine
 from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
@@ -16,9 +16,10 @@ from domain.papers.models import Paper
 from domain.papers.rules import ORDERS, TITLES
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import events, lateness, milestones, offers, queries, repeating, rules
+from domain.purchases import events, lanes, lateness, milestones, offers, queries, repeating, rules
 from domain.purchases.audit import flags
 from domain.purchases.events import Event
+from domain.purchases.lanes import LaneTold
 from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.lists import title_of
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
@@ -33,11 +34,9 @@ from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.repeating import Reissue
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
-from domain.region.rules import ObjectGroup
 from domain.tax.model import ADDED, CollectedBy
 from domain.tax.reasons import NAMES
 
-LANE_WORDS = {"A": "Katalog nasional", "B": "Beli langsung", "C": "Mitra toko daring"}
 _MARKS = {
     State.DRAFT: "edit",
     State.AWAITING_APPROVAL: "send",
@@ -122,10 +121,9 @@ class PurchasePage:
     external_number: str
     note: str
     reason: str
-    lane: str
-    lane_code: str
-    form: str
-    form_source: str
+    lane: LaneTold
+    hps: int | None
+    hps_source: str
     reserved_until: datetime | None
     accept_by: datetime | None
     pay_by: datetime | None
@@ -190,7 +188,9 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         external_number=purchase.external_number,
         note=purchase.note,
         reason=purchase.reason if inside else "",
-        **_rules_of(purchase),
+        lane=lanes.told(purchase),
+        hps=purchase.hps if actor.hat not in VENDOR_HATS else None,
+        hps_source=purchase.hps_source,
         reserved_until=purchase.reserved_until,
         accept_by=purchase.accept_by if purchase.state is State.ISSUED else None,
         pay_by=_pay_by(purchase),
@@ -203,18 +203,6 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         moves=_moves(actor, purchase, event, progress),
         **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS),
     )  # fmt: skip
-
-
-def _rules_of(purchase: Purchase) -> dict[str, Any]:
-    """Which way it is bought and which paper binds it, by the rules of its day."""
-    pack = region.current()
-    form = pack.form_for(purchase.lane, ObjectGroup.GOODS_SERVICES, purchase.total, _day(purchase))  # type: ignore[arg-type]
-    return {
-        "lane": LANE_WORDS[purchase.lane],
-        "lane_code": purchase.lane,
-        "form": form.name if form else "",
-        "form_source": form.source if form else "",
-    }
 
 
 def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, Any]:
@@ -354,7 +342,3 @@ def _pay_by(purchase: Purchase) -> datetime | None:
     if purchase.handed_over_at is None or purchase.state in ENDED or purchase.paid_at:
         return None
     return purchase.handed_over_at + timedelta(days=region.current().purchasing.payment_due_days)
-
-
-def _day(purchase: Purchase) -> date:
-    return clock.local(purchase.submitted_at or clock.now()).date()

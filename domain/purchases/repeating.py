@@ -20,7 +20,19 @@ from domain.purchases.actions.basket import line_from
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
 
-COPIED = ("office_code", "vendor_id", "kind", "deliver_to", "contact", "contact_phone", "payment_way", "note")
+COPIED = (
+    "office_code",
+    "vendor_id",
+    "kind",
+    "deliver_to",
+    "contact",
+    "contact_phone",
+    "lane",
+    "hps",
+    "hps_source",
+    "payment_way",
+    "note",
+)
 REPEATED = frozenset({State.DONE, State.PAID, State.EXPIRED, State.DECLINED})
 DRAFTS = frozenset({State.DRAFT, State.RETURNED})
 

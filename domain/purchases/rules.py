@@ -329,6 +329,25 @@ def check_external_number(needed: bool, number: str) -> None:
         )
 
 
+def check_hps(*, needed: bool, hps: int | None, source: str, total: int, ceiling: int) -> None:
+    """The owner's estimate where the dated rule asks for one: there, with its source, within the ceiling, not exceeded.
+
+    Rupiah with taxes. An estimate nobody had to make is held to the same. Raises RuleBroken, naming the field.
+    """
+    if hps is None:
+        if needed:
+            raise RuleBroken(
+                "Belanja sebesar ini harus punya HPS. Tulis nilainya, termasuk pajak.", field="hps"
+            )
+        return
+    if not source.strip():
+        raise RuleBroken("Tulis dari mana angka HPS-nya, misalnya survei tiga toko.", field="hps_source")
+    if hps > ceiling:
+        raise RuleBroken(f"HPS melebihi pagu anggarannya, {rupiah(ceiling)}.", field="hps")
+    if total > hps:
+        raise RuleBroken(f"Nilainya {rupiah(total)}, lebih tinggi dari HPS {rupiah(hps)}.", field="hps")
+
+
 def check_ready(*, has_lines: bool, has_budget: bool, deliver_to: str) -> None:
     """What a purchase must say before it is submitted. Raises RuleBroken, naming the field."""
     if not has_lines:

@@ -87,6 +87,7 @@ class Order:
     payment_way: PaymentWay
     place: str
     external_number: str
+    hps: int | None = None
 
 
 def seed_purchases(
@@ -159,6 +160,7 @@ class _Plan:
             payment_way=rng.choice(WAYS),
             place=f"{rng.choice(PLACES)} (contoh)",
             external_number=self._external_number(round(worth * PPN_ROOM), day),
+            hps=self._hps(round(worth * PPN_ROOM), day),
         )
 
     def _goods(self, worth: int, rather: list[int]) -> tuple[int, dict[int, int], int]:
@@ -181,6 +183,11 @@ class _Plan:
         line = max(room, key=lambda each: room[each])
         room[line] -= amount
         return line
+
+    def _hps(self, worth: int, day: date) -> int | None:
+        """An estimate somewhat above what it costs, where the rule of the day asks for one."""
+        lane = region.current().lane_for(LaneCode.B, ObjectGroup.GOODS_SERVICES, worth, day)
+        return worth if lane and lane.needs_hps else None
 
     def _external_number(self, worth: int, day: date) -> str:
         lane = region.current().lane_for(LaneCode.B, ObjectGroup.GOODS_SERVICES, worth, day)
@@ -249,6 +256,8 @@ class Story:
             contact="Bagian umum (contoh)",
             contact_phone="+628120000000",
             external_number=order.external_number,
+            hps=order.hps,
+            hps_source="Survei tiga toko (contoh)" if order.hps else "",
         )
 
     def submit(self) -> None:

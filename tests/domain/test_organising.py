@@ -50,7 +50,7 @@ def draft(market, listing: int) -> str:
         actions.change_draft(
             market.actor(Role.PROCURER), code, version=None, budget_line_id=market.budget_id,
             deliver_to="Tepi sungai", deliver_by=clock.today(), payment_way=PaymentWay.LS,
-            external_number="SPSE-12345678",
+            external_number="SPSE-12345678", hps=45_000_000, hps_source="Survei",
         )  # fmt: skip
     return code
 

@@ -118,6 +118,7 @@ def test_the_whole_way_of_a_package_through_the_screens(app, shop, as_, outing):
     buyer.post(
         f"/pesanan/{code}/isi", version=version_of(app, code), budget_line_id=shop.budget_id,
         deliver_to="Tepi sungai", deliver_by=today, payment_way="ls", external_number="SPSE-12345678",
+        hps="45.000.000", hps_source="Survei",
     )  # fmt: skip
 
     def step(role, slug, **fields):

@@ -21,6 +21,7 @@ from domain.purchases.audit import flags
 from domain.purchases.models import Purchase
 from domain.purchases.offers import OfferChanged
 from domain.purchases.rented import COLUMNS
+from domain.region.rules import LaneCode
 from domain.tax.model import PaymentWay
 
 
@@ -35,6 +36,9 @@ def change_draft(
     payment_way: PaymentWay,
     external_number: str = "",
     note: str = "",
+    lane: str | None = None,
+    hps: int | None = None,
+    hps_source: str = "",
     contact: str = "",
     contact_phone: str | None = "",
 ) -> Purchase:
@@ -45,6 +49,8 @@ def change_draft(
     rules.check_deliver_by(deliver_by, clock.today())
     purchase.budget_line_id = budget_line_id
     purchase.deliver_to, purchase.deliver_by = deliver_to.strip(), deliver_by
+    purchase.lane = LaneCode(lane).value if lane else purchase.lane
+    purchase.hps, purchase.hps_source = hps, hps_source.strip()
     purchase.contact, purchase.contact_phone = contact.strip(), contact_phone or ""
     purchase.payment_way = payment_way
     purchase.external_number, purchase.note = external_number.strip(), note.strip()
@@ -101,7 +107,10 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     purchase.negotiator_id = actor.person_id or purchase.negotiator_id
     take_all(actor, purchase)
     purchase.reserved_until = hold_days(region.current().purchasing.reservation_working_days)
-    finish(actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id)
+    finish(
+        actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id, lane=purchase.lane,
+        **({"hps": purchase.hps} if purchase.hps is not None else {}),
+    )  # fmt: skip
     flags.note_split(actor, purchase)
     return purchase
 

@@ -19,13 +19,13 @@ from domain.purchases.states import State, label
 from domain.rulebook import RuleRow
 from domain.tax.reasons import percent
 
-MONEY = frozenset({"base", "total", "gross", "withheld", "net", "amount", "limit"})
+MONEY = frozenset({"hps", "base", "total", "gross", "withheld", "net", "amount", "limit"})
 FACT_WORDS = {
     "total": "Nilai", "gross": "Bruto", "withheld": "Dipotong", "net": "Diterima", "amount": "Jumlah",
     "number": "Nomor", "sha256": "Sidik jari", "n": "Ke", "quantities": "Jumlah per barang", "lines": "Barang",
     "vendor": "Penjual no.", "budget": "Mata anggaran no.", "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
     "on": "Tanggal", "others": "Bersama", "limit": "Batas", "why": "Karena", "attempts": "Percobaan",
-    "error": "Kesalahan", "round": "Putaran", "score": "Nilai dari 5", "prices": "Harga per barang", "base": "Harga",
+    "error": "Kesalahan", "round": "Putaran", "score": "Nilai dari 5", "prices": "Harga per barang", "base": "Harga", "hps": "HPS", "lane": "Jalur",
 }  # fmt: skip
 EVENT_WORDS = {
     "purchase.drafted": "Disusun",
