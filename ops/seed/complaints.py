@@ -11,7 +11,7 @@ from domain import clock, region
 from domain.complaints import actions, queries
 from domain.complaints.advice import Advice, Category, Certainty, Step
 from domain.complaints.plots import AgeUnit, Plot
-from domain.complaints.states import Desk
+from domain.complaints.states import Desk, Mood
 from domain.people import queries as people
 from domain.people.models import Person
 from domain.people.rules import Actor, Role
@@ -32,6 +32,14 @@ ENDINGS = ("filed", "asked", "experts", "answered", "improving", "cured", "cured
 RECENT = frozenset({"filed", "asked", "experts", "visit"})
 # of the first farmer, whom the demo lets everybody be: how it ended, and how many hours ago it was sent
 FIRST_FARMERS = (("cured", LAST_SEASON_DAYS * 24), ("answered", 90), ("visit", 40), ("filed", 20))
+# what farmers say of the service once their plants are well, in turn by the number of the case; some say nothing
+OPINIONS = (
+    (Mood.GOOD, "Cepat dijawab, langkahnya jelas."),
+    (Mood.GOOD, ""),
+    None,
+    (Mood.FAIR, "Sarannya baik, tetapi penyuluhnya datang agak lama."),
+    (Mood.GOOD, ""),
+)
 HAMLETS = ("Krajan", "Ngebruk", "Sumbersari")
 
 
@@ -151,3 +159,6 @@ class _Story:
 
     def _report(self, verb: str) -> None:
         actions.report(self.farmer, self.code, verb=verb)
+        if verb == "report_cured" and (said := OPINIONS[queries.id_of(self.code) % len(OPINIONS)]):
+            mood, words = said
+            actions.rate_service(self.farmer, self.code, mood=mood, words=words)

@@ -10,7 +10,7 @@ from domain.complaints.advice import Advice, Category, Certainty, Chemical, Dose
 from domain.people import queries as people
 from domain.people.licences import actions as licences
 from domain.people.rules import Actor, Role
-from domain.region.rows import Problem, ReasonKind
+from domain.region.rows import CheckKind, Problem, ReasonKind
 from domain.writing import write
 
 # no real ingredient: a demo must not be taken for advice
@@ -45,7 +45,10 @@ def seed_desk() -> int:
     _merged(neighbour, others[0])
     _at_laboratory(others[2], result="")
     _at_laboratory(others[3], result="Bukan virus. Akarnya busuk karena air tergenang.")
-    return 7
+    _begun(others[0])
+    _split(others[1])
+    _visited(others[2])
+    return 10
 
 
 def _farmer(person) -> tuple[Actor, str]:
@@ -126,6 +129,38 @@ def _merged(one: tuple[Actor, str], other: tuple[Actor, str]) -> None:
         _file(whose, 28 - n, "Daun berlubang, ulatnya hijau.") for n, whose in enumerate((one, other))
     )
     _at(10, actions.merge, _officer(one[1]), second, into=first)
+
+
+def _begun(whose: tuple[Actor, str]) -> None:
+    """The PPL began an answer and left it for a colleague."""
+    code, problem = _file(whose, 9, "Daunnya mulai bercak, belum banyak."), _problem()
+    typed = {
+        "problem": [problem.code],
+        "certainty": ["likely"],
+        "text_0": [problem.mechanical[0]],
+        "category_0": ["mechanical"],
+        "follow_up_days": ["7"],
+    }
+    _at(3, actions.save_draft, _officer(whose[1]), code, typed=typed, version=0)
+
+
+def _split(whose: tuple[Actor, str]) -> None:
+    """One report of two problems; the PPL makes two cases of it."""
+    code = _file(whose, 26, "Daunnya bercak. Tanaman di sebelahnya juga layu.")
+    crops = region.current().commodities_by_rank()
+    second = next(crop.code for crop in crops if crop.code not in _problem().commodities)
+    words = "Tanaman di sebelahnya layu."
+    _at(7, actions.split, _officer(whose[1]), code, body=words, commodity_code=second)
+
+
+def _visited(whose: tuple[Actor, str]) -> None:
+    """The PPL was at the plot and ticked the list."""
+    code, officer = _file(whose, 33, "Banyak yang rusak, mohon dilihat."), _officer(whose[1])
+    _at(24, lambda: actions.plan_visit(officer, code, visit_on=clock.today()))
+    seen = {CheckKind.YES: "Ya", CheckKind.NUMBER: "3", CheckKind.WORDS: "Setempat, di tepi lahan"}
+    checks = {row.code: seen[row.kind] for row in region.current().checks_for(_problem().commodities[0])[:5]}
+    found = {"findings": "Tiga dari sepuluh tanaman kena, di tepi lahan.", "checks": checks}
+    _at(4, lambda: actions.record_visit(officer, code, done_on=clock.today(), **found))
 
 
 def _at_laboratory(whose: tuple[Actor, str], *, result: str) -> None:

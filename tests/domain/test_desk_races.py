@@ -52,6 +52,21 @@ def test_of_sixteen_experts_one_gets_the_case(cast, within):
     assert queries.get(SYSTEM, code).expert_id == experts[told.index("done")].person_id
 
 
+def test_of_eight_savings_of_one_draft_one_is_kept_and_the_others_are_told(cast, within):
+    code = cast.file()
+    officers = [make_person(Role.OFFICER, scope=VILLAGE, village=VILLAGE).actor for _ in range(8)]
+
+    def save(who, number):
+        actions.save_draft(who, code, typed={"text_0": [f"Langkah {number}"]}, version=0)
+
+    told = together(within, [lambda who=who, n=n: save(who, n) for n, who in enumerate(officers)])
+    assert told.count("done") == 1
+    assert all("menyimpan draf yang lebih baru" in each for each in told if each != "done")
+    db.session.rollback()
+    kept = queries.head(cast.officer.actor, code).draft
+    assert (kept.version, kept.typed) == (1, {"text_0": [f"Langkah {told.index('done')}"]})
+
+
 def test_of_two_answers_at_once_one_is_sent_and_the_other_is_told(cast, within):
     code = cast.file()
     second = make_person(Role.OFFICER, scope=VILLAGE, village=VILLAGE).actor
