@@ -25,7 +25,8 @@ class Voices(NamedTuple):
 
 @dataclass(frozen=True)
 class Opinion:
-    """`withheld` are districts with fewer farmers than the region's k; `words` stand in no order of time."""
+    """`withheld` are districts with fewer farmers than the region's k; `words` stand in no order of time,
+    each once."""
 
     moods: tuple[str, ...]
     places: tuple[Voices, ...]
@@ -54,5 +55,5 @@ def opinion() -> Opinion:
         moods=tuple(MOOD_WORDS.values()),
         places=tuple(Voices(place, tuple(moods[place][mood] for mood in MOOD_WORDS)) for place in enough),
         withheld=len(farmers) - len(enough),
-        words=tuple(sorted(said for place in enough for said in words[place])[:MOST_WORDS]),
+        words=tuple(sorted({said for place in enough for said in words[place]})[:MOST_WORDS]),
     )
