@@ -17,6 +17,7 @@ from domain.papers import queries as papers
 from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.people.vendors import reminding
 from domain.purchases import lists as purchases
+from domain.purchases import queries as orders
 from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
 from web.hx import page
@@ -63,7 +64,12 @@ def _shop() -> dict:
     }
 
 
-MORE = {Role.FARMER: _around, **dict.fromkeys(VENDOR_HATS, _shop)}
+def _disputes() -> dict:
+    """Orders in which somebody asked for a mediator."""
+    return {"disputes": orders.count_waiting(actor())}
+
+
+MORE = {Role.FARMER: _around, Role.ADMIN: _disputes, **dict.fromkeys(VENDOR_HATS, _shop)}
 
 
 @area.get("/healthz", allow=ANYONE)

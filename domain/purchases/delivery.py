@@ -78,6 +78,16 @@ def still_refused(refused: int, sent: int) -> int:
     return max(0, refused - sent)
 
 
+def partly(lines: Sequence[LineCount]) -> str:
+    """How far goods under way are, in words: from quantities, as no state says it. Empty while nothing is partial."""
+    if any(line.held for line in lines):
+        return "Ada yang dibicarakan"
+    if any(line.accepted for line in lines) and not all(line.complete for line in lines):
+        return "Diterima sebagian"
+    sent = sum(line.shipped - line.rejected for line in lines)
+    return "Dikirim sebagian" if 0 < sent < sum(line.ordered for line in lines) else ""
+
+
 def after_receipt(lines: Iterable[LineCount]) -> State:
     """Where a purchase stands after an arrival: complete once every ordered piece is accepted."""
     return State.RECEIVED if all(line.complete for line in lines) else State.IN_FULFILMENT

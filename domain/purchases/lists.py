@@ -14,7 +14,7 @@ from domain.people.vendors import rules as vendor_rules
 from domain.purchases import queries, receivables, repeating
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.rotation.queries import rotation_of
-from domain.purchases.states import ENDED, State, label
+from domain.purchases.states import ENDED, State
 
 HOME_ROWS = 8
 BUYERS = frozenset({Role.REQUESTER, Role.PROCURER})
@@ -121,7 +121,7 @@ def _row(purchase: Purchase, actor: Actor, mine: bool) -> Row:
         purchase.code,
         title_of(purchase.lines),
         other,
-        label(purchase.state, purchase.kind),
+        purchase.label,
         purchase.state,
         purchase.total or sum(line.amount for line in purchase.lines),
         mine,

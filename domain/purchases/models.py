@@ -29,10 +29,10 @@ from domain.db import MediaKey, Model, UtcDateTime
 from domain.db import state as one_of
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.people.models import Office, Person, Vendor
-from domain.purchases.delivery import LineCount
+from domain.purchases.delivery import LineCount, partly
 from domain.purchases.rented import RENTED_UNIT, ForDays
 from domain.purchases.rules import Duties
-from domain.purchases.states import State
+from domain.purchases.states import State, label
 from domain.tax.model import CollectedBy, PaymentWay
 
 
@@ -161,6 +161,13 @@ class Purchase(Model):
             self.negotiator_id, self.signer_id, self.receiver_id, self.verifier_id, self.payer_id,
             self.kpa_decree or None,
         )  # fmt: skip
+
+    @property
+    def label(self) -> str:
+        """Where it stands, in words for both sides; of goods on their way, how far they are."""
+        on_its_way = self.kind is FulfilmentKind.PRODUCT and self.state is State.IN_FULFILMENT
+        told = partly([line.count for line in self.lines]) if on_its_way else ""
+        return told or label(self.state, self.kind)
 
     @property
     def quantities(self) -> dict[int, int]:

@@ -165,7 +165,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         code=purchase.code,
         version=purchase.version,
         state=purchase.state,
-        label=label(purchase.state, purchase.kind),
+        label=purchase.label,
         number=next((each.number for each in issued if each.kind in ORDERS), ""),
         office=purchase.office.name,
         vendor=purchase.vendor.legal_name,

@@ -7,6 +7,7 @@ from typing import Any
 from domain.money import rupiah, terbilang
 from domain.papers import queries as papers
 from domain.papers.rules import PaperKind
+from domain.people.models import Person
 from domain.purchases import snapshots
 from domain.purchases.claims import OUTCOME_WORDS, Claim, pieces_of
 from domain.purchases.handovers import Handover
@@ -25,18 +26,23 @@ def hand_over(purchase: Purchase, order_number: str, made: Handover, *, last: bo
 
 def invoice(purchase: Purchase, order_number: str, billed: Sequence[Handover], term: Term) -> dict[str, Any]:
     """The bill over the BAST it names."""
-    numbers = [paper.number for paper in papers.of(purchase.code) if paper.kind is PaperKind.BAST]
     whole = snapshots.invoice(purchase, order_number, "", None)
     return (
         whole
         | _part(purchase, whole, billed)
         | {
-            "bast": ", ".join(numbers[each.n - 1] for each in billed),
+            "bast": numbers(purchase, billed),
             "withheld": term.withheld,
             "net": term.net,
             "part": _bill(term),
         }
     )
+
+
+def numbers(purchase: Purchase, made: Sequence[Handover]) -> str:
+    """The numbers of these BAST; empty when there are none."""
+    issued = [paper.number for paper in papers.of(purchase.code) if paper.kind is PaperKind.BAST]
+    return ", ".join(issued[each.n - 1] for each in made if each.n <= len(issued))
 
 
 def receipt_of_money(whole: dict[str, Any], term: Term) -> dict[str, Any]:
@@ -52,29 +58,35 @@ def _bill(term: Term) -> dict[str, Any]:
 def smaller(purchase: Purchase, order_number: str, claim: Claim, before: int) -> dict[str, Any]:
     """The addendum by which pieces leave an order: what it was worth before and after, and why."""
     named = pieces_of(claim)
-    gone = [f"{line.name} {named[line.id]} {line.unit}" for line in purchase.lines if line.id in named]
+    lines = [line for line in purchase.lines if line.id in named]
+    was = [f"{line.name} {line.count.ordered + named[line.id]} {line.unit}" for line in lines]
+    now = [f"{line.count.ordered} {line.unit}" for line in lines]
     order = snapshots.order(purchase)
     return {
         **{name: order[name] for name in ("office", "vendor", "fulfilment", "purchase", "signer")},
         "order": order_number,
         "change": {
-            "what": "Barang yang tidak jadi dikirim",
-            "before": rupiah(before),
-            "after": rupiah(purchase.total),
+            "what": "Jumlah barang",
+            "before": ", ".join(was),
+            "after": ", ".join(now),
             "reason": claim.words or claim.reason,
-            "value": f"berkurang {rupiah(before - purchase.total)}: {', '.join(gone)}",
+            "value": f"dari {rupiah(before)} menjadi {rupiah(purchase.total)}",
         },
     }
 
 
-def minutes(purchase: Purchase, order_number: str, claim: Claim) -> dict[str, Any]:
-    """The minutes of a dispute: the pieces, what was said, how it was settled and why."""
+def minutes(purchase: Purchase, order_number: str, claim: Claim, mediator: Person) -> dict[str, Any]:
+    """The minutes of a dispute: the pieces, what was said, how it was settled, by whom and why."""
     assert claim.outcome is not None
     whole = snapshots.hand_over(purchase, order_number)
-    said = f"Yang disanggah: {claim.reason} Putusan: {OUTCOME_WORDS[claim.outcome]}. Alasan: {claim.words}"
+    side = "Penyedia" if claim.by_vendor else "Kantor pemesan"
+    said = (
+        f"Penolakannya disanggah. {side}: “{claim.reason}”",
+        f"Putusan penengah, {mediator.name}: {OUTCOME_WORDS[claim.outcome]}. Alasan: “{claim.words}”",
+    )
     kept = ("office", "vendor", "fulfilment", "purchase", "order", "signer", "receiver")
     lines = _lines(purchase, whole, pieces_of(claim))
-    return {name: whole[name] for name in kept} | {"lines": lines, "note": said}
+    return {name: whole[name] for name in kept} | {"lines": lines, "findings": list(said)}
 
 
 def _part(purchase: Purchase, whole: dict[str, Any], made: Sequence[Handover]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from domain.catalogue.rental.rules import written
 from domain.money import rupiah
 from domain.tax.terms import late_penalty
 
@@ -43,7 +44,7 @@ def penalty_of(came: Mapping[date, int], due: date | None, rule: Rule) -> Penalt
     most = f", paling banyak {_percent(rule.cap)} dari nilai itu" if rule.cap is not None else ""
     return Penalty(
         sum(amounts),
-        f"Datang sesudah {due.day}/{due.month}/{due.year}: {told}. Denda {share} sehari dari nilai yang "
+        f"Datang sesudah {written(due)}: {told}. Denda {share} sehari dari nilai yang "
         f"terlambat, sebelum PPN{most}. Dasar: {rule.source}.",
     )
 

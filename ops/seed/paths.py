@@ -72,6 +72,20 @@ NEGOTIATED_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.DONE, ("draft", "offer", "agree_vendor", "approve", *_PAID[3:], "confirm_paid")),
     (State.DONE, (*_TALKED, "approve", *_PAID[3:], "confirm_paid")),
 )
+_HALF = (*_ORDER, "accept", "ship_half", "receive_half")
+_REJECTED = (*_ORDER, "accept", "ship", "receive_half")
+_TO_PAID = ("hand_over", "invoice", "verify", "pay")
+PARTS_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.HANDED_OVER, (*_HALF, "hand_over")),
+    (State.IN_FULFILMENT, (*_HALF, *_TO_PAID)),
+    (State.DONE, (*_HALF, *_TO_PAID, "ship", "receive", *_TO_PAID, "confirm_paid")),
+    (State.IN_FULFILMENT, (*_REJECTED, "contest")),
+    (State.RECEIVED, (*_REJECTED, "contest", "settle")),
+    (State.IN_FULFILMENT, (*_REJECTED, "close_short")),
+    (State.RECEIVED, (*_REJECTED, "close_short", "agree_short")),
+    (State.RECEIVED, (*_ORDER, "accept", "ship_late", "receive")),
+    (State.VERIFIED, (*_ORDER, "accept", "ship_late", "receive", "hand_over", "invoice", "verify")),
+)
 USUAL = (State.DONE, (*_PAID, "confirm_paid"))
 
 # hours before a step, from and to; whether it waits until offices work
@@ -93,6 +107,11 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "refuse": (0.3, 30.0, False),
     "ship": (6.0, 60.0, False),
     "ship_half": (6.0, 40.0, False),
+    "ship_late": (24.0 * 23, 24.0 * 26, False),
+    "contest": (1.0, 20.0, False),
+    "settle": (5.0, 30.0, True),
+    "close_short": (1.0, 20.0, False),
+    "agree_short": (1.0, 20.0, True),
     "receive": (1.0, 12.0, True),
     "receive_half": (1.0, 12.0, True),
     "report": (72.0, 120.0, False),
@@ -155,6 +174,11 @@ def organiser_paths(rng: Random) -> list[Path]:
 def negotiated_paths(rng: Random, *, lapse_days: int) -> list[Path]:
     """A way to each ending of an order whose price was haggled over."""
     return [_path(rng, state, steps, {"lapse": lapse_days}) for state, steps in NEGOTIATED_ENDINGS]
+
+
+def parts_paths(rng: Random) -> list[Path]:
+    """A way to each ending of an order delivered in parts, late, or quarrelled over."""
+    return [_path(rng, state, steps, {}) for state, steps in PARTS_ENDINGS]
 
 
 def _path(rng: Random, state: State, steps: tuple[str, ...], waits: dict[str, int]) -> Path:

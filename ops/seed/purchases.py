@@ -17,6 +17,7 @@ from domain.people import queries as people
 from domain.people.rules import Actor, Role
 from domain.purchases import actions, queries, terms
 from domain.purchases.actions.delivering import Arrived
+from domain.purchases.claims import Outcome
 from domain.purchases.money import actions as money
 from domain.purchases.money.rules import Channel
 from domain.region.rules import LaneCode, ObjectGroup
@@ -24,7 +25,7 @@ from domain.tax.model import CollectedBy, PaymentWay
 from domain.writing import let_go, write
 from ops.sealing import seal_papers
 from ops.seed.officials import Desks, seed_budgets, seed_officials, seed_tax_standing
-from ops.seed.paths import Path, negotiated_paths, paths
+from ops.seed.paths import Path, negotiated_paths, parts_paths, paths
 from ops.seed.timeline import Event, moments, play, year_start
 from services.documents import Documents
 
@@ -62,6 +63,9 @@ REASONS = {
     "decline_offer": "Dengan harga itu kami tidak balik modal.",
     "refuse": "Bahan bakunya sedang kosong.",
     "cancel": "Kegiatan dibatalkan.",
+    "contest": "Waktu diserahkan kemasannya masih utuh, ada fotonya.",
+    "settle": "Foto surat jalan menunjukkan kemasan utuh waktu diserahkan.",
+    "close_short": "Bahan untuk penggantinya belum ada sampai bulan depan.",
     "return_invoice": "Nama kegiatan di tagihan belum sama dengan pesanan.",
 }
 
@@ -114,6 +118,7 @@ def purchase_events(rng: Random, desks: Desks, *, count: int = COUNT) -> list[Ev
     buying = region.current().purchasing
     ways = paths(rng, count, acceptance_days=buying.acceptance_days, confirm_days=buying.vendor_confirm_days)
     ways += negotiated_paths(Random(count), lapse_days=buying.offer_working_days + HOLIDAYS)
+    ways += parts_paths(Random(count + 1))
     told = [(path, _moments(path)) for path in ways]
     years = sorted({clock.local(at[0]).year for _, at in told} | {clock.fiscal_year()})
     plan = _Plan(rng, desks, seed_budgets(rng, list(desks), years))
@@ -328,6 +333,23 @@ class Story:
         ]
         self._do(actions.receive, Role.RECEIVER, arrived=arrived)
 
+    def ship_late(self) -> None:
+        self.ship()
+
+    def contest(self) -> None:
+        self._do(actions.contest, Role.VENDOR_OWNER, reason=REASONS["contest"])
+
+    def settle(self) -> None:
+        admin = Actor(people.wearing(Role.ADMIN)[0].id, Role.ADMIN)
+        said = {"outcome": Outcome.ACCEPTED, "reason": REASONS["settle"]}
+        actions.settle(admin, self.code, version=None, **said)
+
+    def close_short(self) -> None:
+        self._do(actions.close_short, Role.VENDOR_OWNER, reason=REASONS["close_short"])
+
+    def agree_short(self) -> None:
+        self._do(actions.agree_short, Role.SIGNER)
+
     def hand_over(self) -> None:
         self._do(actions.hand_over, Role.SIGNER)
 
@@ -346,7 +368,9 @@ class Story:
         proof = f"SP2D-{self.code[1:]}/{clock.fiscal_year()} (contoh)"
         paid = {"amount": terms.next_net(self._row()), "proof_number": proof, "paid_on": clock.today()}
         self._do(money.pay, Role.TREASURER, channel=ROADS[self._row().payment_way], **paid)
-        if int(self.code[1:]) % 6:  # every sixth waits at the treasurer's desk
+        if (
+            self._row().payment is not None and int(self.code[1:]) % 6
+        ):  # every sixth waits at the treasurer's desk
             self._deposit()
 
     def _deposit(self) -> None:

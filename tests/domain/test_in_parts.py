@@ -1,5 +1,6 @@
 """Goods that come in parts: k of n shipments, a BAST and a payment for each, late days, quarrels and short ends."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -136,6 +137,11 @@ def test_goods_go_on_coming_while_money_has_its_turn(market):
     bill(market, code)
     assert pay(market, code, "SP2D-2") is State.PAID
     assert budget(market) == (0, 125_000)
+    issued = {kind: [paper for paper in papers.of(code) if paper.kind is kind] for kind in PaperKind}
+    first, second, third = (paper.number for paper in issued[PaperKind.BAST])
+    for kind in (PaperKind.INVOICE, PaperKind.BA_PEMBAYARAN):
+        said = [json.loads(papers.get(code, paper.id).snapshot)["bast"] for paper in issued[kind]]
+        assert said == [first, f"{second}, {third}"]
     honest()
 
 
@@ -393,7 +399,7 @@ def test_each_outcome_of_a_dispute(market, outcome, state, left):
     assert settle(market, code, outcome) is state
     assert (stock(market.listing), budget(market)[0]) == left
     kinds = [paper.kind for paper in papers.of(code)]
-    assert PaperKind.BA_PEMERIKSAAN in kinds
+    assert kinds.count(PaperKind.BA_PEMERIKSAAN) == 2  # of the arrival, and of the dispute
     assert (PaperKind.ADDENDUM in kinds) is (outcome is Outcome.DROPPED)
     with pytest.raises(RuleBroken, match=r"Tidak ada yang menunggu putusan|Belum bisa"):
         settle(market, code, outcome)

@@ -11,6 +11,7 @@ from domain.budgets.models import BudgetLine
 from domain.catalogue.rental import days
 from domain.db import db
 from domain.kinds import FulfilmentKind
+from domain.people.rules import Role
 from domain.purchases.audit import verify as audit
 from domain.purchases.milestones import TermPayment
 from domain.purchases.models import Payment, Purchase
@@ -18,6 +19,7 @@ from ops.seed import catalogue, organisers, purchases, rentals
 from ops.seed.paths import ORGANISER_ENDINGS, RENTAL_ENDINGS
 from services.documents import PlainDocuments
 from tests.ops.test_seed_purchases import HASH
+from tests.support.people import make_person
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,7 @@ def test_rentals_and_packages_stand_between_the_purchases(within, now):
         rentals.seed_rentals(Random(3), owners)
         organisers.seed_packages(Random(3), owners)
         desks = purchases.seed_officials(rng, HASH)
+        make_person(Role.ADMIN, name="Admin (contoh)")
     with clock.freeze(now):
         told = rentals.rental_events(Random(3), desks) + organisers.organiser_events(Random(3), desks)
         purchases.seed_purchases(rng, desks, count=30, documents=PlainDocuments(), others=told)

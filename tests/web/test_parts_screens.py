@@ -72,7 +72,7 @@ def test_parts_from_shipment_to_money(app, as_, do, code):
     signer = as_(Role.SIGNER)
     assert code in signer.get("/pesanan/perlu-saya").text
     do(Role.SIGNER, "serah-terima")
-    assert "BAST ke-1" in signer.get(f"/pesanan/{code}").text
+    assert "BAST 1," in signer.get(f"/pesanan/{code}").text
     do(Role.VENDOR_OWNER, "tagih")
     do(Role.FINANCE_VERIFIER, "periksa")
     as_(Role.TREASURER).get(f"/pesanan/{code}/bayar")
@@ -148,6 +148,8 @@ def test_a_dispute_waits_for_an_admin_who_says_how_it_ends(as_, do, code):
     assert page.select_one("#reason-err")
     do(Role.VENDOR_OWNER, "sengketa", reason="Waktu diserahkan masih utuh.")
     admin = as_(Role.ADMIN)
+    row = next(each for each in admin.get("/").select("#desk-rows li") if "Sengketa pesanan" in each.text)
+    assert row.select_one("b").text == "1"
     assert code in admin.get("/pesanan/perlu-saya").text
     assert "Waktu diserahkan masih utuh." in admin.get(f"/pesanan/{code}/putuskan").text
     page = do(Role.ADMIN, "putuskan", expect=422, outcome="accepted", reason=" ")

@@ -10,6 +10,7 @@ from domain.db import db
 from domain.errors import RuleBroken
 from domain.papers import actions as papers
 from domain.papers.rules import PaperKind, VoidReason
+from domain.people.models import Person
 from domain.people.rules import VENDOR_HATS, Actor
 from domain.purchases import claims, handovers, offers, part_papers, rules
 from domain.purchases.actions import settling
@@ -77,10 +78,10 @@ def settle(actor: Actor, code: str, *, version: int | None, outcome: Outcome, re
     claim = _open(purchase, ClaimKind.CONTEST)
     claims.settle(purchase, claim, outcome, by=actor.person_id, words=reason)
     purchase.reason = reason.strip()
-    order = paper_of(purchase, PaperKind.SURAT_PESANAN)
+    order, mediator = paper_of(purchase, PaperKind.SURAT_PESANAN), db.session.get_one(Person, actor.person_id)
     papers.issue(
         actor, PaperKind.BA_PEMERIKSAAN, owner=purchase.office_code, subject=purchase.code,
-        snapshot=part_papers.minutes(purchase, order.number, claim),
+        snapshot=part_papers.minutes(purchase, order.number, claim, mediator),
     )  # fmt: skip
     if outcome is Outcome.DROPPED:
         return _dropped(actor, purchase, "settle", claim)

@@ -69,6 +69,7 @@ def pay(
     rules.check_payment(amount, term.net if term else purchase.net)
     rules.check_proof(proof_number, paid_on, today=clock.today())
     purchase.payer_id = actor.person_id
+    covered = handovers.in_turn(handovers.of(purchase))
     payment = _keep_payment(actor, purchase, term, proof_number.strip(), paid_on)
     decided = settling.after_payment(purchase)
     order, bill = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.INVOICE)
@@ -82,7 +83,8 @@ def pay(
     papers.issue(
         actor, PaperKind.KUITANSI, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )
-    says = snapshots.payment_minutes(says, paper_of(purchase, PaperKind.BAST).number)
+    bast = part_papers.numbers(purchase, covered) or paper_of(purchase, PaperKind.BAST).number
+    says = snapshots.payment_minutes(says, bast)
     papers.issue(
         actor, PaperKind.BA_PEMBAYARAN, owner=purchase.office_code, subject=purchase.code, snapshot=says
     )
