@@ -98,6 +98,8 @@ FAULTS = [
     ("region.toml", "SP-{owner}-", "SP-{office}-", 65, "isian yang boleh hanya"),
     ("region.toml", "[limits]", "[limit]", 40, "limit: bagian ini tidak dikenal"),
     ("region.toml", 'city = "Kabupaten Tiga Desa"', 'city = ""', 8, "names.city: tidak boleh kosong"),
+    ("region.toml", 'quiet_from = "21:00"', 'quiet_from = "25:00"', 110, "tulis jam seperti 20:00"),
+    ("region.toml", 'quiet_to = "06:00"', 'quiet_to = "6 pagi"', 111, "tulis jam seperti 20:00"),
 ]
 
 
