@@ -20,6 +20,7 @@ BY_NUMBER = {
 }
 FIXED = {
     Place.HOME: "pages.home",
+    Place.LIST: "alerts.index",
     Place.CASES: "complaints.index",
     Place.QUESTIONS: "questions.desk",
     Place.MY_QUESTIONS: "questions.mine",

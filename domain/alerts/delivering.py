@@ -25,7 +25,7 @@ PAGE = 20
 class Parcel(NamedTuple):
     """What a sender carries: where to, the words, and a key that is the same however often it is tried.
 
-    `to` is a phone number, an e-mail address or the address at a push service; `public_key` and `auth` go with
+    `together` are other deliveries it stands for: a night's news goes out as one. `to` is a phone number, an e-mail address or the address at a push service; `public_key` and `auth` go with
     the latter. `code` is for the mail that confirms an address.
     """
 
@@ -40,6 +40,7 @@ class Parcel(NamedTuple):
     public_key: str = ""
     auth: str = ""
     code: str = ""
+    together: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -66,7 +67,8 @@ def take(delivery_id: int) -> Parcel | None:
         parcel = None if late or row.alert.read_at else _parcel(row)
         if parcel is None:
             row.state = DeliveryState.DROPPED
-        return parcel
+            return None
+        return _with_others(row, parcel)
 
 
 def _claim(delivery_id: int) -> AlertDelivery | None:
@@ -84,6 +86,35 @@ def _claim(delivery_id: int) -> AlertDelivery | None:
     if db.session.scalar(mine) is None:
         return None
     return db.session.get(AlertDelivery, delivery_id)
+
+
+def _with_others(row: AlertDelivery, parcel: Parcel) -> Parcel:
+    """Several for one person by one way become one; a warning and the mail of a code stay by themselves."""
+    if not _joins(row.alert.telling):
+        return parcel
+    found = (
+        select(AlertDelivery.id, Alert.telling)
+        .join(Alert, Alert.id == AlertDelivery.alert_id)
+        .where(
+            Alert.person_id == row.alert.person_id,
+            Alert.read_at.is_(None),
+            AlertDelivery.id != row.id,
+            AlertDelivery.channel == row.channel,
+            AlertDelivery.phone_id == row.phone_id,
+            AlertDelivery.state == DeliveryState.WAITING,
+            AlertDelivery.due_at <= clock.now(),
+        )
+    )
+    others = tuple(number for number, telling in db.session.execute(found) if _joins(telling))
+    many = len(others) + 1
+    if many < rules.TOGETHER_FROM:
+        return parcel
+    return parcel._replace(words=f"Ada {many} kabar baru untuk Anda.", place=Place.LIST, together=others)
+
+
+def _joins(key: str) -> bool:
+    telling = told.TELLINGS.get(key)
+    return telling is not None and telling.weight != "urgent" and not key.startswith(told.CONFIRMING)
 
 
 def _parcel(row: AlertDelivery) -> Parcel | None:
@@ -126,7 +157,8 @@ def _is_off(person_id: int, channel: Channel) -> bool:
 
 def note_sent(parcel: Parcel) -> None:
     """It arrived at whoever carries it. Inside `write()`."""
-    _settle(parcel.delivery_id, state=DeliveryState.SENT, sent_at=clock.now(), error="")
+    for number in (parcel.delivery_id, *parcel.together):
+        _settle(number, state=DeliveryState.SENT, sent_at=clock.now(), error="")
 
 
 def note_failed(parcel: Parcel, error: str, *, for_good: bool = False) -> None:

@@ -17,6 +17,7 @@ SHOWN_FOR = timedelta(days=30)  # an older event is not told at all (a journal r
 KEPT_FOR = timedelta(days=90)
 TRIES = 8
 FIRST_WAIT = timedelta(minutes=1)
+TOGETHER_FROM = 3  # so many at once for one person by one way go out as one
 LATE_AFTER = timedelta(hours=36)  # what could not go out by then is no news any more
 LEASE = timedelta(minutes=5)  # who took a delivery and does not report back has lost it
 PAID_CHANNELS = frozenset({Channel.SMS, Channel.WHATSAPP})

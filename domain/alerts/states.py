@@ -36,6 +36,7 @@ class Place(StrEnum):
     CASES = "cases"
     AID = "aid"
     HOME = "home"
+    LIST = "list"  # one's own alerts
     OUTBREAK = "outbreak"
     ORDER = "order"
     LISTING = "listing"

@@ -177,6 +177,31 @@ def test_a_night_s_news_waits_for_the_region_s_morning(cast):
         assert delivering.due_ids(Channel.PUSH, 10) == [row.id]
 
 
+def test_a_night_s_news_goes_out_as_one_in_the_morning(cast):
+    subscribe(cast.officer)
+    night, morning = NOON + timedelta(hours=10), NOON + timedelta(hours=19)
+    with clock.freeze(night):
+        for _ in range(2):
+            cast.file(make_person(Role.FARMER, village=VILLAGE))
+        hear(ALL)
+    with clock.freeze(morning):
+        first = delivering.take(deliveries()[0].id)
+        assert (first.words, first.together) == ("Keluhan baru K0001 di desa Anda.", ())
+        do(delivering.note_failed, first, "silent")
+    with clock.freeze(night):
+        cast.file(make_person(Role.FARMER, village=VILLAGE))
+        hear(ALL)
+    with clock.freeze(morning + timedelta(minutes=2)):
+        parcel = delivering.take(deliveries()[0].id)
+        assert (parcel.words, parcel.place) == ("Ada 3 kabar baru untuk Anda.", "list")
+        do(delivering.note_failed, parcel, "silent")
+        assert [row.state for row in deliveries()] == [DeliveryState.WAITING] * 3
+    with clock.freeze(morning + timedelta(minutes=5)):
+        do(delivering.note_sent, delivering.take(deliveries()[0].id))
+        assert [row.state for row in deliveries()] == [DeliveryState.SENT] * 3
+        assert delivering.due_ids(Channel.PUSH, 10) == []
+
+
 def test_what_was_read_meanwhile_is_not_sent(cast):
     subscribe(cast.officer)
     cast.file()

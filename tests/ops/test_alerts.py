@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from domain import clock
-from domain.alerts import reading
+from domain.alerts import reading, rules
 from domain.alerts.models import AlertChoice, AlertDelivery
 from domain.alerts.states import Channel, DeliveryState
 from domain.db import db
@@ -22,6 +22,13 @@ from tests.support.channels import *  # noqa: F403
 from tests.support.complaints import VILLAGE, Cast
 from tests.support.people import make_person
 from tests.support.receivers import http_receiver
+
+
+@pytest.fixture(autouse=True)
+def one_by_one(monkeypatch):
+    """Here each message counts by itself."""
+    monkeypatch.setattr(rules, "TOGETHER_FROM", 99)
+
 
 SMS = frozenset({Channel.SMS})
 
