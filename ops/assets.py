@@ -34,7 +34,9 @@ ASIDE = {
     "progress": ("progress",),
     "outbox": ("sending", "outbox", "draft"),
     "saved": ("saved",),
+    "alone": ("app", "alone", "report", "sending", "outbox", "draft"),
 }
+BUNDLE = ("app", "whole")  # behind htmx
 WORKER = ("sending", "sw", "told")
 HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
 BUILT = ("css", "js", "svg", *ASIDE, "sw")
@@ -73,7 +75,7 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
         "inputs": inputs,
         "version": inputs[:12],
     }
-    made["js"] = _write(manifest.parent, htmx + "\n" + with_built(_script(static, ("app",)), made), "js")
+    made["js"] = _write(manifest.parent, htmx + "\n" + with_built(_script(static, BUNDLE), made), "js")
     made["sw"] = _write(manifest.parent, with_built(_script(static, WORKER), made), "js", "sw")
     manifest.write_text(json.dumps(made, indent=1) + "\n")
     _sweep(manifest.parent, made)
@@ -126,7 +128,7 @@ def with_built(script: str, made: dict[str, Any]) -> str:
 
 def _inputs(static: Path) -> str:
     digest = hashlib.sha256(HTMX_SHA256.encode())
-    parts = dict.fromkeys(part for parts in (("app",), *ASIDE.values(), WORKER) for part in parts)
+    parts = dict.fromkeys(part for parts in (BUNDLE, *ASIDE.values(), WORKER) for part in parts)
     names = ("app.css", *(f"{part}.js" for part in parts), "icons.svg", "pics.svg")
     for path in (*(static / name for name in names), Path(icons.__file__), Path(__file__)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -6,14 +6,8 @@
   "use strict";
   const SLOW_AFTER = 8000, GIVE_UP_AFTER = 60000;
   const PHOTO_SIDE = 1280, PHOTO_QUALITY = 0.7, PHOTOS_AT_MOST = 5, WORTH_A_BAR = 30000;
-  // no code from markup, no other site, errors come back into the form, nothing of a page is stored
-  Object.assign(htmx.config, {
-    timeout: 20000, defaultSwapStyle: "outerHTML", historyCacheSize: 0, historyRestoreAsHxRequest: false,
-    refreshOnHistoryMiss: true, includeIndicatorStyles: false, allowEval: false, allowScriptTags: false,
-  });
   // a form with files may take three minutes on a bad line
   document.addEventListener("htmx:configRequest", ({ detail }) => { if (detail.elt.enctype?.[0] === "m") detail.timeout = 18e4; });
-  htmx.config.responseHandling.unshift({ code: "422|507", swap: true });
   const find = (what, root = document) => root.querySelector(what);
   const each = (what, act) => document.querySelectorAll(what).forEach(act);
   const on = (names, act, target = document, early = false) =>
@@ -181,21 +175,7 @@
     for (const type of ["navigation", "resource"]) new PerformanceObserver(count).observe({ type, buffered: true });
   }
 
-  // ---- without signal: a worker behind the pages, and the scripts of what this phone keeps ----
   window.house = { find, each, on, kilobytes, say, hush, free };
-  const fetched = {};
-  function fetchScript(name) {
-    if (fetched[name]) return;
-    document.head.append(fetched[name] = Object.assign(document.createElement("script"), { src: name }));
-  }
-  function serve() {
-    if (find("[data-queue],[data-unsent]")) fetchScript("built:outbox");
-    if (find("[data-save],[data-saved]")) fetchScript("built:saved");
-  }
-  serve();
-  on("htmx:afterSettle", serve);
-  try { if (localStorage.unsent) fetchScript("built:outbox"); } catch { /* nothing can wait here */ }
-  navigator.serviceWorker?.register("/sw.js").catch(() => {});
 
   // a line that is 2G saves data by itself for ten minutes (web/saving.py)
   const line2g = navigator.connection?.effectiveType;

@@ -74,12 +74,9 @@ const outbox = (() => {
     if (me !== item.who) throw new Kept(me ? "other" : "signin");
     if (code && item.whole) return drop(item.key);
     if (!item.code) {
-      item.code = code || (await post(item.path, item.key, token, item.fields, item.files.filter((each) => each.first))
-        .catch(async (problem) => {
-          if (!(problem instanceof Kept)) await update(Object.assign(item, { whole: false }));
-          throw problem;
-        }));
-      item.whole = false;
+      // from here a known key means the words only, also when this page is closed before the answer is here
+      await update(Object.assign(item, { whole: false, code: code || "" }));
+      item.code ||= await post(item.path, item.key, token, item.fields, item.files.filter((each) => each.first));
       item.files = item.files.filter((each) => !each.first);
       await update(item);
     }

@@ -35,6 +35,7 @@ class Assets(NamedTuple):
     alerts: str
     progress: str
     worker: str
+    alone: str
 
 
 class Styles(NamedTuple):
@@ -55,20 +56,7 @@ def assets() -> Assets:
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
-    kept = (
-        "css",
-        "inline",
-        "inline_hash",
-        "late",
-        "js",
-        "svg",
-        "report",
-        "draw",
-        "desk",
-        "alerts",
-        "progress",
-        "sw",
-    )
+    kept = "css inline inline_hash late js svg report draw desk alerts progress sw alone".split()
     return Assets(*(names[name] for name in kept))
 
 
@@ -101,6 +89,11 @@ def script_href() -> str:
 def report_script_href() -> str:
     """The script of the report form only: recorder and place."""
     return built_href(assets().report)
+
+
+def alone_script_href() -> str:
+    """The one script of a report form that is the first page of a phone: all it needs, without htmx."""
+    return built_href(assets().alone)
 
 
 def draw_script_href() -> str:

@@ -9,6 +9,7 @@ from domain import region
 from web import filters, icons
 from web.assets import (
     alerts_script_href,
+    alone_script_href,
     desk_script_href,
     draw_script_href,
     needs_whole_sheet,
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
         once_key=once_key,
         saves_data=saves_data,
         report_script_href=report_script_href,
+        alone_script_href=alone_script_href,
         needs_whole_sheet=needs_whole_sheet,
         draw_script_href=draw_script_href,
         desk_script_href=desk_script_href,
