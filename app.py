@@ -55,6 +55,7 @@ AREAS = [
     "external",
     "vendor",
     "rental",
+    "addenda",
     "handover",
     "organiser",
     "onboarding",

@@ -27,6 +27,7 @@ from domain.people.vendors import models as vendors
 from domain.prices import models as prices
 from domain.purchases import checklists, events, milestones
 from domain.purchases import models as purchases
+from domain.purchases.addenda import models as addenda
 from domain.purchases.external import models as external
 from domain.purchases.money import models as money
 from domain.purchases.negotiation import models as negotiation
@@ -35,6 +36,7 @@ from domain.spreadsheets import models as spreadsheets
 from domain.weather import models as weather
 
 __all__ = [
+    "addenda",
     "alerts",
     "attempts",
     "budgets",

@@ -36,7 +36,7 @@ SILENT = frozenset(
     person.signed_out_everywhere person.unblocked
     price.corrected price.entered price.removed prices.read prices.taken
     problem.approved problem.revised problem.withdrawn
-    purchase.photo_added purchase.changed purchase.discard purchase.drafted purchase.refreshed purchase.reissue
+    purchase.photo_added purchase.changed purchase.discard purchase.drop_change purchase.drafted purchase.refreshed purchase.reissue
     purchase.repeated
     purchase.split_suspected purchase.withdraw
     question.hidden

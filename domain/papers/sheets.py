@@ -346,6 +346,8 @@ def _notes(says: Says, kind: PaperKind) -> Iterable[str]:
     part = says.get("part") or {}
     if change:
         yield f"Alasan: {change['reason'].rstrip('.')}. Nilai pesanan: {change['value']}."
+    if says.get("reason"):
+        yield f"Alasan: {says['reason']}."
     if part.get("penalty"):
         yield f"Denda keterlambatan {rupiah(part['penalty'])} dipotong dari pembayaran. {part['why']}"
     elif part.get("waived"):

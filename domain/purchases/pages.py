@@ -17,6 +17,8 @@ from domain.papers.rules import ORDERS, TITLES
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
 from domain.purchases import events, lanes, lateness, milestones, offers, queries, repeating, rules
+from domain.purchases.addenda import queries as addenda
+from domain.purchases.addenda.queries import ShownAddendum
 from domain.purchases.audit import flags
 from domain.purchases.events import Event
 from domain.purchases.lanes import LaneTold
@@ -148,6 +150,7 @@ class PurchasePage:
     negotiation: Negotiation | None
     memory: tuple[Memory, ...]
     rating: OrderRating | None
+    addendum: ShownAddendum | None
 
     @property
     def due_net(self) -> int:
@@ -211,6 +214,7 @@ def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, A
         "split": _split_words(purchase) if inside else "",
         "different": repeating.differences(purchase) if inside else (),
         "rating": rating_of(purchase),
+        "addendum": addenda.shown(purchase, addenda.waiting(purchase)),
         "memory": memory_of(purchase) if inside and purchase.state in queries.NOT_YET_ISSUED else (),
         "reissue": repeating.reissue_of(purchase) if is_office else None,
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
@@ -243,6 +247,8 @@ def _moves(
     if not events.may_move(event):
         offered.pop("move_event", None)
     closed = idle_verbs(purchase, progress) | closed_verbs(purchase)
+    if purchase.state is State.ACCEPTED:
+        closed |= addenda.closed_verbs(addenda.waiting(purchase))
     closed |= set() if rounds_left(purchase) else {"offer", "counter"}
     return {verb: move for verb, move in offered.items() if verb not in closed}
 

@@ -151,6 +151,14 @@ MOVES: tuple[Move[State], ...] = (
         "move_event", "pindah-tanggal", "Pindah tanggal acara", _SIGNER,
         {State.ACCEPTED, State.IN_FULFILMENT}, State.ACCEPTED, State.IN_FULFILMENT, kinds=_ORGANISER,
     ),
+    _move("propose_change", "ubah-pesanan", "Ubah pesanan (addendum)", _SIGNER,
+          {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
+    _move("agree_change", "setuju-ubah", "Setuju dengan perubahan", _VENDOR,
+          {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
+    _move("refuse_change", "tolak-ubah", "Tidak setuju perubahan", _VENDOR,
+          {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
+    _move("drop_change", "batal-ubah", "Tidak jadi mengubah", _SIGNER,
+          {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
     _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move(
         "hand_over", "serah-terima", "Buat BAST untuk yang sudah diterima", _SIGNER,
@@ -181,6 +189,7 @@ MOVES: tuple[Move[State], ...] = (
     _move("answer_rating", "jawab-nilai", "Jawab nilai ini", _VENDOR, {State.DONE}, State.DONE),
 )  # fmt: skip
 
+CHANGE_VERBS = ("propose_change", "agree_change", "refuse_change", "drop_change")
 NOT_AWAITED = frozenset(
     {
         "cancel",
@@ -198,6 +207,7 @@ NOT_AWAITED = frozenset(
         "waive",
         "settle",
         "reissue",
+        *CHANGE_VERBS,
     }
 )  # open to a hat, but nothing waits for it
 

@@ -6,7 +6,7 @@ from typing import Any
 from domain import clock
 from domain.catalogue.rental.rules import written
 from domain.kinds import FulfilmentKind
-from domain.money import terbilang
+from domain.money import rupiah, terbilang
 from domain.people.models import Person
 from domain.purchases import copied
 from domain.purchases.checklists import STEP_WORDS, Checklist, CheckStep
@@ -229,6 +229,28 @@ def receipt_of_money(
 def payment_minutes(receipt: dict[str, Any], bast_number: str) -> dict[str, Any]:
     """The minutes of the payment a kuitansi speaks of: by which papers, how much and which way."""
     return {name: value for name, value in receipt.items() if name != "payer"} | {"bast": bast_number}
+
+
+def changed(
+    purchase: Purchase, order_number: str, told: list[tuple[str, str, str]], was: int, reason: str
+) -> dict[str, Any]:
+    """An addendum both sides agreed to: before and after, what the whole is worth now, and why."""
+    changes = [{"what": what, "before": before, "after": after} for what, before, after in told]
+    value = {"what": "Nilai dengan pajak", "before": rupiah(was), "after": rupiah(purchase.total)}
+    return {
+        **copied.parties_of(purchase),
+        "order": order_number,
+        "changes": [*changes, *([value] if was != purchase.total else [])],
+        "consent": True,
+        "reason": reason.rstrip("."),
+        "lines": [copied.line_of(line, line.quantity) for line in purchase.lines],
+        "base": purchase.base,
+        "taxes": copied.taxes_of(purchase),
+        "total": purchase.total,
+        "in_words": terbilang(purchase.total),
+        "deliver_by": purchase.deliver_by.isoformat() if purchase.deliver_by else None,
+        "signer": copied.person_of(purchase.signer),
+    }
 
 
 def moved(purchase: Purchase, order_number: str, change: EventMove) -> dict[str, Any]:

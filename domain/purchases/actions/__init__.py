@@ -15,6 +15,7 @@ from domain.purchases.actions.buying import (
     withdraw,
 )
 from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel, keep, resume
+from domain.purchases.actions.changing import agree_change, drop_change, propose_change, refuse_change
 from domain.purchases.actions.claiming import agree_short, close_short, contest, refuse_short, settle
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship, waive
 from domain.purchases.actions.due import run_due
@@ -34,6 +35,7 @@ __all__ = [
     "add_to_basket",
     "agree",
     "agree_cancel",
+    "agree_change",
     "agree_short",
     "answer_rating",
     "approve",
@@ -50,6 +52,9 @@ __all__ = [
     "counter",
     "decline_offer",
     "discard",
+    "drop_change",
+    "propose_change",
+    "refuse_change",
     "draft_purchases",
     "give_back",
     "hand_out",

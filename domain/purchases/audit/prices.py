@@ -23,15 +23,17 @@ class Difference(NamedTuple):
     words: str
 
 
-def differences(purchase: Purchase, agreed: NegotiationRound | None) -> Iterator[Difference]:
-    """Lines that do not cost what the round in force says, or the shelf when nothing was agreed."""
+def differences(
+    purchase: Purchase, agreed: NegotiationRound | None, changed: tuple[int, ...] | None = None
+) -> Iterator[Difference]:
+    """Lines that do not cost what the last addendum, the round in force or the shelf says, in this order."""
     if purchase.agreed_round and agreed is None:
         yield Difference(purchase.code, f"putaran {purchase.agreed_round} yang disepakati tidak ada")
         return
-    for line in purchase.lines:
-        due = _due(line, agreed)
+    for at, line in enumerate(purchase.lines):
+        due = changed[at] if changed else _due(line, agreed)
         if line.price != due:
-            basis = "disepakati" if agreed else "etalase"
+            basis = "addendum" if changed else "disepakati" if agreed else "etalase"
             words = f"harga {line.name} tersimpan {rupiah(line.price)}, harga {basis} {rupiah(due)}"
             yield Difference(purchase.code, words)
 

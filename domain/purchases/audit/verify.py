@@ -24,6 +24,7 @@ from domain.papers import rules as paper_rules
 from domain.papers.models import NumberSeries, Paper, PaperFile
 from domain.people.models import Vendor
 from domain.purchases import handovers, offers
+from domain.purchases.addenda import queries as addenda
 from domain.purchases.audit import deliveries, prices
 from domain.purchases.audit.prices import Difference
 from domain.purchases.models import Purchase
@@ -71,10 +72,10 @@ def _purchases() -> Iterator[Difference]:
         .order_by(Purchase.id)
         .execution_options(yield_per=BATCH)
     )  # fmt: skip
-    agreed = prices.agreed_rounds()
+    agreed, changed = prices.agreed_rounds(), addenda.prices_in_force()
     for purchase in db.session.scalars(asked):
         yield from _purchase(purchase)
-        yield from prices.differences(purchase, agreed.get(purchase.id))
+        yield from prices.differences(purchase, agreed.get(purchase.id), changed.get(purchase.id))
 
 
 def _was_decided():

@@ -1,0 +1,147 @@
+"""Changing an accepted order before anything is sent: the PPK proposes, the vendor consents, an addendum is issued."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain import clock, region
+from domain.budgets import actions as budgets
+from domain.catalogue import stock
+from domain.db import db
+from domain.errors import RuleBroken
+from domain.money import line_amount
+from domain.papers import actions as papers
+from domain.papers.rules import PaperKind
+from domain.people.rules import Actor
+from domain.purchases import offers, rules, snapshots
+from domain.purchases.actions.steps import begin, finish, paper_of
+from domain.purchases.addenda import queries
+from domain.purchases.addenda import rules as addenda
+from domain.purchases.addenda.models import Addendum, read, written
+from domain.purchases.addenda.rules import AddendumState, Terms
+from domain.purchases.models import Purchase
+from domain.tax.model import TaxResult
+from domain.tax.terms import check_addendum
+
+
+def propose_change(
+    actor: Actor, code: str, *, version: int | None, quantities: Sequence[int], prices: Sequence[int],
+    deliver_by: date | None, reason: str,
+) -> Purchase:  # fmt: skip
+    """The PPK proposes other quantities, prices or another day; nothing moves before the vendor consents.
+
+    Raises RuleBroken: above the shelf's price, or above the dated share of the first value.
+    """
+    purchase = begin(actor, code, "propose_change", version)
+    rules.check_reason(reason)
+    if queries.waiting(purchase) is not None:
+        raise RuleBroken("Masih ada perubahan yang menunggu jawaban penjual.")
+    before = queries.terms_of(purchase)
+    after = Terms(tuple(quantities), tuple(prices), deliver_by)
+    addenda.check_terms(before, after, [line.listed_price for line in purchase.lines])
+    if after.deliver_by != before.deliver_by:
+        rules.check_deliver_by(after.deliver_by, clock.today())
+    total = purchase.total
+    result = _worked_out(purchase, after)
+    _put(purchase, before)  # only asked what it would cost
+    check_share(purchase, result.buyer_pays)
+    assert actor.person_id is not None
+    n = queries.count_of(purchase) + 1
+    db.session.add(
+        Addendum(
+            purchase_id=purchase.id, n=n, before=written(before, total),
+            after=written(after, result.buyer_pays), reason=reason.strip(), proposed_by=actor.person_id,
+        )
+    )  # fmt: skip
+    return finish(actor, purchase, "propose_change", decided=purchase.state, n=n, total=result.buyer_pays)
+
+
+def agree_change(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """The vendor consents: lines, stock, budget, taxes and the paper, all in one."""
+    purchase = begin(actor, code, "agree_change", version)
+    row = _waiting(purchase)
+    before, after, was = queries.terms_of(purchase), read(row.after), purchase.total
+    _move_stock(actor, purchase, before, after)
+    offers.write_down(purchase, _worked_out(purchase, after))
+    check_share(purchase, purchase.total, first=row.before["total"] if row.n == 1 else None)
+    kept = purchase.lane_rule, purchase.form_rule
+    offers.follow_rules(purchase)
+    purchase.lane_rule, purchase.form_rule = kept
+    _move_budget(actor, purchase, was)
+    _decide(actor, row, AddendumState.AGREED)
+    finish(actor, purchase, "agree_change", decided=purchase.state, n=row.n, total=purchase.total)
+    names = [(line.name, line.unit) for line in purchase.lines]
+    told = addenda.changes(before, after, names)
+    order = paper_of(purchase, PaperKind.SURAT_PESANAN)
+    papers.issue(
+        actor, PaperKind.ADDENDUM, owner=purchase.office_code, subject=purchase.code,
+        snapshot=snapshots.changed(purchase, order.number, told, was, row.reason),
+    )  # fmt: skip
+    return purchase
+
+
+def refuse_change(actor: Actor, code: str, *, version: int | None, reason: str) -> Purchase:
+    """The vendor does not consent, and says why: the order stands as it is."""
+    purchase = begin(actor, code, "refuse_change", version)
+    rules.check_reason(reason)
+    row = _waiting(purchase)
+    _decide(actor, row, AddendumState.REFUSED)
+    purchase.reason = reason.strip()
+    return finish(actor, purchase, "refuse_change", decided=purchase.state, n=row.n)
+
+
+def drop_change(actor: Actor, code: str, *, version: int | None) -> Purchase:
+    """The PPK takes the proposal back before it was answered."""
+    purchase = begin(actor, code, "drop_change", version)
+    row = _waiting(purchase)
+    _decide(actor, row, AddendumState.WITHDRAWN)
+    return finish(actor, purchase, "drop_change", decided=purchase.state, n=row.n)
+
+
+def check_share(purchase: Purchase, after: int, *, first: int | None = None) -> None:
+    """At most the dated share above the first value. Raises RuleBroken."""
+    rule = region.current().thresholds_on(clock.today()).get("addendum_share")
+    if rule is not None:
+        check_addendum(queries.first_total(purchase) if first is None else first, after, rule.value)
+
+
+def _waiting(purchase: Purchase) -> Addendum:
+    row = queries.waiting(purchase)
+    if row is None:
+        raise RuleBroken("Tidak ada perubahan yang menunggu jawaban. Muat ulang halaman ini.")
+    return row
+
+
+def _worked_out(purchase: Purchase, terms: Terms) -> TaxResult:
+    """The order at these terms, taxed by the rates of the day it was submitted."""
+    _put(purchase, terms)
+    day = clock.local(purchase.submitted_at or clock.now()).date()
+    return offers.taxes_of(purchase, day)
+
+
+def _put(purchase: Purchase, terms: Terms) -> None:
+    for line, quantity, price in zip(purchase.lines, terms.quantities, terms.prices, strict=True):
+        line.quantity, line.price = quantity, price
+        line.amount = line_amount(quantity, price) + line.delivery_fee
+    purchase.deliver_by = terms.deliver_by
+    db.session.flush()
+
+
+def _move_stock(actor: Actor, purchase: Purchase, before: Terms, after: Terms) -> None:
+    more, less = {}, {}
+    for line, was, now in zip(purchase.lines, before.quantities, after.quantities, strict=True):
+        if now != was:
+            (more if now > was else less)[line.listing_id] = abs(now - was)
+    stock.take_stock(actor, more, subject=purchase.code)
+    stock.give_back_stock(actor, less, subject=purchase.code)
+
+
+def _move_budget(actor: Actor, purchase: Purchase, was: int) -> None:
+    assert purchase.budget_line_id is not None
+    move = budgets.take if purchase.total > was else budgets.give_back
+    if purchase.total != was:
+        move(actor, purchase.budget_line_id, abs(purchase.total - was), subject=purchase.code)
+
+
+def _decide(actor: Actor, row: Addendum, state: AddendumState) -> None:
+    row.state, row.decided_by, row.decided_at = state, actor.person_id, clock.now()
+    db.session.flush()
