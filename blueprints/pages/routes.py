@@ -4,7 +4,7 @@ import time
 
 from flask import Response, current_app
 
-from domain import journal
+from domain import clock, journal
 from domain.catalogue import health as goods
 from domain.catalogue import waiting
 from domain.complaints import queries as complaints
@@ -24,7 +24,6 @@ from web.hx import page
 from web.login import actor, me
 from web.tips import tips_for
 
-MOST_TIPS = 2
 area = Area("pages", __name__)
 HOMES = {
     Role.FARMER: ("pages/farmer_home.html", complaints.farmer_home),
@@ -50,7 +49,9 @@ def _around() -> dict:
     signed_in = me()
     village = signed_in.village_code if signed_in else None
     news = library.newest([EntryKind.NEWS], village=village or "", limit=2)
-    tips = tips_for(complaints.crops_of(actor()))[:MOST_TIPS]
+    tips = tips_for(complaints.crops_of(actor()))
+    if tips:  # one a day, in turn
+        tips = [tips[clock.today().day % len(tips)]]
     return {"news": news, "weather": forecasts.of_village(village), "tips": tips}
 
 
