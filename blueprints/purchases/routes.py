@@ -91,6 +91,7 @@ def money():
         owed=receivables.owed(actor()),
         found=page_of(rows, queries.PAGE),
         due={} if seen_paid else receivables.due_of(rows),
+        withheld=receivables.withheld_of(rows),
         seen_paid=seen_paid,
     )
 

@@ -14,8 +14,10 @@ from domain.people.rules import VENDOR_HATS, Actor, Right
 from domain.purchases import queries
 from domain.purchases.handovers import Handover
 from domain.purchases.milestones import PurchaseMilestone, Stage
-from domain.purchases.models import Purchase
+from domain.purchases.models import Purchase, PurchaseTax
 from domain.purchases.states import State
+from domain.tax.model import CollectedBy
+from domain.tax.reasons import NAMES
 
 OWED = (State.HANDED_OVER, State.INVOICED, State.VERIFIED)
 PAID = (State.PAID, State.DONE)
@@ -80,6 +82,26 @@ def due_of(purchases: Iterable[Purchase]) -> dict[int, int]:
     """
     ids = [purchase.id for purchase in purchases]
     return dict(db.session.execute(select(Purchase.id, DUE).where(Purchase.id.in_(ids))).all())
+
+
+class Withheld(NamedTuple):
+    """A tax kept back from a payment: rupiah of the whole order, and the rule in words."""
+
+    name: str
+    amount: int
+    why: str
+
+
+def withheld_of(purchases: Iterable[Purchase]) -> dict[int, list[Withheld]]:
+    """What is kept back of each order and why, by its id, in one statement."""
+    ids = [purchase.id for purchase in purchases]
+    asked = select(PurchaseTax).where(
+        PurchaseTax.purchase_id.in_(ids), PurchaseTax.collected_by != CollectedBy.VENDOR
+    )
+    found: dict[int, list[Withheld]] = {}
+    for tax in db.session.scalars(asked.order_by(PurchaseTax.purchase_id, PurchaseTax.code)):
+        found.setdefault(tax.purchase_id, []).append(Withheld(NAMES[tax.code], tax.amount, tax.why))
+    return found
 
 
 def unpaid(actor: Actor, *, after: int = 0) -> list[Purchase]:

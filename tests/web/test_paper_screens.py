@@ -5,6 +5,7 @@ import pytest
 from domain.papers import queries as papers
 from domain.people import queries as people
 from domain.people.rules import Role
+from domain.purchases.actions.delivering import Arrived
 from tests.support.market import Market
 
 
@@ -46,6 +47,26 @@ def test_the_screen_says_what_the_sheet_says(app, shop, visit):
             assert each.amount in text
         for clause in sheet.clauses + sheet.notes:
             assert clause in text
+
+
+def test_a_vendor_reads_on_each_line_why_something_is_kept_back(app, shop, visit):
+    """Rp2.500.000 of goods from a vendor that is no PKP: PPh 22 of 1,5 %, Rp37.500."""
+    with app.app_context():
+        listing = shop.sell("Kursi lipat", price=250_000, stock=20)
+        code = shop.draft(10, listing)
+        for role, verb, how in (
+            (Role.PROCURER, "submit", {}),
+            (Role.SIGNER, "approve", {}),
+            (Role.VENDOR_OWNER, "accept", {}),
+            (Role.VENDOR_OWNER, "ship", {"quantities": [10]}),
+            (Role.RECEIVER, "receive", {"arrived": [Arrived(10)]}),
+            (Role.SIGNER, "hand_over", {}),
+        ):
+            shop.step(role, verb, code, **how)
+    page = visit(shop.owner).get("/pesanan/uang")
+    told = page.select_one("details").text
+    assert "PPh 22 Rp37.500." in told
+    assert "1,5 % dari harga sebelum PPN" in told
 
 
 def test_the_public_check_writes_the_day_as_people_do(app, shop, visit):
