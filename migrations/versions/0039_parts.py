@@ -11,6 +11,7 @@ down_revision = "0038_complaint_spray"
 branch_labels = None
 depends_on = None
 
+BEFORE = "BAST ini dibuat sebelum denda dihitung di sini."
 COUNTS = ("held", "refused", "dropped", "dropped_late")
 
 
@@ -164,7 +165,7 @@ def _one_bast_each() -> None:
             into.insert().values(
                 purchase_id=row.id, n=1, at=row.handed_over_at, by_id=row.signer_id, base=row.base,
                 taxes={code: int(amount) for code, amount in taxes}, total=row.total, withheld=row.withheld,
-                penalty=0, net=row.net, why="", waived="", bill=None if row.state == "handed_over" else 1,
+                penalty=0, net=row.net, why="", waived=BEFORE, bill=None if row.state == "handed_over" else 1,
                 paid=row.state in ("paid", "done"),
             )
         )  # fmt: skip

@@ -16,6 +16,7 @@ from domain.people.models import VendorTaxProfile
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import actions, handovers, progress, queries, receivables, terms
 from domain.purchases.actions.delivering import Arrived, Evidence
+from domain.purchases.audit import replay
 from domain.purchases.audit.verify import verify
 from domain.purchases.claims import Outcome
 from domain.purchases.states import State
@@ -211,6 +212,9 @@ def test_late_goods_cost_one_per_mille_a_day_before_ppn(market):
         )
         assert "terlambat 5 hari senilai Rp20.000.000, dendanya Rp100.000" in made.why
         assert "Perpres 16/2018 Ps 79" in made.why
+        told = replay.replay(SYSTEM, code)
+        assert "late_penalty_per_day" in {rule.code for rule in told.rules}
+        assert ("Denda", "Rp100.000") in next(step.facts for step in told.steps if step.title == "Buat BAST")
         bill(market, code)
         assert pay(market, code) is State.PAID
         payment = at(code).payment
@@ -440,3 +444,15 @@ def test_buttons_follow_quantities(market):
     idle = progress.idle_verbs(purchase, progress.progress_of(purchase))
     assert {"ship", "receive", "close_short", "contest", "agree_short", "waive"} <= idle
     assert not idle & {"settle", "hand_over"}
+
+
+def test_the_auditor_reads_how_a_dispute_ended(market):
+    code = contested(market)
+    settle(market, code, Outcome.DROPPED)
+    told = replay.replay(SYSTEM, code).steps
+    assert ["Sanggah, minta ditengahi", "Putuskan sengketa"] == [
+        step.title for step in told if step.title in ("Sanggah, minta ditengahi", "Putuskan sengketa")
+    ]
+    facts = dict(next(step for step in told if step.title == "Putuskan sengketa").facts)
+    assert facts["Putusan"] == "Dikembalikan ke penjual, tidak diganti dan tidak dibayar"
+    assert facts["Nilai"] == "Rp37.500"

@@ -1,7 +1,7 @@
 """Everything on file about one purchase, as named files: papers, what they say, photos, the journal with its hashes."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
@@ -25,7 +25,8 @@ def files_of(actor: Actor, code: str, read: Callable[[str], bytes | None]) -> di
     sealed = select(PaperFile.paper_id, PaperFile.pdf).join(Paper).where(Paper.subject == purchase.code)
     pdfs: dict[int, bytes] = dict(db.session.execute(sealed).all())  # type: ignore[arg-type]
     found = {name: content for name, content in photos.items() if content is not None}
-    found |= {"jurnal.jsonl": _journal(purchase.code), "aturan.json": _rules(rules_of(purchase))}
+    entries = journal.of(purchase.code)
+    found |= {"jurnal.jsonl": _journal(entries), "aturan.json": _rules(rules_of(purchase, entries))}
     for paper in db.session.scalars(asked.order_by(Paper.id)):
         name = f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}"
         found[f"{name}.json"] = paper.snapshot.encode()
@@ -68,14 +69,14 @@ def _complete(file: CaseFile, lost: list[str]) -> bytes:
     return ("\n".join([head, "", *told]) + "\n").encode()
 
 
-def _journal(code: str) -> bytes:
+def _journal(entries: Iterable[journal.JournalEntry]) -> bytes:
     lines = [
         {
             "seq": entry.seq, "at": f"{entry.at:%Y-%m-%dT%H:%M:%S.%fZ}", "person_id": entry.person_id,
             "hat": entry.hat, "event": entry.event, "subject": entry.subject, "facts": entry.facts,
             "previous": entry.previous, "hash": entry.hash,
         }
-        for entry in journal.of(code)
+        for entry in entries
     ]  # fmt: skip
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
 

@@ -1,6 +1,7 @@
 """A purchase told again from the journal: each step, who, the facts as written then, and the rules it followed."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -13,24 +14,28 @@ from domain.money import rupiah
 from domain.papers.rules import TITLES, PaperKind
 from domain.people.models import Person
 from domain.people.rules import ROLE_WORDS, Actor, Role
-from domain.purchases import queries, rules
+from domain.purchases import handovers, queries, rules
+from domain.purchases.claims import OUTCOME_WORDS, Outcome
 from domain.purchases.models import Purchase
 from domain.purchases.states import State, label
 from domain.rulebook import RuleRow
 from domain.tax.reasons import percent
 
-MONEY = frozenset({"hps", "base", "total", "gross", "withheld", "net", "amount", "limit"})
+MONEY = frozenset({"penalty", "hps", "base", "total", "gross", "withheld", "net", "amount", "limit"})
 FACT_WORDS = {
     "total": "Nilai", "gross": "Bruto", "withheld": "Dipotong", "net": "Diterima", "amount": "Jumlah",
     "number": "Nomor", "sha256": "Sidik jari", "n": "Ke", "quantities": "Jumlah per barang", "lines": "Barang",
     "vendor": "Penjual no.", "budget": "Mata anggaran no.", "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
     "on": "Tanggal", "others": "Bersama", "limit": "Batas", "why": "Karena", "attempts": "Percobaan",
+    "penalty": "Denda", "accepted": "Baik", "rejected": "Rusak atau kurang", "claim": "Pembicaraan no.",
+    "outcome": "Putusan", "again": "Dipesan lagi sebagai", "of": "Dari pesanan",
     "error": "Kesalahan", "round": "Putaran", "score": "Nilai dari 5", "prices": "Harga per barang", "base": "Harga", "hps": "HPS", "lane": "Jalur",
 }  # fmt: skip
 EVENT_WORDS = {
     "purchase.drafted": "Disusun",
     "purchase.changed": "Diisi atau diubah",
     "purchase.refreshed": "Harga diperbarui",
+    "purchase.repeated": "Disusun dari pesanan dulu",
     "purchase.split_suspected": "Diberi tanda: mungkin dipecah",
     "paper.sealed": "PDF disegel",
     "paper.not_sealed": "PDF gagal dibuat",
@@ -77,7 +82,7 @@ def replay(actor: Actor, code: str) -> Replay:
     entries = journal.of(purchase.code)
     ids = {entry.person_id for entry in entries if entry.person_id}
     names = dict(db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).all())
-    return Replay(purchase, tuple(_step(entry, names) for entry in entries), rules_of(purchase))
+    return Replay(purchase, tuple(_step(entry, names) for entry in entries), rules_of(purchase, entries))
 
 
 def _step(entry: journal.JournalEntry, names: dict[int, str]) -> Step:
@@ -108,6 +113,8 @@ def _title(event: str, facts: dict[str, Any]) -> str:
 
 
 def _said(name: str, value: Any) -> str:
+    if name == "outcome" and value in list(Outcome):
+        return OUTCOME_WORDS[Outcome(value)]
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if name in MONEY and isinstance(value, int):
@@ -115,12 +122,15 @@ def _said(name: str, value: Any) -> str:
     return str(value)[:16] if name == "sha256" else str(value)
 
 
-def rules_of(purchase: Purchase) -> tuple[RuleText, ...]:
-    """The dated rules a purchase followed, in their own words."""
+def rules_of(
+    purchase: Purchase, entries: Sequence[journal.JournalEntry] | None = None
+) -> tuple[RuleText, ...]:
+    """The dated rules a purchase followed, in their own words. `entries` are its journal."""
     used = {
         purchase.lane_rule,
         purchase.form_rule,
         *(rule for tax in purchase.taxes for rule in tax.rule_ids),
+        *_late(purchase, entries),
     }
     found = (
         select(RuleRow)
@@ -131,6 +141,14 @@ def rules_of(purchase: Purchase) -> tuple[RuleText, ...]:
         RuleText(row.id, row.code, _sentence(row), row.source, row.sure, row.valid_from, row.valid_to)
         for row in db.session.scalars(found)
     )
+
+
+def _late(purchase: Purchase, entries: Sequence[journal.JournalEntry]) -> tuple[str, ...]:
+    """The rule by which something was kept back for lateness, or would have been."""
+    if not any("penalty" in json.loads(entry.facts) for entry in entries):
+        return ()
+    rule = handovers.penalty_rule(purchase)
+    return rule.ids if rule else ()
 
 
 def _sentence(row: RuleRow) -> str:
