@@ -101,6 +101,11 @@ def show(code: str):
     return _shown(code)
 
 
+@area.get("/<purchase:code>/jalur", allow=SEERS)
+def lane(code: str):
+    return page("purchases/lane.html", seen=pages.purchase_page(actor(), code))
+
+
 @area.get("/<purchase:code>/isi", allow=BUYERS)
 def edit(code: str):
     return page("purchases/edit.html", **_editing(code))

@@ -126,7 +126,7 @@ def test_false_alarms_are_those_the_rule_was_chosen_by(load, published, their_er
 def test_detection_is_what_the_rule_was_chosen_by(extra, share, week):
     found = simulation.detection(extra, outbreaks=600, rng=Random(12))
     assert found.share.agrees_with(share, 0.02), found
-    assert found.week.agrees_with(week), found  # follows from the share, see decision 0014
+    assert found.week.agrees_with(week), found  # follows from the share, see decision 0015
 
 
 def test_a_lower_floor_would_find_more_and_cry_wolf_more():

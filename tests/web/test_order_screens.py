@@ -150,6 +150,16 @@ def test_another_office_or_vendor_finds_nothing(app, shop, visit, person):
     visit().get(f"/pesanan/{code}", expect=303)
 
 
+def test_why_a_lane_was_taken_is_on_a_page_of_its_own_once_papers_are_out(app, shop, as_):
+    with app.app_context():
+        code = shop.until_issued()
+    buyer = as_(Role.SIGNER)
+    [link] = buyer.get(f"/pesanan/{code}").select(f'a[href="/pesanan/{code}/jalur"]')
+    said = buyer.get(link["href"])
+    assert said.select_one("details[open]")
+    assert "Berlaku sejak" in said.text
+
+
 def test_papers_are_shown_sealed_and_checked_by_anybody(app, shop, as_, visit):
     with app.app_context():
         code = shop.until_issued()
