@@ -46,6 +46,7 @@ AREAS = [
     "questions",
     "favourites",
     "shortlists",
+    "quotes",
     "demand",
     "checkout",
     "purchases",

@@ -18,6 +18,7 @@ from domain.oversight import actions as oversight
 from domain.people.vendors import importing as vendor_sheets
 from domain.people.vendors import reminding
 from domain.purchases import actions as purchases
+from domain.purchases.quotes import due as quotes
 from domain.spreadsheets import actions as spreadsheets
 from domain.writing import write
 from ops.alerts import send_due, tell
@@ -58,9 +59,10 @@ def seal() -> None:
 
 
 def move_what_is_due() -> None:
-    """Clocks of complaints, deadlines of purchases, days baskets hold, inputs nobody fetched."""
+    """Clocks of complaints, deadlines of purchases and of requests for quotation, days baskets hold, inputs nobody fetched."""
     complaints.run_due_clocks()
     purchases.run_due()
+    quotes.run_due()
     rental_days.release_expired()
     inputs.run_due()
 

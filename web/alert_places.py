@@ -16,6 +16,7 @@ BY_NUMBER = {
     Place.OUTBREAK: ("outbreaks.show", "candidate_id"),
     Place.LISTING: ("vendor.examine", "listing_id"),
     Place.CHECK_LISTING: ("vendor.examine", "listing_id"),
+    Place.QUOTE: ("quotes.show", "number"),
     Place.CHECK_SHOP: ("verification.show", "vendor_id"),
 }
 FIXED = {

@@ -20,6 +20,7 @@ from domain.people.models import Hat, Person
 from domain.people.queries import in_force, rights_in
 from domain.people.rules import Right, Role
 from domain.purchases.models import Purchase
+from domain.purchases.quotes.models import Quote
 
 People = list[tuple[int, Role]]
 
@@ -157,6 +158,25 @@ def _asker(event: Event) -> People:
     return [(question.asker_id, role)] if role else []
 
 
+def _quote_vendor(event: Event) -> People:
+    """Owners and staff for orders of the vendor the entry names."""
+    return _of_vendor(int(event.facts["vendor"]), Right.ORDERS)
+
+
+def _quote_asker(event: Event) -> People:
+    """Who asked for offers, while still buying for that office."""
+    quote = db.session.get(Quote, event.number)
+    if quote is None:
+        return []
+    worn = {
+        role
+        for role in (Role.REQUESTER, Role.PROCURER)
+        for person, _ in _wearing(role, quote.office_code)
+        if person == quote.asker_id
+    }
+    return [(quote.asker_id, role) for role in sorted(worn)[:1]]
+
+
 def _needed_vendors(event: Event) -> People:
     """The vendors told of a need of this table, each once."""
     file = event.subject.removeprefix("file:")
@@ -208,6 +228,8 @@ FOUND: dict[Hearer, Callable[[Event], People]] = {
     Hearer.VERIFIER: _official(Role.FINANCE_VERIFIER, "verifier_id"),
     Hearer.TREASURER: _official(Role.TREASURER, "payer_id"),
     Hearer.ASKER: _asker,
+    Hearer.QUOTE_VENDOR: _quote_vendor,
+    Hearer.QUOTE_ASKER: _quote_asker,
     Hearer.NEEDED_VENDORS: _needed_vendors,
     Hearer.ADMINS: _everybody(Role.ADMIN),
     Hearer.ONESELF: _oneself,

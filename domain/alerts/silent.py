@@ -37,7 +37,7 @@ SILENT = frozenset(
     price.corrected price.entered price.removed prices.read prices.taken
     problem.approved problem.revised problem.withdrawn
     purchase.photo_added purchase.changed purchase.discard purchase.drop_change purchase.drafted purchase.refreshed purchase.reissue
-    purchase.repeated
+    purchase.quoted purchase.repeated
     purchase.split_suspected purchase.withdraw
     question.hidden
     ready_answer.approved ready_answer.kept ready_answer.retired

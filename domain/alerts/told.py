@@ -206,6 +206,10 @@ def _shop(words: str, weight: Weight = PLAIN) -> Telling:
     return Telling(Hearer.VENDOR_OWNER, words, Place.SHOP, weight)
 
 
+def _quoted(hearer: Hearer, words: str, weight: Weight = PLAIN) -> Telling:
+    return Telling(hearer, words, Place.QUOTE, weight)
+
+
 def _goods(words: str, weight: Weight = PLAIN) -> Telling:
     return Telling(Hearer.VENDOR_LISTINGS, words, Place.LISTING, weight)
 
@@ -245,6 +249,23 @@ _SELLING: dict[str, tuple[Telling, ...]] = {
     ),
 }
 
+_QUOTING: dict[str, tuple[Telling, ...]] = {
+    "quote.asked": (_quoted(Hearer.QUOTE_VENDOR, "Kantor minta penawaran harga acara. Jawab, ya.", NEEDED),),
+    "quote.answered": (_quoted(Hearer.QUOTE_ASKER, "Ada penawaran baru untuk acara Anda."),),
+    "quote.declined": (_quoted(Hearer.QUOTE_ASKER, "Satu penyedia tidak bisa memberi penawaran."),),
+    "quote.due": (_quoted(Hearer.QUOTE_ASKER, "Semua penawaran sudah masuk. Bandingkan dan pilih.", NEEDED),),
+    "quote.lapsed": (
+        _quoted(Hearer.QUOTE_ASKER, "Permintaan penawaran ditutup: tidak ada yang berlaku.", NEEDED),
+    ),
+    "quote.missed": (_quoted(Hearer.QUOTE_VENDOR, "Batas waktu menawar sudah lewat."),),
+    "quote.offer_lapsed": (_quoted(Hearer.QUOTE_VENDOR, "Penawaran Anda habis masa berlakunya."),),
+    "quote.taken": (
+        _quoted(Hearer.QUOTE_VENDOR, "Penawaran Anda dipilih. Tunggu surat pesanannya.", NEEDED),
+    ),
+    "quote.not_taken": (_quoted(Hearer.QUOTE_VENDOR, "Kali ini kantor memilih penawaran lain."),),
+    "quote.closed": (_quoted(Hearer.QUOTE_VENDOR, "Kantor menutup permintaan penawaran."),),
+}
+
 _ONESELF: dict[str, tuple[Telling, ...]] = {
     "hat.appointed": (Telling(Hearer.ONESELF, "Anda mendapat peran baru.", Place.ACCOUNT),),
     "hat.rights_given": (
@@ -253,7 +274,7 @@ _ONESELF: dict[str, tuple[Telling, ...]] = {
     "alert.address_given": (Telling(Hearer.ONESELF, "Pastikan alamat surel Anda.", Place.ADDRESS, NEEDED),),
 }
 
-TOLD: dict[str, tuple[Telling, ...]] = _FARMING | _ORDERING | _SELLING | _ONESELF
+TOLD: dict[str, tuple[Telling, ...]] = _FARMING | _ORDERING | _SELLING | _QUOTING | _ONESELF
 CONFIRMING = "alert.address_given"  # goes to an address nobody confirmed yet, and to oneself
 
 

@@ -40,13 +40,14 @@ class Event(NamedTuple):
 
 
 def event_of(purchase: Purchase) -> Event | None:
-    """The event of an organiser's order; None for goods and rentals. Two statements."""
+    """The event of an organiser's order; None for goods and rentals. Two statements, one before it is issued."""
     if purchase.kind is not FulfilmentKind.ORGANISER or not purchase.lines:
         return None
     line = purchase.lines[0]
     assert line.start_day is not None
     package = packages.package_of(line.listing_id, line.listing_version)
-    return Event(line.start_day, package, db.session.get(EventMove, purchase.id) is not None)
+    moved = purchase.issued_at is not None and db.session.get(EventMove, purchase.id) is not None
+    return Event(line.start_day, package, moved)
 
 
 def may_move(event: Event | None) -> bool:

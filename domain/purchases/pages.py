@@ -31,6 +31,8 @@ from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
 from domain.purchases.progress import Progress, idle_verbs, progress_of
+from domain.purchases.quotes import queries as quotes
+from domain.purchases.quotes.models import QuoteAnswer
 from domain.purchases.ratings.models import OrderRating
 from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.repeating import Reissue
@@ -148,6 +150,7 @@ class PurchasePage:
     reissue: Reissue | None
     cancel_words: str
     negotiation: Negotiation | None
+    quote: int | None
     memory: tuple[Memory, ...]
     rating: OrderRating | None
     addendum: ShownAddendum | None
@@ -164,6 +167,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     issued = papers.of(purchase.code)
     inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
     event, progress = events.event_of(purchase), progress_of(purchase)
+    taken = quotes.taken_for(purchase)
     return PurchasePage(
         code=purchase.code,
         version=purchase.version,
@@ -201,9 +205,9 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         duties=purchase.duties,
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
-        changes=tuple(_changes(purchase)) if inside else (),
-        **_carried_out(purchase, event, progress),
-        moves=_moves(actor, purchase, event, progress),
+        changes=tuple(_changes(purchase)) if inside and not taken else (),
+        **_carried_out(purchase, event, progress, taken),
+        moves=_moves(actor, purchase, event, progress, taken),
         **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS),
     )  # fmt: skip
 
@@ -221,12 +225,15 @@ def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, A
     }
 
 
-def _carried_out(purchase: Purchase, event: Event | None, progress: Progress) -> dict[str, Any]:
+def _carried_out(
+    purchase: Purchase, event: Event | None, progress: Progress, taken: QuoteAnswer | None
+) -> dict[str, Any]:
     """What only a rental or only an organiser's order has."""
     is_rental = purchase.kind is FulfilmentKind.RENTAL
     planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
     return {
         "negotiation": negotiation_of(purchase),
+        "quote": taken.quote_id if taken else None,
         "cancel_words": events.cancel_words(purchase, event),
         "milestones": tuple(shown(each) for each in planned),
         "term": milestones.running_term(purchase, planned) or progress.term,
@@ -239,7 +246,7 @@ def _carried_out(purchase: Purchase, event: Event | None, progress: Progress) ->
 
 
 def _moves(
-    actor: Actor, purchase: Purchase, event: Event | None, progress: Progress
+    actor: Actor, purchase: Purchase, event: Event | None, progress: Progress, taken: QuoteAnswer | None
 ) -> dict[str, Move[State]]:
     """The buttons of this hat; of a vendor's staff those its owner gave. An event moves while its package lets it."""
     found = rules.moves_for(purchase.state, actor.hat, purchase.kind)
@@ -249,7 +256,7 @@ def _moves(
     closed = idle_verbs(purchase, progress) | closed_verbs(purchase)
     if purchase.state is State.ACCEPTED:
         closed |= addenda.closed_verbs(addenda.waiting(purchase))
-    closed |= set() if rounds_left(purchase) else {"offer", "counter"}
+    closed |= set() if rounds_left(purchase) and not taken else {"offer", "counter"}
     return {verb: move for verb, move in offered.items() if verb not in closed}
 
 

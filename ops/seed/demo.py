@@ -21,6 +21,7 @@ from ops.seed.officials import Desks
 from ops.seed.organisers import organiser_events, seed_packages
 from ops.seed.outbreaks import seed_outbreaks
 from ops.seed.purchases import seed_officials, seed_purchases
+from ops.seed.quotes import seed_quotes
 from ops.seed.rentals import rental_events, seed_rentals
 from ops.seed.selling import seed_selling
 from ops.seed.vendors import seed_details, seed_stages
@@ -57,6 +58,7 @@ def fill_if_empty(say: Callable[[str], None]) -> bool:
     seed_stages(Random(SEED))
     with clock.freeze(clock.now() - LAST_WEEK):
         say(f"• demo data: {seed_selling(Random(SEED), desks, owners)} planned needs on the board")
+    say(f"• demo data: {seed_quotes(Random(SEED), desks)} requests for quotation")
     with clock.freeze(clock.now() - LAST_WEEK):
         say(f"• demo data: {seed_groups()} farmers out of tables, waiting for their codes")
     say(f"• demo data: {seed_alerts()} times somebody was told something")

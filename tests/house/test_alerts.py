@@ -136,7 +136,12 @@ def test_every_place_has_an_address(app):
     from web.alert_places import path_of
 
     subjects = {Place.OUTBREAK: "outbreak:7", Place.LISTING: "listing:7", Place.CHECK_LISTING: "listing:7"}
-    subjects |= {Place.CHECK_SHOP: "vendor:7", Place.AID: "B0007", Place.ORDER: "P0007"}
+    subjects |= {
+        Place.CHECK_SHOP: "vendor:7",
+        Place.AID: "B0007",
+        Place.ORDER: "P0007",
+        Place.QUOTE: "quote:7",
+    }
     with app.app_context():
         for place in Place:
             assert path_of(place, subjects.get(place, "K0007"), Role.FARMER).startswith("/")

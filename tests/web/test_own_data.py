@@ -82,6 +82,7 @@ NOT_WRITTEN_OUT = {
     "vendor_step.person_id": "the history of a business, an official's deed",
     "abuse_report.person_id": "stands in the journal of the person",
     "basket_line.person_id": "an office's basket",
+    "quote.asker_id": "an office's request, an official's deed",
 }
 
 

@@ -10,16 +10,22 @@ from domain.budgets import rules as budget_rules
 from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
 from domain.db import db
-from domain.errors import Stale
+from domain.errors import RuleBroken, Stale
+from domain.papers import actions as papers
+from domain.papers.queries import of as papers_of
+from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
-from domain.purchases import offers, queries, rules
+from domain.purchases import offers, queries, rules, snapshots
 from domain.purchases.actions.basket import line_from
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, hold, let_go
 from domain.purchases.audit import flags
 from domain.purchases.models import Purchase
+from domain.purchases.negotiation.queries import rounds_of
 from domain.purchases.offers import OfferChanged
+from domain.purchases.quotes import queries as quotes
+from domain.purchases.quotes import rules as quote_rules
 from domain.purchases.rented import COLUMNS
 from domain.region.rules import LaneCode
 from domain.tax.model import PaymentWay
@@ -76,6 +82,8 @@ COPIED = (
 def refresh_offer(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """Take over what the shelf says now, after the buyer has seen old and new; what is gone falls out."""
     purchase = begin(actor, code, "submit", version)
+    if quotes.taken_for(purchase):
+        raise RuleBroken(quote_rules.FIXED)
     shelf = queries.shelf_of(purchase)
     for line in list(purchase.lines):
         listing = db.session.get_one(Listing, line.listing_id)
@@ -111,8 +119,20 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
         actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id, lane=purchase.lane,
         **({"hps": purchase.hps} if purchase.hps is not None else {}),
     )  # fmt: skip
+    if quotes.taken_for(purchase):
+        minute(actor, purchase)
     flags.note_split(actor, purchase)
     return purchase
+
+
+def minute(actor: Actor, purchase: Purchase) -> None:
+    """The minutes of an agreed price, once; a later submission of the same price needs no others."""
+    if any(paper.kind is PaperKind.BA_NEGOSIASI for paper in papers_of(purchase.code)):
+        return
+    papers.issue(
+        actor, PaperKind.BA_NEGOSIASI, owner=purchase.office_code, subject=purchase.code,
+        snapshot=snapshots.negotiated(purchase, rounds_of(purchase)),
+    )  # fmt: skip
 
 
 def check_whole(purchase: Purchase) -> None:
@@ -128,7 +148,10 @@ def check_whole(purchase: Purchase) -> None:
     rules.check_deliver_by(purchase.deliver_by, clock.today())
     check_days(purchase)
     _lock_listings(purchase)
-    if offers.changes(purchase, queries.shelf_of(purchase)):
+    if (taken := quotes.taken_for(purchase)) is not None:
+        assert taken.valid_until is not None
+        quote_rules.check_good(taken.valid_until, clock.today())
+    elif offers.changes(purchase, queries.shelf_of(purchase)):
         raise OfferChanged("Ada yang berubah sejak Anda memilih. Lihat yang lama dan yang baru.")
 
 

@@ -10,7 +10,7 @@ from domain import clock, region
 from domain.budgets import actions as budgets
 from domain.budgets import rules as budget_rules
 from domain.db import db
-from domain.errors import Stale
+from domain.errors import RuleBroken, Stale
 from domain.kinds import FulfilmentKind
 from domain.money import line_amount
 from domain.papers import actions as papers
@@ -27,6 +27,8 @@ from domain.purchases.negotiation import queries
 from domain.purchases.negotiation import rules as negotiation
 from domain.purchases.negotiation.models import NegotiationRound
 from domain.purchases.negotiation.rules import Side
+from domain.purchases.quotes import queries as quotes
+from domain.purchases.quotes import rules as quote_rules
 from domain.purchases.states import State
 
 
@@ -39,6 +41,8 @@ def offer(
     Raises OfferChanged when the shelf moved since the draft, RuleBroken, Stale.
     """
     purchase = begin(actor, code, "offer", version)
+    if quotes.taken_for(purchase):
+        raise RuleBroken(quote_rules.FIXED)
     if purchase.state is not State.COUNTERED:
         _open(actor, purchase)
     purchase.negotiator_id = actor.person_id or purchase.negotiator_id

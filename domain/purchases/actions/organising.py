@@ -18,6 +18,7 @@ from domain.purchases import milestones, rules
 from domain.purchases.actions.steps import begin, finish
 from domain.purchases.milestones import PurchaseMilestone, Stage, Term, TermPayment
 from domain.purchases.models import BasketLine, Payment, Purchase
+from domain.purchases.quotes import queries as quotes
 from domain.purchases.rented import Choice, columns
 
 
@@ -48,13 +49,15 @@ def book_event(actor: Actor, *, listing_id: int, day: date, people: int) -> Bask
 
 
 def lay_out(purchase: Purchase) -> None:
-    """Copy the milestones of the package an order was made from; nothing for other orders."""
+    """Copy the milestones of the offer or the package an order was made from; nothing for other orders."""
     if purchase.kind is not FulfilmentKind.ORGANISER:
         return
+    taken = quotes.taken_for(purchase)
     for line in purchase.lines:
         assert line.start_day is not None
         package = packages.package_of(line.listing_id, line.listing_version)
-        for position, each in enumerate(package.milestones, start=1):
+        planned = taken.offer_milestones if taken else package.milestones
+        for position, each in enumerate(planned, start=1):
             db.session.add(
                 PurchaseMilestone(
                     purchase_id=purchase.id, position=position, name=each.name, deliverable=each.deliverable,

@@ -12,7 +12,7 @@ from domain.money import rupiah
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.negotiation.models import NegotiationRound
 
-SPOKEN = ("purchase.offer", "purchase.counter")
+SPOKEN = ("purchase.offer", "purchase.counter", "purchase.quoted")
 BATCH = 200
 
 

@@ -33,6 +33,7 @@ FACT_WORDS = {
 }  # fmt: skip
 EVENT_WORDS = {
     "purchase.drafted": "Disusun",
+    "purchase.quoted": "Disusun dari penawaran yang dipilih",
     "purchase.changed": "Diisi atau diubah",
     "purchase.refreshed": "Harga diperbarui",
     "purchase.repeated": "Disusun dari pesanan dulu",
