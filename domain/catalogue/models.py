@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DDL, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, event
+from sqlalchemy import DDL, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
@@ -25,6 +25,9 @@ class Category(Model):
     retired: Mapped[bool] = mapped_column(default=False)
 
 
+SOLD_OUT = "stock < minimum_order"
+
+
 class Listing(Pictured, Model):
     """Something a vendor sells, as it is today. What an order saw is in its versions.
 
@@ -44,6 +47,14 @@ class Listing(Pictured, Model):
         CheckConstraint("tkdn BETWEEN 0 AND 100", name="tkdn"),
         Index("ix_listing_state_id", "state", "id"),
         Index("ix_listing_etalase_state_id", "etalase", "state", "id"),
+        Index(
+            "ix_listing_sold_out",
+            "etalase",
+            "state",
+            "id",
+            sqlite_where=text(SOLD_OUT),
+            postgresql_where=text(SOLD_OUT),
+        ),
         Index("ix_listing_category_code_state_id", "category_code", "state", "id"),
         Index("ix_listing_vendor_id_state_id", "vendor_id", "state", "id"),
     )

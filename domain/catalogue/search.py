@@ -7,9 +7,9 @@ No COUNT over the table, no OFFSET: pages go on after the last row seen.
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select, union_all
 
 from domain import region
 from domain.catalogue import shelves, spelling
@@ -25,7 +25,8 @@ from domain.people.rules import VendorStatus
 
 PAGE = 20
 CANDIDATES = 1_000
-_CURSOR = re.compile(r"(?:([0-9]{1,14})\.)?([1-9][0-9]{0,9})", re.ASCII)
+_CURSOR = re.compile(r"(h?)(?:([0-9]{1,14})\.)?([1-9][0-9]{0,9})", re.ASCII)
+GONE = "h"  # marks a cursor within what is sold out, after all that can be had
 NAMED = 2  # a word in the name weighs twice as much as being ready to buy
 
 
@@ -181,43 +182,67 @@ def _score(question: Question) -> ColumnElement[int]:
 
 
 def _rows(wish: Wish, after: str) -> tuple[tuple[ListingRow, ...], str]:
-    """The rows of a page and the cursor of the next one."""
-    if wish.order is Sort.NEWEST:
-        found, key = _newest(wish, after), None
-    else:
-        found, key = _sorted(wish, after)
+    """The rows of a page and the cursor of the next one: what can be had first, then what is sold out."""
+    seen, by_date = _parsed(after), wish.order is Sort.NEWEST
+    found = _newest(wish, seen) if by_date else _sorted(wish, seen)
     fetched = db.session.execute(found.limit(PAGE + 1)).all()
     rows = tuple(row_of(row) for row in fetched[:PAGE])
     if len(fetched) <= PAGE:
         return rows, ""
-    return rows, f"{fetched[PAGE - 1].sort_key}.{rows[-1].id}" if key is not None else str(rows[-1].id)
+    last = fetched[PAGE - 1]
+    return rows, f"{GONE if last.gone else ''}{'' if by_date else f'{last.sort_key}.'}{last.id}"
 
 
-def _newest(wish: Wish, after: str) -> Select:
-    """By date all of the table is in reach, candidates or not."""
+def _newest(wish: Wish, seen: "_Seen") -> Select:
+    """By date all of the table is in reach, candidates or not. Each half is a short walk down an index."""
+    halves = [_half(wish, seen, gone) for gone in (False, True) if gone >= seen.gone]
+    ids = union_all(*(select(half.subquery()) for half in halves)).subquery()
+    found = listing_rows().add_columns(ids.c.gone).join(ids, ids.c.id == Listing.id)
+    return found.order_by(ids.c.gone, Listing.id.desc())
+
+
+def _half(wish: Wish, seen: "_Seen", gone: bool) -> Select:
+    """The newest that can be had, or that are sold out, after the last row seen of that half."""
+    found = select(Listing.id, literal_column(str(int(gone))).label("gone"))
     question = Question(wish.words, region.current().meanings)
-    found, newest = matching(_narrowed(listing_rows(), wish), Listing, question)
-    _key, last = _parsed(after)
-    if last:
-        found = found.where(newest < last)
-    return found.order_by(newest.desc())
+    found = _narrowed(found.join(Vendor, Vendor.id == Listing.vendor_id), wish)
+    found, newest = matching(found, Listing, question)
+    found = found.where(
+        Listing.stock < Listing.minimum_order if gone else Listing.stock >= Listing.minimum_order
+    )
+    if seen.last and gone == seen.gone:
+        found = found.where(newest < seen.last)
+    return found.order_by(newest.desc()).limit(PAGE + 1)
 
 
-def _sorted(wish: Wish, after: str) -> tuple[Select, ColumnElement[Any]]:
+def _sorted(wish: Wish, seen: "_Seen") -> Select:
     newest = _candidates(wish)
     key = newest.c.score if wish.order is Sort.BEST else newest.c.price
-    found = listing_rows().add_columns(key.label("sort_key")).join(newest, newest.c.id == Listing.id)
-    last_key, last = _parsed(after)
+    gone = case((Listing.stock < Listing.minimum_order, 1), else_=0)
+    found = listing_rows().add_columns(key.label("sort_key"), gone.label("gone"))
+    found = found.join(newest, newest.c.id == Listing.id)
     upward = wish.order is Sort.CHEAPEST
-    if last_key is not None:
-        further = key > last_key if upward else key < last_key
-        found = found.where(or_(further, and_(key == last_key, newest.c.id < last)))
-    return found.order_by(key.asc() if upward else key.desc(), newest.c.id.desc()), key
+    if seen.key is not None:
+        further = key > seen.key if upward else key < seen.key
+        onward = or_(further, and_(key == seen.key, newest.c.id < seen.last))
+        found = found.where(or_(gone > int(seen.gone), and_(gone == int(seen.gone), onward)))
+    return found.order_by(gone, key.asc() if upward else key.desc(), newest.c.id.desc())
 
 
-def _parsed(after: str) -> tuple[int | None, int]:
-    """(sort key, id) of the last row seen; (None, 0) for a first page or nonsense."""
+class _Seen(NamedTuple):
+    """Where a page goes on: in what is `gone` or in the rest, after this sort key and id."""
+
+    gone: bool = False
+    key: int | None = None
+    last: int = 0
+
+
+_START = _Seen()
+
+
+def _parsed(after: str) -> _Seen:
+    """The last row seen; the start for a first page or nonsense."""
     found = _CURSOR.fullmatch(after)
     if found is None:
-        return None, 0
-    return int(found[1]) if found[1] else None, int(found[2])
+        return _START
+    return _Seen(bool(found[1]), int(found[2]) if found[2] else None, int(found[3]))

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event, update
 
 from domain.catalogue import search
+from domain.catalogue.models import Listing
 from domain.catalogue.search import Sort, Wish, page_of
 from domain.db import db
 from domain.people.models import Vendor
@@ -170,3 +171,34 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(within):
         event.remove(db.engine, "before_cursor_execute", listen)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 4  # SQLite: two of them open the reading
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("words", ["", "beras"])
+@pytest.mark.parametrize("sold_out", [(7, 6, 2), (7, 6, 5, 4, 3, 2, 1, 0), (0, 1, 2, 3, 4)])
+def test_what_is_sold_out_comes_last_in_every_order(within, monkeypatch, sort, words, sold_out):
+    monkeypatch.setattr(search, "PAGE", 3)
+    owner = seller()
+    ids = [publish(owner, name=f"Beras {n}", price=1_000 + n % 3) for n in range(8)]
+    gone = {ids[n] for n in sold_out}
+    with write():
+        for listing in gone:
+            db.session.get_one(Listing, listing).stock = 0
+    seen, after = [], ""
+    for _page in range(5):
+        page = page_of(Wish(words=words, sort=sort), after)
+        seen += [row.id for row in page.rows]
+        after = page.after
+        if not after:
+            break
+    assert sorted(seen) == ids
+    assert [each in gone for each in seen] == [False] * (8 - len(gone)) + [True] * len(gone)
+    if sort is Sort.NEWEST:
+        had = sorted(set(ids) - gone, reverse=True)
+        assert seen == had + sorted(gone, reverse=True)
+
+
+def test_a_cursor_of_nonsense_starts_anew(shop):
+    whole = found(shop)
+    for nonsense in ("h", "h0", "x9", "h1.", "hh3", "-1"):
+        assert [row.name for row in page_of(Wish(), nonsense).rows] == whole
