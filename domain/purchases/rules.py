@@ -103,7 +103,7 @@ MOVES: tuple[Move[State], ...] = (
         {State.IN_FULFILMENT}, State.IN_FULFILMENT, State.RECEIVED, kinds=_PRODUCT,
     ),
     _move("receive", "catat-datang", "Catat barang datang", _RECEIVER, set(BESIDE), *_STAY, kinds=_PRODUCT),
-    _move("contest", "sengketa", "Sanggah, minta ditengahi", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move("contest", "sengketa", "Minta ditengahi", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
     _move("contest", "sengketa", "Minta ditengahi", _SIGNER, set(FLOW), *_FLOW, kinds=_PRODUCT),
     _move("settle", "putuskan", "Putuskan sengketa", _MEDIATOR, set(FLOW), *_SETTLED, kinds=_PRODUCT),
     _move("close_short", "tutup-sisa", "Sisanya tidak saya kirim", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
@@ -161,11 +161,11 @@ MOVES: tuple[Move[State], ...] = (
           {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
     _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move(
-        "hand_over", "serah-terima", "Buat BAST untuk yang sudah diterima", _SIGNER,
+        "hand_over", "serah-terima", "Buat BAST", _SIGNER,
         {State.IN_FULFILMENT}, State.HANDED_OVER, kinds=_PRODUCT,
     ),
     _move(
-        "hand_over", "serah-terima", "Buat BAST untuk yang sudah diterima", _SIGNER,
+        "hand_over", "serah-terima", "Buat BAST", _SIGNER,
         set(BESIDE), *_STAY, kinds=_PRODUCT,
     ),
     _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),

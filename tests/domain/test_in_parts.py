@@ -450,8 +450,8 @@ def test_the_auditor_reads_how_a_dispute_ended(market):
     code = contested(market)
     settle(market, code, Outcome.DROPPED)
     told = replay.replay(SYSTEM, code).steps
-    assert ["Sanggah, minta ditengahi", "Putuskan sengketa"] == [
-        step.title for step in told if step.title in ("Sanggah, minta ditengahi", "Putuskan sengketa")
+    assert ["Minta ditengahi", "Putuskan sengketa"] == [
+        step.title for step in told if step.title in ("Minta ditengahi", "Putuskan sengketa")
     ]
     facts = dict(next(step for step in told if step.title == "Putuskan sengketa").facts)
     assert facts["Putusan"] == "Dikembalikan ke penjual, tidak diganti dan tidak dibayar"

@@ -27,6 +27,13 @@ from tests.support.rentals import TERMS, day, from_today, rent_out
 GOOD = [Condition()]
 
 
+@pytest.fixture(autouse=True)
+def morning():
+    """An hour later is still the same day."""
+    with clock.freeze(clock.start_of(clock.today()) + timedelta(hours=9)):
+        yield
+
+
 @pytest.fixture
 def tent(market):
     """Two tents at Rp2.500.000 a day, Rp300.000 for bringing and fetching."""

@@ -143,7 +143,7 @@ def test_a_rest_is_closed_by_both_sides(as_, do, code):
 def test_a_dispute_waits_for_an_admin_who_says_how_it_ends(as_, do, code):
     do(Role.VENDOR_OWNER, "kirim", **{"quantity-0": "10"})
     do(Role.RECEIVER, "catat-datang", **came(8, 2, words="Bungkus sobek"))
-    assert "Sanggah, minta ditengahi" in as_(Role.VENDOR_OWNER).get(f"/pesanan/{code}").text
+    assert "Minta ditengahi" in as_(Role.VENDOR_OWNER).get(f"/pesanan/{code}").text
     page = do(Role.VENDOR_OWNER, "sengketa", expect=422, reason=" ")
     assert page.select_one("#reason-err")
     do(Role.VENDOR_OWNER, "sengketa", reason="Waktu diserahkan masih utuh.")
