@@ -21,8 +21,11 @@
     const { xhr } = detail, next = elsewhere(xhr), place = xhr.getResponseHeader("HX-Retarget");
     detail.successful = xhr.status < 400;
     tell(form, "afterRequest", detail);
-    if (next) location.assign(next);
-    else if (place) find(place).innerHTML = xhr.responseText;
+    if (next) {
+      form.sending = true; // until the next page is here, another tap sends nothing
+      form.classList.add("sent");
+      location.assign(next);
+    } else if (place) find(place).innerHTML = xhr.responseText;
     else if (detail.successful || xhr.status === 422 || xhr.status === 507) swap(form, xhr.responseText, detail);
     else tell(form, "responseError", detail);
   }

@@ -7,7 +7,14 @@ import pytest
 
 pytestmark = pytest.mark.browser
 WORTH = 3_000_000  # rupiah: enough for a treasurer to withhold PPh 22
-PAPERS = ("Surat Pesanan", "Surat Jalan", "Tanda Terima", "Berita Acara Serah Terima", "Tagihan", "Kuitansi")
+PAPERS = (
+    "Surat Pesanan",
+    "Surat Jalan",
+    "Tanda Terima",
+    "Berita Acara Pemeriksaan",
+    "Berita Acara Serah Terima",
+)
+PAPERS += ("Tagihan", "Kuitansi", "Berita Acara Pembayaran")
 
 
 def act(page, base, code, label):
