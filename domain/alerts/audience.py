@@ -92,12 +92,15 @@ def _buyer(event: Event) -> People:
     purchase = db.session.get(Purchase, event.number)
     if purchase is None:
         return []
-    worn = {
-        role
-        for person, role in _at_office(purchase, Role.REQUESTER, Role.PROCURER)
-        if person == purchase.negotiator_id
-    }
-    return [(purchase.negotiator_id, role) for role in sorted(worn)[:1]]
+    return _while_buying(purchase.negotiator_id, purchase.office_code)
+
+
+def _while_buying(person: int, office: str) -> People:
+    """Somebody under the hat in which they still buy for an office; nobody once they do not."""
+    worn = sorted(
+        role for role in (Role.REQUESTER, Role.PROCURER) if (person, role) in _wearing(role, office)
+    )
+    return [(person, role) for role in worn[:1]]
 
 
 def _official(role: Role, named: str) -> Callable[[Event], People]:
@@ -168,13 +171,7 @@ def _quote_asker(event: Event) -> People:
     quote = db.session.get(Quote, event.number)
     if quote is None:
         return []
-    worn = {
-        role
-        for role in (Role.REQUESTER, Role.PROCURER)
-        for person, _ in _wearing(role, quote.office_code)
-        if person == quote.asker_id
-    }
-    return [(quote.asker_id, role) for role in sorted(worn)[:1]]
+    return _while_buying(quote.asker_id, quote.office_code)
 
 
 def _needed_vendors(event: Event) -> People:

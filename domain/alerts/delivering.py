@@ -25,8 +25,9 @@ PAGE = 20
 class Parcel(NamedTuple):
     """What a sender carries: where to, the words, and a key that is the same however often it is tried.
 
-    `together` are other deliveries it stands for: a night's news goes out as one. `to` is a phone number, an e-mail address or the address at a push service; `public_key` and `auth` go with
-    the latter. `code` is for the mail that confirms an address.
+    `together` are other deliveries it stands for: a night's news goes out as one. `to` is a phone number, an e-mail
+    address or the address at a push service; `public_key` and `auth` go with the latter. `code` is for the mail that
+    confirms an address.
     """
 
     delivery_id: int
