@@ -68,7 +68,7 @@ def hill_markup(share: float, label: str) -> Markup:
     share = max(0.0, share)
     sky = f'<path class="moon" d="{HILL_MOON}"/>' if share >= 1 else _sun(180, 160, 92, 74, 13, share)
     return Markup(
-        '<svg class="hill" viewBox="0 0 360 112" preserveAspectRatio="xMidYMax meet" role="img" '
+        '<svg class="hill" viewBox="0 0 360 112" preserveAspectRatio="xMidYMax" role="img" '
         'aria-label="{}">{}</svg>'
     ).format(label, Markup(f'<path class="arc" d="{HILL_ARC}"/>{sky}{_hills()}'))
 
