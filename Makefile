@@ -13,7 +13,7 @@ routes: ## write the ledger of routes and audiences to docs/routes.txt
 	@./run.sh flask routes-ledger --write docs/routes.txt
 migration: ## a new migration from the models: make migration NAME=add_colour
 	@./run.sh flask db migrate -m "$(NAME)"
-audit: breaks postgres long bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, long tests, bytes of every page
+audit: breaks postgres long pairs bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, long tests, pairs of steps, bytes of every page
 long: ## the tests too long for every day
 	@./run.sh long
 postgres: ## actions, queries and screens on PostgreSQL
@@ -22,6 +22,8 @@ breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
 	@./run.sh python -m tests.house.breaks
 bytes: ## wire bytes of every route against the running demo
 	@./run.sh python -m ops.bytes
+pairs: ## two people at one purchase: every pair of steps in every order, on both databases
+	@./run.sh python -m tests.pairs
 flows: ## taps, pages and bytes of the most walked flows against the running demo; writes docs/flows.md
 	@./run.sh python -m tests.journeys.walking --write
 bench: ## CPU of the catalogue against bare Flask, and as it grows to 100,000 (TO=1000000), both databases

@@ -179,3 +179,15 @@ def seed_demo() -> None:
     if current_app.config["SETTINGS"].is_production:
         raise click.ClickException("Demo data has no place in production.")
     demo.fill_if_empty(click.echo)
+
+
+@seed_group.command("year")
+@click.option("--seal/--no-seal", default=True, help="Make the PDF of every paper too: some minutes more.")
+def seed_year(seal: bool) -> None:
+    """Fill an empty database with a year of a thousand purchases. Refused in production."""
+    from ops.seed import year
+
+    if current_app.config["SETTINGS"].is_production:
+        raise click.ClickException("Demo data has no place in production.")
+    if not year.fill(click.echo, seal=seal):
+        raise click.ClickException("Somebody is here already; a year needs an empty database.")

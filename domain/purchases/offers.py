@@ -165,6 +165,14 @@ def follow_rules(purchase: Purchase) -> None:
     db.session.execute(update(RuleRow).where(*fresh).values(used=True))
 
 
+def lacks_external_number(purchase: Purchase) -> bool:
+    """Whether the number of the national system must still be noted for what it costs today."""
+    lane = region.current().lane_for(
+        LaneCode(purchase.lane), ObjectGroup.GOODS_SERVICES, purchase.total, clock.today()
+    )
+    return bool(lane and lane.needs_external_number) and not purchase.external_number.strip()
+
+
 def external_number_above(lane: str) -> int | None:
     """From which value on (rupiah) the number of the national system must be noted; None when never."""
     limits = [

@@ -1,11 +1,15 @@
 """Demo sellers and what they sell: plainly marked, the same every time, told by the same actions."""
 
+from collections.abc import Sequence
 from itertools import product
 from random import Random
 
+from sqlalchemy import select
+
 from domain import region
 from domain.catalogue import actions, shelves
-from domain.catalogue.rules import Offer
+from domain.catalogue.models import Listing
+from domain.catalogue.rules import ListingState, Offer
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.people import queries, secrets
@@ -84,6 +88,17 @@ def seed_listings(rng: Random, owners: list[Actor]) -> list[int]:
                 if at >= DRAFTS + WAITING:
                     published.append(actions.move_listing(ADMIN, listing.id, "publish").id)
     return published
+
+
+def restock(owners: Sequence[Actor], times: int) -> None:
+    """Whoever sells counts `times` as much of everything again, so that it lasts a busy year. In an app context."""
+    owner_of = {int(owner.scope or 0): owner for owner in owners}
+    found = select(Listing.id, Listing.vendor_id, Listing.stock).where(
+        Listing.kind == FulfilmentKind.PRODUCT, Listing.state == ListingState.PUBLISHED, Listing.stock > 0
+    )
+    with write():
+        for row in db.session.execute(found.order_by(Listing.id)).all():
+            actions.step_stock(owner_of[row.vendor_id], row.id, by=row.stock * times)
 
 
 def shelves_of(kind: FulfilmentKind) -> list[Category]:

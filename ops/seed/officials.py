@@ -60,19 +60,21 @@ def _buying_offices() -> list[str]:
     return list(dict.fromkeys(codes))[:OFFICES]
 
 
-def seed_budgets(rng: Random, offices: Sequence[str], years: Sequence[int]) -> dict[tuple[str, int], list]:
-    """Budget lines of each office and fiscal year: (id, ceiling) by office and year. In an app context."""
+def seed_budgets(
+    rng: Random, offices: Sequence[str], years: Sequence[int], *, times: int = 1
+) -> dict[tuple[str, int], list]:
+    """Budget lines of each office and fiscal year: (id, ceiling) by office and year, `times` the usual ceilings."""
     lines: dict[tuple[str, int], list[tuple[int, int]]] = {}
     with write():
         for number, office in enumerate(offices, start=1):
             for year in years:
                 lines[office, year] = [
-                    _budget_line(rng, office, number, year, n) for n in range(len(BUDGETS))
+                    _budget_line(rng, office, number, year, n, times) for n in range(len(BUDGETS))
                 ]
     return lines
 
 
-def _budget_line(rng: Random, office: str, number: int, year: int, n: int) -> tuple[int, int]:
+def _budget_line(rng: Random, office: str, number: int, year: int, n: int, times: int) -> tuple[int, int]:
     name, account, low, high = BUDGETS[n]
     line = budgets.add_budget_line(
         SYSTEM,
@@ -83,7 +85,7 @@ def _budget_line(rng: Random, office: str, number: int, year: int, n: int) -> tu
         sub_kegiatan=f"X.XX.01.2.06.{number * 10 + n:04}",
         rekening=account,
         rup_code=str(rng.randint(50_000_000, 59_999_999)),
-        ceiling=rng.randint(low, high) * MILLION,
+        ceiling=rng.randint(low, high) * MILLION * times,
     )
     return line.id, line.ceiling
 

@@ -26,8 +26,8 @@ from ops.seed.catalogue import shelves_of
 from ops.seed.officials import Desks
 from ops.seed.paths import organiser_paths
 from ops.seed.people import ADMIN
-from ops.seed.purchases import ROADS, Order, Story
 from ops.seed.rentals import BudgetLines
+from ops.seed.stories import ROADS, Order, Story
 from ops.seed.timeline import Event, moments, year_start
 
 PACKAGES = 12
@@ -41,14 +41,14 @@ STAGES = (
 )
 
 
-def seed_packages(rng: Random, owners: Sequence[Actor]) -> None:
+def seed_packages(rng: Random, owners: Sequence[Actor], *, count: int = PACKAGES) -> None:
     """Packages of a few companies on the shelves of services, all on show. In an app context."""
     shelves = shelves_of(FulfilmentKind.ORGANISER)
     chosen = rng.sample(list(owners), min(ORGANISERS, len(owners)))
     with write():
         for owner in chosen:
             db.session.get_one(Vendor, int(owner.scope or 0)).kind = VendorKind.COMPANY
-        for number in range(PACKAGES):
+        for number in range(count):
             shelf = shelves[number % len(shelves)]
             listing = packages.draft_package(
                 rng.choice(chosen), offer=_offer(rng, shelf), package=_package(rng, shelf), send=True
@@ -78,14 +78,15 @@ def _package(rng: Random, shelf: Category) -> Package:
     )  # fmt: skip
 
 
-def organiser_events(rng: Random, desks: Desks) -> list[Event]:
-    """The events of a purchase for each ending of a package, to be played between those of other stories."""
+def organiser_events(rng: Random, desks: Desks, *, times: int = 1) -> list[Event]:
+    """The events of `times` purchases for each ending of a package, to be played between those of other stories."""
     offered = _offered()
     owners = {
         int(scope): Actor(person.id, Role.VENDOR_OWNER, scope)
         for person, scope in people.wearers(Role.VENDOR_OWNER)
     }
-    told = [(path, moments(clock.now(), path.age, path.gaps)) for path in organiser_paths(rng)]
+    ways = [path for _ in range(times) for path in organiser_paths(rng, rare=times > 1)]
+    told = [(path, moments(clock.now(), path.age, path.gaps)) for path in ways]
     events: list[Event] = []
     lines = BudgetLines("Jasa penyelenggara acara (contoh)", "5.1.02.02.01.0026", "59999002")
     for (path, found), (listing, vendor) in zip(told, rng.sample(offered, len(told)), strict=True):
@@ -127,6 +128,16 @@ class _Organised(Story):
 
     def approve_stage(self) -> None:
         self._do(actions.approve_stage, Role.RECEIVER)
+
+    def return_stage(self) -> None:
+        self._do(actions.return_stage, Role.RECEIVER, reason="Daftar hadirnya belum ada.")
+
+    def move_event(self) -> None:
+        """Five days later, where the year still has them."""
+        row = self._row()
+        day = row.lines[0].start_day + timedelta(days=5)
+        if day.year == clock.fiscal_year():
+            self._do(actions.move_event, Role.SIGNER, day=day, reason="Balai dipakai acara lain.")
 
     def pay(self) -> None:
         row = self._row()

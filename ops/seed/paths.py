@@ -5,6 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from domain.purchases.states import State
+from domain.region.settings import Purchasing
 
 _ORDER = ("draft", "submit", "approve")
 _SENT = (*_ORDER, "accept", "ship", "receive")
@@ -61,6 +62,10 @@ ORGANISER_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.REPORTED, (*_ORDER, "accept", *_TERM, "report")),
     (State.DONE, (*_ORDER, "accept", *_TERM, *_TERM, *_TERM, "confirm_paid")),
 )
+RARE_ORGANISER_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.IN_FULFILMENT, (*_ORDER, "accept", "report", "return_stage", *_TERM)),
+    (State.ACCEPTED, (*_ORDER, "accept", "move_event")),
+)
 _TALKED = ("draft", "offer", "counter", "agree_office")
 NEGOTIATED_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.OFFERED, ("draft", "offer")),
@@ -86,11 +91,42 @@ PARTS_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.RECEIVED, (*_ORDER, "accept", "ship_late", "receive")),
     (State.VERIFIED, (*_ORDER, "accept", "ship_late", "receive", "hand_over", "invoice", "verify")),
 )
+RARE_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.RETURNED, ("draft", "submit", "release")),
+    (State.CANCELLED, ("draft", "submit", "withdraw", "discard")),
+    (State.DONE, (*_ORDER, "expire", "reissue", "approve", *_PAID[3:], "confirm_paid")),
+    (State.DONE, ("draft", "offer", "stop", "submit", "approve", *_PAID[3:], "confirm_paid")),
+    (State.DONE, (*_ORDER, "accept", "ask_cancel", "keep", *_PAID[4:], "finish")),
+    (State.DONE, (*_ORDER, "accept", "ask_cancel", "resume", *_PAID[4:], "confirm_paid")),
+    (State.DONE, (*_ORDER, "accept", "propose_change", "agree_change", *_PAID[4:], "confirm_paid")),
+    (State.DONE, (*_ORDER, "accept", "propose_change", "refuse_change", *_PAID[4:], "confirm_paid")),
+    (State.ACCEPTED, (*_ORDER, "accept", "propose_change", "drop_change")),
+    (State.DONE, (*_REJECTED, "close_short", "refuse_short", "ship", "receive", *_TO_PAID, "confirm_paid")),
+    (State.DONE, (*_REJECTED, "contest", "settle_anew", "ship", "receive", *_TO_PAID, "confirm_paid")),
+    (State.DONE, (*_REJECTED, "contest", "settle_dropped", *_TO_PAID, "confirm_paid")),
+    (State.DONE, (*_HALF, *_TO_PAID, "close_short", "agree_short", "confirm_paid")),
+    (State.DONE, (*_ORDER, "accept", "ship_late", "receive", *_TO_PAID, "confirm_paid")),
+    (State.DONE, (*_ORDER, "accept", "ship_late", "receive", "waive", *_TO_PAID, "confirm_paid")),
+)
 USUAL = (State.DONE, (*_PAID, "confirm_paid"))
 
 # hours before a step, from and to; whether it waits until offices work
 _HOURS: dict[str, tuple[float, float, bool]] = {
     "draft": (0.0, 0.0, True),
+    "propose_change": (0.5, 3.0, True),
+    "agree_change": (0.5, 5.0, False),
+    "refuse_change": (0.5, 5.0, False),
+    "drop_change": (0.5, 3.0, True),
+    "withdraw": (0.5, 5.0, True),
+    "discard": (0.5, 5.0, True),
+    "stop": (0.5, 5.0, True),
+    "keep": (0.5, 20.0, False),
+    "resume": (0.5, 5.0, True),
+    "reissue": (0.5, 10.0, True),
+    "refuse_short": (1.0, 20.0, True),
+    "waive": (0.2, 3.0, True),
+    "settle_anew": (5.0, 30.0, True),
+    "settle_dropped": (5.0, 30.0, True),
     "submit": (0.2, 1.0, True),
     "approve": (0.5, 6.0, True),
     "offer": (0.2, 1.0, True),
@@ -116,6 +152,8 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "receive_half": (1.0, 12.0, True),
     "report": (72.0, 120.0, False),
     "approve_stage": (1.0, 20.0, True),
+    "return_stage": (1.0, 20.0, True),
+    "move_event": (1.0, 10.0, True),
     "hand_out": (170.0, 180.0, False),
     "take_over": (0.5, 2.0, True),
     "give_back": (24.0, 60.0, True),
@@ -139,6 +177,9 @@ _AGES: dict[State, tuple[float, float]] = {
 _RUNNING_AGE = (3.0, 200.0)
 _ENDED = frozenset({State.DONE, State.EXPIRED, State.CANCELLED, State.DECLINED})
 _ENDED_AGE = (24.0 * 3, 24.0 * 285)
+
+
+CLOCKED = frozenset({"expire", "finish", "lapse", "release"})  # the clock itself takes these steps
 
 
 class Path(NamedTuple):
@@ -166,9 +207,10 @@ def rental_paths(rng: Random) -> list[Path]:
     return [_path(rng, state, steps, {}) for state, steps in RENTAL_ENDINGS]
 
 
-def organiser_paths(rng: Random) -> list[Path]:
-    """A way to each ending of a package."""
-    return [_path(rng, state, steps, {}) for state, steps in ORGANISER_ENDINGS]
+def organiser_paths(rng: Random, *, rare: bool = False) -> list[Path]:
+    """A way to each ending of a package; with the rarer turns when asked."""
+    ways = (*ORGANISER_ENDINGS, *(RARE_ORGANISER_ENDINGS if rare else ()))
+    return [_path(rng, state, steps, {}) for state, steps in ways]
 
 
 def negotiated_paths(rng: Random, *, lapse_days: int) -> list[Path]:
@@ -179,6 +221,16 @@ def negotiated_paths(rng: Random, *, lapse_days: int) -> list[Path]:
 def parts_paths(rng: Random) -> list[Path]:
     """A way to each ending of an order delivered in parts, late, or quarrelled over."""
     return [_path(rng, state, steps, {}) for state, steps in PARTS_ENDINGS]
+
+
+def rare_paths(rng: Random, terms: Purchasing, *, holidays: int) -> list[Path]:
+    """A way to each of the rarer turns; deadlines are the region's, `holidays` days are added to working days."""
+    waits = {
+        "expire": terms.acceptance_days,
+        "finish": terms.vendor_confirm_days,
+        "release": terms.reservation_working_days + holidays,
+    }
+    return [_path(rng, state, steps, waits) for state, steps in RARE_ENDINGS]
 
 
 def _path(rng: Random, state: State, steps: tuple[str, ...], waits: dict[str, int]) -> Path:

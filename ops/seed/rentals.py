@@ -26,7 +26,7 @@ from ops.seed.catalogue import shelves_of
 from ops.seed.officials import Desks
 from ops.seed.paths import rental_paths
 from ops.seed.people import ADMIN
-from ops.seed.purchases import Order, Story
+from ops.seed.stories import Order, Story
 from ops.seed.timeline import Event, moments, year_start
 
 LISTINGS = 24
@@ -46,11 +46,11 @@ THINGS: dict[str, tuple[tuple[str, ...], int, int]] = {
 PLAIN = (300, 900)
 
 
-def seed_rentals(rng: Random, owners: Sequence[Actor]) -> None:
-    """Things for rent on every shelf that rents, all on show; some days of the first are closed. In an app context."""
+def seed_rentals(rng: Random, owners: Sequence[Actor], *, count: int = LISTINGS) -> None:
+    """Things for rent on every shelf that rents, all on show. In an app context."""
     shelves = shelves_of(FulfilmentKind.RENTAL)
     with write():
-        for number in range(LISTINGS):
+        for number in range(count):
             shelf = shelves[number % len(shelves)]
             listing = rentals.draft_rental(
                 rng.choice(owners), offer=_offer(rng, shelf), terms=_terms(rng, shelf), send=True
@@ -85,14 +85,14 @@ def _terms(rng: Random, shelf: Category) -> Terms:
     )
 
 
-def rental_events(rng: Random, desks: Desks) -> list[Event]:
-    """The events of a purchase for each ending of a rental, to be played between those of other stories."""
+def rental_events(rng: Random, desks: Desks, *, times: int = 1) -> list[Event]:
+    """The events of `times` purchases for each ending of a rental, to be played between those of other stories."""
     offered = _offered()
     owners = {
         int(scope): Actor(person.id, Role.VENDOR_OWNER, scope)
         for person, scope in people.wearers(Role.VENDOR_OWNER)
     }
-    ways = rental_paths(rng)
+    ways = [path for _ in range(times) for path in rental_paths(rng)]
     told = [(path, moments(clock.now(), path.age, path.gaps)) for path in ways]
     events: list[Event] = []
     lines = BudgetLines("Sewa perlengkapan acara (contoh)", "5.1.02.02.04.0117", "59999001")

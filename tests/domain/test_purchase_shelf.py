@@ -46,7 +46,7 @@ def test_a_purchase_submitted_anew_meanwhile_is_not_released(market):
         found = due._due()
         assert found == [("release", code)]
         market.step(Role.PROCURER, "withdraw", code)
-        assert not due._move(*found[0])
+        assert not due.move(*found[0])
         assert queries.get(SYSTEM, code).state is State.DRAFT
 
 

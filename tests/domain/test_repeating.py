@@ -12,6 +12,7 @@ from domain.db import db
 from domain.errors import RuleBroken
 from domain.people.rules import Role
 from domain.purchases import actions, queries, repeating
+from domain.purchases.models import Purchase
 from domain.purchases.states import State
 from domain.writing import write
 
@@ -72,3 +73,18 @@ def test_a_running_order_is_not_repeated(market):
     code = market.draft()
     with pytest.raises(RuleBroken, match="tidak bisa diulang"), write():
         repeating.repeat(market.actor(Role.PROCURER), code)
+
+
+def test_an_expired_order_that_needs_a_number_of_its_own_waits_as_a_draft(market):
+    """Rp25 million: the number of the package is asked for, and not taken over from the order that ran out."""
+    with clock.freeze(clock.now() - timedelta(days=4)):
+        code = market.draft(100, market.sell("Panggung", price=250_000, stock=100))
+        with write():
+            row = db.session.get_one(Purchase, int(code[1:]))
+            row.external_number, row.hps, row.hps_source = "SPSE-1", 30_000_000, "Survei"
+        market.step(Role.PROCURER, "submit", code)
+        market.step(Role.SIGNER, "approve", code)
+    actions.run_due()
+    with write():
+        fresh = actions.reissue(market.actor(Role.PROCURER), code, version=None)
+        assert (fresh.state, fresh.external_number, fresh.hps) == (State.DRAFT, "", 30_000_000)

@@ -24,10 +24,10 @@ REASONS = {
 
 def run_due() -> int:
     """Move every purchase whose time has come, each in a write block of its own; returns how many."""
-    return sum(_move(verb, code) for verb, code in _due())
+    return sum(move(verb, code) for verb, code in _due())
 
 
-def _move(verb: str, code: str) -> bool:
+def move(verb: str, code: str) -> bool:
     """Move one purchase, unless somebody was quicker since it was found."""
     with write():
         try:
