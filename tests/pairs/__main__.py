@@ -1,6 +1,6 @@
 """Walks the wide worlds on both databases and prints what was found; exits 1 when anything did not hold.
 
-python -m tests.pairs                  all of it, about six minutes a database
+python -m tests.pairs                  all of it, about ten minutes a database
 python -m tests.pairs --only sqlite    one database
 python -m tests.pairs --narrow         what `make test` walks
 """
