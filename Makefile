@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run long postgres test check audit seed routes migration bytes flows bench breaks drills screenshots lock help
+.PHONY: run accessible pairs long postgres test check audit seed routes migration bytes flows bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -13,7 +13,7 @@ routes: ## write the ledger of routes and audiences to docs/routes.txt
 	@./run.sh flask routes-ledger --write docs/routes.txt
 migration: ## a new migration from the models: make migration NAME=add_colour
 	@./run.sh flask db migrate -m "$(NAME)"
-audit: breaks postgres long pairs bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, long tests, pairs of steps, bytes of every page
+audit: breaks postgres long pairs accessible bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, long tests, pairs of steps, barriers and bytes of every page
 long: ## the tests too long for every day
 	@./run.sh long
 postgres: ## actions, queries and screens on PostgreSQL
@@ -24,6 +24,8 @@ bytes: ## wire bytes of every route against the running demo
 	@./run.sh python -m ops.bytes
 pairs: ## two people at one purchase: every pair of steps in every order, on both databases
 	@./run.sh python -m tests.pairs
+accessible: ## WCAG 2.2 AA: every page x hat x light, dark x 320, 360, 412 px, full, empty, refused
+	@./run.sh python -m tests.accessible
 flows: ## taps, pages and bytes of the most walked flows against the running demo; writes docs/flows.md
 	@./run.sh python -m tests.journeys.walking --write
 bench: ## CPU of the catalogue against bare Flask, and as it grows to 100,000 (TO=1000000), both databases

@@ -85,7 +85,7 @@
   function list(items) {
     const place = find("[data-unsent]");
     if (!place) return;
-    place.textContent = items.length ? "" : "Tidak ada. Semua sudah terkirim.";
+    place.innerHTML = items.length ? "" : "<li><p>Tidak ada. Semua sudah terkirim.</p></li>";
     for (const item of items) {
       const row = document.createElement("li"), words = document.createElement("p"), title = document.createElement("b");
       title.textContent = `${item.what}, ${new Date(item.at).toLocaleString("id", { dateStyle: "medium", timeStyle: "short" })}`;

@@ -47,7 +47,7 @@
         if (title) place.append(row(request, pages, decodeURIComponent(title), page.headers.get("Saved-At")));
       }
     }
-    if (!place.children.length) place.textContent = "Belum ada. Di halaman pustaka atau laporan, tekan \"Simpan untuk dibaca tanpa sinyal\".";
+    if (!place.children.length) place.innerHTML = "<li><p>Belum ada. Di halaman pustaka atau laporan, tekan \"Simpan untuk dibaca tanpa sinyal\".</p></li>";
   }
   function row(request, pages, title, time) {
     const made = document.createElement("li"), link = document.createElement("a"), away = document.createElement("button"), line = document.createElement("p");

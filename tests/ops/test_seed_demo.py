@@ -1,10 +1,9 @@
 """The whole demo, once: told by the same actions as real use, lawful, the same every time, and discreet."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import Text, func, select
 
 from app import create_app
@@ -16,26 +15,19 @@ from domain.db import db
 from domain.journal import JournalEntry
 from domain.people.models import Person
 from domain.people.rules import SYSTEM
-from ops.region import load
 from ops.seed.demo import fill_if_empty
-from tests.support.databases import ROOT, settings_for
+from tests.accessible.site import CITY, NOW, copy, shared
+from tests.support.databases import settings_for
 
-NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 WRITTEN = re.compile(r"\S{3,}\s+\S{3,}")  # at least two words: somebody wrote this
 LONGEST_CODE = 40
 
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory):
-    """The demo city on a database of its own, seeded once for this file."""
-    data = tmp_path_factory.mktemp("city")
-    app = create_app(settings_for(data, f"sqlite:///{data}/lumbung.sqlite", ROOT / "regions" / "kota-batu"))
-    with app.app_context():
-        upgrade(ROOT / "migrations")
-        load()
-        with clock.freeze(NOW):
-            assert fill_if_empty(lambda _line: None)
-        db.session.remove()
+    """The demo city on a database of its own, seeded once for all files that ask."""
+    data = copy(shared(tmp_path_factory), tmp_path_factory.mktemp("seeded") / "city")
+    app = create_app(settings_for(data, f"sqlite:///{data}/lumbung.sqlite", CITY))
     yield app
     with app.app_context():
         db.engine.dispose()

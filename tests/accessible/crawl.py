@@ -1,0 +1,78 @@
+"""Find every page a hat can reach: follow links from home, a few addresses of each route."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+
+LEDGER = Path(__file__).resolve().parents[2] / "docs" / "routes.txt"
+LINK = re.compile(r'href="(/[^"#]*)"')
+ENTER = re.compile(r'action="(/coba/masuk/\d+)".*?Masuk sebagai ([^<]*)<', re.DOTALL)
+OWNER = re.compile(r'<option value="(\d+)"')
+SKIP = re.compile(r"^/(static/|keluar|coba)|sesudah=")
+VARIABLE = re.compile(r"<[^>]*>")
+BY_HAND = "input:not([type=hidden]), select, textarea"
+NOBODY = "siapa saja"
+
+
+class Met(NamedTuple):
+    """A page somebody met. `form` is the address a form of it was sent to empty, "" for the page as it is."""
+
+    hat: str
+    path: str
+    form: str = ""
+
+
+@cache
+def _routes() -> list[tuple[str, re.Pattern[str]]]:
+    """Addresses of pages, those with the fewest variables first."""
+    rules = [line.split()[1] for line in LEDGER.read_text(encoding="utf-8").splitlines() if "GET" in line[:6]]
+    rules.sort(key=lambda rule: (rule.count("<"), -len(rule)))
+    return [
+        (rule, re.compile("[^/]+".join(re.escape(part) for part in VARIABLE.split(rule)))) for rule in rules
+    ]
+
+
+def route_of(path: str) -> str:
+    """'/keluhan/K0412' and '/keluhan/K0007?foto=1' are one route of docs/routes.txt; a path it lacks is its own."""
+    bare = path.partition("?")[0]
+    return next((rule for rule, pattern in _routes() if pattern.fullmatch(bare)), bare)
+
+
+def doors(ask: Callable) -> list[tuple[str, str]]:
+    """The hats of the demo page and where each signs in."""
+    return [(name.strip(), action) for action, name in ENTER.findall(ask("/coba/").text())]
+
+
+def crawl(
+    ask: Callable, hat: str, each: int = 1, starts: tuple[str, ...] = ("/",)
+) -> Iterator[tuple[Met, object]]:
+    """Pages of a hat with the answer that brought them, at most `each` of a route.
+
+    `ask(path)` is an answer of Playwright's request client that follows no redirects.
+    """
+    queue, asked, met = list(starts), set(), Counter()
+    while queue:
+        path = queue.pop(0)
+        if path in asked or SKIP.search(path) or met[route_of(path)] >= each:
+            continue
+        asked.add(path)
+        answer = ask(path)
+        if answer.status in (301, 302, 303, 308):
+            queue.insert(0, answer.headers["location"])
+        elif "text/html" in answer.headers.get("content-type", ""):
+            met[route_of(path)] += 1
+            queue += [link.replace("&amp;", "&") for link in LINK.findall(answer.text())]
+            yield Met(hat, path), answer
+        else:
+            met[route_of(path)] += 1
+
+
+def forms_of(text: str) -> list[str]:
+    """Where the forms of a page go that have something to fill in by hand."""
+    forms = BeautifulSoup(text, "html.parser").select("main form[method=post]")
+    return [form["action"] for form in forms if form.select(BY_HAND)]
