@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run accessible pairs long postgres test check audit seed routes migration bytes flows bench breaks drills screenshots lock help
+.PHONY: run accessible pairs long postgres test check audit seed routes migration bytes flows journeys modes bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -20,7 +20,7 @@ postgres: ## actions, queries and screens on PostgreSQL
 	@./run.sh postgres
 breaks: ## make twelve deliberate breaks, one at a time; twelve must be noticed
 	@./run.sh python -m tests.house.breaks
-bytes: ## wire bytes of every route against the running demo
+bytes: ## wire bytes of every route by kind against the running demo
 	@./run.sh python -m ops.bytes
 pairs: ## two people at one purchase: every pair of steps in every order, on both databases
 	@./run.sh python -m tests.pairs
@@ -28,6 +28,10 @@ accessible: ## WCAG 2.2 AA: every page x hat x light, dark x 320, 360, 412 px, f
 	@./run.sh python -m tests.accessible
 flows: ## taps, pages and bytes of the most walked flows against the running demo; writes docs/flows.md
 	@./run.sh python -m tests.journeys.walking --write
+journeys: ## the flows on five simulated lines, the phone six times slower; writes docs/bandwidth.md (20 minutes)
+	@./run.sh python -m tests.journeys.lines --write
+modes: ## the flows without script, without its files, without storage; writes docs/bandwidth.md
+	@./run.sh python -m tests.journeys.modes --write
 bench: ## CPU of the catalogue against bare Flask, and as it grows to 100,000 (TO=1000000), both databases
 	@./run.sh python -m tests.bench --to $(or $(TO),100000)
 drills: ## parallel posts and races (LUMBUNG_TEST_DATABASE=postgresql for PostgreSQL)

@@ -6,21 +6,13 @@ Against a server of your own: BASE_URL=http://127.0.0.1:8000 pytest --confcutdir
 import fcntl
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-]  # fmt: skip
+from tests.journeys.server import fill, serving
+from tests.journeys.walking import FLAGS
 
 
 def pytest_configure(config):
@@ -34,25 +26,8 @@ def base(tmp_path_factory):
     if os.environ.get("BASE_URL"):
         yield os.environ["BASE_URL"]
         return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("journey")
-    shutil.copytree(demo_data(tmp_path_factory), data, dirs_exist_ok=True)
-    settings, python = settings_for(data), Path(sys.executable)
-    server = subprocess.Popen(
-        [python.parent / "gunicorn", "-k", "gthread", "--threads", "8", "-b", f"127.0.0.1:{port}", "app:create_app()"],
-        cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    wait_for(address)
-    yield address
-    server.terminate()
-    server.wait(20)
-
-
-def settings_for(data: Path) -> dict[str, str]:
-    return os.environ | {"LUMBUNG_MODE": "demo", "LUMBUNG_DATA": str(data)}
+    with serving(demo_data(tmp_path_factory), tmp_path_factory.mktemp("journey")) as address:
+        yield address
 
 
 def demo_data(tmp_path_factory) -> Path:
@@ -63,23 +38,9 @@ def demo_data(tmp_path_factory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         data, done = root / "demo", root / "demo.done"
         if not done.exists():
-            subprocess.run(
-                [sys.executable, "-m", "flask", "--app", "app", "prepare"],
-                cwd=ROOT, env=settings_for(data), check=True, capture_output=True,
-            )  # fmt: skip
+            fill(data)
             done.touch()
     return data
-
-
-def wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=2)
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError("the server did not start")
 
 
 @pytest.fixture(scope="module")

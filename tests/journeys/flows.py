@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from tests.journeys.hand import arrives, bar, home, link, press, says, tap, until, visit
 from tests.journeys.meter import Cost
 
 LEAF = "Daun bawah busuk, sejak hujan kemarin."
@@ -47,27 +48,30 @@ def flow(
     return keep
 
 
-def press(page, name, role="button"):
-    page.locator("main").get_by_role(role, name=name).first.click()
+class Written(NamedTuple):
+    """Words somebody typed: whose page must show them, and how often."""
+
+    hat: str
+    address: str
+    words: str
 
 
-def link(page, name):
-    press(page, name, "link")
-
-
-def bar(page, name):
-    """An item of the bar at the bottom."""
-    page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=name).click()
-
-
-def says(page, text):
-    page.locator("main").get_by_text(text).first.wait_for()
+def writes(page, seen, label, words, hat, address):
+    """Type words nobody else typed; `seen["typed"]` remembers where they must be found in the end."""
+    words = f"{words} {seen.get('mark', '')}".strip()
+    page.get_by_label(label).fill(words)
+    seen.setdefault("typed", []).append(Written(hat, address, words))
 
 
 def report(page, seen, kind="case"):
     """The last press; the number of the complaint is kept under `kind`."""
+
+    def the_newest():
+        visit(page, f"{home(page)}/keluhan/")
+        tap(page, page.locator("main .rows a").first)
+
     press(page, "Kirim")
-    page.wait_for_url(CASE)
+    arrives(page, CASE, the_newest)
     seen[kind] = CASE.search(page.url)[1]
 
 
@@ -76,7 +80,7 @@ def report_with_photo(page, seen):
     bar(page, "Lapor")
     page.get_by_label("Kentang", exact=True).check()
     page.locator("input[type=file][name=photos]").first.set_input_files(seen["photo"])
-    page.get_by_label("Apa yang terlihat?").fill(LEAF)
+    writes(page, seen, "Apa yang terlihat?", LEAF, "Petani", "/keluhan/{case}")
     report(page, seen)
 
 
@@ -84,10 +88,13 @@ def report_with_photo(page, seen):
 def report_by_voice(page, seen):
     bar(page, "Lapor")
     page.get_by_label("Bawang merah", exact=True).check()
-    press(page, re.compile("^Rekam"))
-    page.wait_for_timeout(1_200)
-    press(page, re.compile("^Berhenti"))
-    page.wait_for_timeout(300)
+    if seen.get("script", True):
+        press(page, re.compile("^Rekam"))
+        page.wait_for_timeout(1_200)
+        press(page, re.compile("^Berhenti"))
+        page.wait_for_timeout(300)
+    else:
+        page.locator("input[type=file][name=voice]").set_input_files(seen["sound"])
     report(page, seen, "voice")
 
 
@@ -100,22 +107,23 @@ def report_by_voice(page, seen):
     up=2,
     warm="/keluhan/untuk-petani",
 )
-def report_for_a_farmer(page, _seen):
+def report_for_a_farmer(page, seen):
     link(page, "Lapor untuk petani")
     page.get_by_label("Nomor HP petani").fill("081234567890")
     page.get_by_label("Nama petani").fill("Pak Sarmin")
     page.get_by_label("Kentang", exact=True).check()
-    page.get_by_label("Apa yang terlihat?").fill(LEAF)
+    writes(page, seen, "Apa yang terlihat?", LEAF, "Penyuluh (PPL)", "/kotak/{told}")
     press(page, "Kirim")
-    page.wait_for_url(re.compile(r"/kotak/K\d+$"))
+    arrives(page, re.compile(r"/kotak/K\d+$"))
+    seen["told"] = re.search(r"K\d+", page.url)[0]
 
 
 @flow("farmer: look first", "Petani", taps=3, pages=2, kb=6, reads=True)
 def look_first(page, _seen):
     page.get_by_role("searchbox").first.fill("busuk daun")
     press(page, "Cari")
-    page.locator("main .rows a").first.click()
-    page.wait_for_url(re.compile("/masalah/|/kasus/|/bacaan/"))
+    tap(page, page.locator("main .rows a").first)
+    arrives(page, re.compile("/masalah/|/kasus/|/bacaan/"))
 
 
 @flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=0, kb=1.1, start="/kotak/{voice}")
@@ -129,16 +137,16 @@ def ask_for_close_up(page, _seen):
     warm="/kotak/{case}/saran",
 )  # fmt: skip
 def answer_from_template(page, seen):
-    page.locator(f"main a[href$='/{seen['case']}']").first.click()
-    page.locator("main a[href*='dari=siap']").first.click()
+    tap(page, page.locator(f"main a[href$='/{seen['case']}']").first)
+    tap(page, page.locator("main a[href*='dari=siap']").first)
     page.get_by_label("Langkah 1", exact=True).fill("Cabut daun yang busuk.")
     press(page, re.compile("^Kirim ke"))
-    page.wait_for_url(re.compile(rf"/kotak/{seen['case']}$"))
+    arrives(page, re.compile(rf"/kotak/{seen['case']}$"))
 
 
 @flow("farmer: read the answer", "Petani", taps=2, pages=1, kb=3, pictures=12, reads=True, warm="/keluhan/")
 def read_answer(page, seen):
-    page.locator(f"main a[href='/keluhan/{seen['case']}']").first.click()
+    tap(page, page.locator(f"main a[href='/keluhan/{seen['case']}']").first)
     says(page, "Cabut daun yang busuk.")
 
 
@@ -150,24 +158,47 @@ def say_it_helped(page, _seen):
 
 @flow("coordinator: reassign", "Koordinator pertanian", taps=3, pages=1, kb=6)
 def reassign(page, _seen):
-    page.locator("main .rows a").nth(1).click()
+    tap(page, page.locator("main .rows a").nth(1))
     press(page, re.compile("^Serahkan ke"))
-    page.wait_for_url(re.compile(r"/kotak/K\d+$"))
+    arrives(page, re.compile(r"/kotak/K\d+$"))
 
 
 @flow("vendor: change stock", "Pemilik usaha", taps=3, pages=1, kb=5)
 def change_stock(page, _seen):
     bar(page, "Barang")
-    page.locator("main").get_by_role("button", name=re.compile(r"\+|ambah")).first.click()
-    page.wait_for_load_state("networkidle")
+    box = page.locator("main input[name=stock]").first
+    field, more = box.get_attribute("id"), int(box.input_value()) + 1
+    press(page, "Tambah satu")
+    until(page, lambda **how: page.locator(f"#{field}[value='{more}']").wait_for(**how))
 
 
 @flow("vendor: accept an order", "Pemilik usaha", taps=3, pages=1, kb=5)
 def accept_order(page, _seen):
     issued = re.compile("Menunggu jawaban penjual")  # with a capital: an offer waits for an answer too
-    page.locator("main li", has_text=issued).get_by_role("link").first.click()
+    tap(page, page.locator("main li", has_text=issued).get_by_role("link").first)
     press(page, "Terima pesanan")
     says(page, "Penjual menyiapkan barang")
+
+
+@flow("buyer: compare three offers", "Pejabat Pengadaan", taps=5, pages=2, kb=10, reads=True)
+def compare_offers(page, _seen):
+    page.get_by_role("searchbox").first.fill("nasi kotak")
+    press(page, "Cari")
+    for box in page.locator("main input[name=b]").all()[:3]:
+        box.check()
+    press(page, re.compile("^Bandingkan"))
+    arrives(page, re.compile("/banding"))
+
+
+@flow("treasurer: pay and record", "Bendahara", taps=4, pages=1, kb=5)
+def pay(page, seen):
+    tap(page, page.locator("main li", has_text="menunggu bayar").get_by_role("link").first)
+    page.get_by_label("Nomor bukti").fill("SP2D-ALIR-1")
+    page.get_by_label("Tanggal bayar").fill(date.today().isoformat())
+    press(page, "Tandai dibayar")
+    says(page, "Sudah dibayar")
+    printed = page.locator("main section", has_text="Kuitansi").last.inner_text()
+    seen["paper"] = re.findall(r"[A-Z2-9]{4}-[A-Z2-9]{4}", printed)[-1]
 
 
 @flow("buyer: repeat the last order", "Pejabat Pengadaan", taps=4, pages=2, kb=8)
@@ -179,46 +210,26 @@ def repeat_order(page, seen):
     seen["order"] = re.search(r"P\d+", page.url)[0]
 
 
-@flow("buyer: compare three offers", "Pejabat Pengadaan", taps=5, pages=2, kb=10, reads=True)
-def compare_offers(page, _seen):
-    page.get_by_role("searchbox").first.fill("nasi kotak")
-    press(page, "Cari")
-    for box in page.locator("main input[name=b]").all()[:3]:
-        box.check()
-    press(page, re.compile("^Bandingkan"))
-    page.wait_for_url(re.compile("/banding"))
-
-
 @flow("PPK: approve", "Pejabat Pembuat Komitmen (PPK)", taps=3, pages=1, kb=5)
 def approve(page, seen):
-    page.locator(f"main a[href*='/{seen['order']}']").first.click()
+    tap(page, page.locator(f"main a[href*='/{seen['order']}']").first)
     press(page, re.compile("^Setujui Rp"))
     says(page, "Menunggu jawaban penjual")
-
-
-@flow("treasurer: pay and record", "Bendahara", taps=4, pages=1, kb=5)
-def pay(page, seen):
-    page.locator("main li", has_text="menunggu bayar").get_by_role("link").first.click()
-    page.get_by_label("Nomor bukti").fill("SP2D-ALIR-1")
-    page.get_by_label("Tanggal bayar").fill(date.today().isoformat())
-    press(page, "Tandai dibayar")
-    says(page, "Sudah dibayar")
-    printed = page.locator("main section", has_text="Kuitansi").last.inner_text()
-    seen["paper"] = re.findall(r"[A-Z2-9]{4}-[A-Z2-9]{4}", printed)[-1]
 
 
 @flow("vendor: a new product", "Pemilik usaha", taps=7, pages=1, kb=8, pictures=12, up=100)
 def new_product(page, seen):
     link(page, "Tambah barang")
     page.locator("input[type=file]").first.set_input_files(seen["photo"])
-    page.get_by_label("Nama barang").fill("Keripik apel manalagi")
+    writes(page, seen, "Nama barang", "Keripik apel manalagi", "Pemilik usaha", "/usaha/barang/{listing}")
     page.get_by_label("Harga").fill("17.500")
     page.get_by_label("Stok sekarang").fill("40")
     page.get_by_label("Ceritakan barangnya").fill("Renyah, tanpa pengawet.")
     page.get_by_label("Satuan", exact=True).select_option(index=1)
     page.get_by_label("Jenis", exact=True).select_option(index=1)
     press(page, "Simpan dulu")
-    page.wait_for_url(re.compile(r"/usaha/barang/\d+"))
+    arrives(page, re.compile(r"/usaha/barang/\d+"))
+    seen["listing"] = re.search(r"\d+$", page.url)[0]
 
 
 @flow("public: check a receipt", None, taps=2, pages=1, kb=3, start="/cek/", reads=True)
@@ -226,3 +237,13 @@ def check_receipt(page, seen):
     page.get_by_label("Kode di surat").fill(seen["paper"])
     press(page, "Cek")
     says(page, "Tercatat")
+
+
+@flow("farmer: reply", "Petani", taps=2, pages=1, kb=6, up=2, warm="/keluhan/")
+def reply(page, seen):
+    tap(page, page.locator(f"main a[href='/keluhan/{seen['voice']}']").first)
+    writes(page, seen, "Jawaban Bapak/Ibu", "Fotonya besok pagi.", "Petani", "/keluhan/{voice}")
+    press(page, "Kirim jawaban")
+    words, case = seen["typed"][-1].words, f"{home(page)}/keluhan/{seen['voice']}"
+    said = page.locator("main").get_by_text(words)
+    until(page, said.first.wait_for, lambda: visit(page, case))

@@ -34,7 +34,7 @@ class Meter:
 
     def __init__(self, page):
         self.page = page
-        self._clear()
+        self.clear()
         page.expose_binding("__tap", lambda _source, count: self._tap(count))
         page.add_init_script(TAPS)
         page.on("framenavigated", self._arrived)
@@ -47,15 +47,20 @@ class Meter:
     def start(self, address: str) -> None:
         """Stand on this page with nothing counted; what it needs is in the browser's cache then."""
         self.page.goto(address, wait_until="networkidle")
-        self._clear()
+        self.clear()
 
     def stop(self, *, reads: bool) -> Cost:
         """What was counted once the network is quiet. `reads`: the flow ends with reading a page."""
         self.page.wait_for_load_state("networkidle")
+        return self.so_far(reads=reads)
+
+    def so_far(self, *, reads: bool) -> Cost:
+        """What is counted up to now, with the network still busy perhaps."""
         pages = len(self._visited) if reads else self._before_last_tap
         return Cost(self._taps, pages, self._down, self._pictures, self._up)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Count from here."""
         self._taps = self._before_last_tap = self._down = self._pictures = self._up = 0
         self._visited: list[str] = []
         self._kinds: dict[str, str] = {}

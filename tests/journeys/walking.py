@@ -4,15 +4,18 @@ Against a running demo: BASE_URL=http://127.0.0.1:8000 (the default). It leaves 
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
+import wave
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
 from tests.journeys.flows import FLOWS, Flow
+from tests.journeys.hand import arrives, tap, visit
 from tests.journeys.meter import Cost, Meter
 
 FLAGS = [
@@ -27,7 +30,7 @@ def walk_all(browser, base: str) -> dict[str, Cost | Exception]:
     """What each flow cost, or why it could not be walked. One window a hat, kept between its flows."""
     found, windows = {}, {}
     with tempfile.TemporaryDirectory() as folder:
-        seen = {"photo": _photo(Path(folder) / "foto.jpg")}
+        seen = things(Path(folder))
         for flow in FLOWS:
             if flow.hat not in windows:
                 windows[flow.hat] = _enter(browser, base, flow.hat)
@@ -47,6 +50,17 @@ def over(cost: Cost, limit: Cost) -> list[str]:
     ]
 
 
+def things(folder: Path) -> dict:
+    """What a phone has to send: a photo and, where no script records, a second of sound."""
+    sound = folder / "suara.wav"
+    with wave.open(str(sound), "wb") as silence:
+        silence.setnchannels(1)
+        silence.setsampwidth(2)
+        silence.setframerate(8_000)
+        silence.writeframes(bytes(16_000))
+    return {"photo": _photo(folder / "foto.jpg"), "sound": str(sound)}
+
+
 def _photo(path: Path) -> str:
     """A picture of 1,600 x 1,200 points with soft detail, some hundred kilobytes, as phones make them."""
     from PIL import Image
@@ -62,14 +76,19 @@ def _enter(browser, base: str, hat: str | None) -> Meter:
         viewport={"width": 360, "height": 740}, service_workers="block", permissions=["microphone"]
     )
     page = context.new_page()
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(10_000)
     meter = Meter(page)
-    page.goto(f"{base}/coba/" if hat else f"{base}/")
+    sign_in(page, base, hat)
+    return meter
+
+
+def sign_in(page, base: str, hat: str | None) -> None:
+    """By the demo's door; as nobody: the home page."""
+    visit(page, f"{base}/coba/" if hat else f"{base}/")
     if hat:
         row = page.locator("li", has=page.get_by_role("heading", name=hat)).first
-        row.get_by_role("button").click()
-        page.wait_for_load_state()
-    return meter
+        tap(page, row.get_by_role("button"))
+        arrives(page, re.compile(r"^https?://[^/]+/(?!coba)"))
 
 
 def _walk(meter: Meter, flow: Flow, base: str, seen: dict) -> Cost:
