@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 
 class Outcome(StrEnum):
@@ -17,10 +18,10 @@ class Outcome(StrEnum):
 
 
 WORDS = {
-    Outcome.CREATED: "Baru",
-    Outcome.CHANGED: "Berubah",
-    Outcome.UNCHANGED: "Tetap",
-    Outcome.ERROR: "Salah",
+    Outcome.CREATED: say("Baru"),
+    Outcome.CHANGED: say("Berubah"),
+    Outcome.UNCHANGED: say("Tetap"),
+    Outcome.ERROR: say("Salah"),
 }
 
 
@@ -74,7 +75,9 @@ def by_heading(
     places = _places(rows[0], columns)
     missing = [columns[name][0] for name in needed if name not in places]
     if missing:
-        raise RuleBroken(f"Kolom ini tidak ada: {', '.join(missing)}. Pakai contoh tabelnya.", field="file")
+        raise RuleBroken(
+            "Kolom ini tidak ada: {missing}. Pakai contoh tabelnya.", missing=", ".join(missing), field="file"
+        )
     found = []
     for number, row in enumerate(rows[1:], start=2):
         if any(row):
@@ -92,10 +95,10 @@ def check_cells(
     """Raises RuleBroken, naming the column, for one that is empty or holds too many letters."""
     for name in needed:
         if not cells[name]:
-            raise RuleBroken(f"Kolom {columns[name][0]} kosong.")
+            raise RuleBroken("Kolom {name} kosong.", name=columns[name][0])
     for name, most in lengths.items():
         if len(cells[name]) > most:
-            raise RuleBroken(f"Kolom {columns[name][0]} paling panjang {most} huruf.")
+            raise RuleBroken("Kolom {name} paling panjang {most} huruf.", name=columns[name][0], most=most)
 
 
 def _places(headings: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:

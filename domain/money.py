@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 RUPIAH_LIMIT = 10**13
 QUANTITY_LIMIT = 1_000_000
@@ -40,18 +41,22 @@ def parse_rupiah(text: str, *, field: str | None = None) -> int:
         raise RuleBroken(_why_unreadable(typed), field=field)
     digits = found[1].replace(".", "").lstrip("0") or "0"
     if len(digits) > len(str(RUPIAH_LIMIT)) or int(digits) > RUPIAH_LIMIT:
-        raise RuleBroken(f"Angkanya terlalu besar. Paling banyak {rupiah(RUPIAH_LIMIT)}.", field=field)
+        raise RuleBroken(
+            "Angkanya terlalu besar. Paling banyak {rupiah_limit}.",
+            rupiah_limit=rupiah(RUPIAH_LIMIT),
+            field=field,
+        )
     return int(digits)
 
 
 def _why_unreadable(typed: str) -> str:
     if not typed:
-        return "Isi angkanya, misalnya 12.500."
+        return say("Isi angkanya, misalnya 12.500.")
     if _NEGATIVE.match(typed):
-        return "Angkanya tidak boleh kurang dari nol."
+        return say("Angkanya tidak boleh kurang dari nol.")
     if _CENTS.fullmatch(typed):
-        return "Tulis rupiah bulat tanpa koma, misalnya 12.500."
-    return "Tulis dengan angka saja, misalnya 12.500. Titik hanya untuk ribuan."
+        return say("Tulis rupiah bulat tanpa koma, misalnya 12.500.")
+    return say("Tulis dengan angka saja, misalnya 12.500. Titik hanya untuk ribuan.")
 
 
 def terbilang(amount: int) -> str:
@@ -112,14 +117,18 @@ def check_quantity(
 ) -> None:
     """Raises RuleBroken unless the quantity is between `least` and `most`."""
     if quantity < least:
-        raise RuleBroken(f"Jumlahnya paling sedikit {dotted(least)}.", field=field)
+        raise RuleBroken("Jumlahnya paling sedikit {least}.", least=dotted(least), field=field)
     if quantity > most:
-        raise RuleBroken(f"Jumlahnya paling banyak {dotted(most)}.", field=field)
+        raise RuleBroken("Jumlahnya paling banyak {most}.", most=dotted(most), field=field)
 
 
 def line_amount(quantity: int, unit_price: int) -> int:
     """Rupiah for `quantity` units. Raises RuleBroken above RUPIAH_LIMIT, which no column should meet."""
     amount = quantity * unit_price
     if amount > RUPIAH_LIMIT:
-        raise RuleBroken(f"Nilainya lebih dari {rupiah(RUPIAH_LIMIT)}. Kurangi jumlahnya.", field="quantity")
+        raise RuleBroken(
+            "Nilainya lebih dari {rupiah_limit}. Kurangi jumlahnya.",
+            rupiah_limit=rupiah(RUPIAH_LIMIT),
+            field="quantity",
+        )
     return amount

@@ -54,7 +54,7 @@ def find(
         if move.verb == verb:
             return move
     if any(move.verb == verb and hat in move.by for move in table):
-        raise Stale(f"Belum bisa: keadaannya sekarang “{now_is}”. Muat ulang halaman ini.")
+        raise Stale("Belum bisa: keadaannya sekarang “{now_is}”. Muat ulang halaman ini.", now_is=now_is)
     raise RuleBroken("Langkah ini bukan tugas Anda.")
 
 

@@ -82,7 +82,7 @@ def claim(submission: Submission) -> None:
 def _answer_again(submission: Submission) -> None:
     first = db.session.scalars(select(OnceKey).where(*_is(submission))).one()
     if first.digest != submission.digest:
-        raise KeyReused(f"Ini sudah terkirim ({first.receipt}). Kirim sebagai yang baru?")
+        raise KeyReused("Ini sudah terkirim ({receipt}). Kirim sebagai yang baru?", receipt=first.receipt)
     raise AlreadyDone(Done(first.target or "", json.loads(first.arguments or "{}"), first.receipt or ""))
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from domain import journal
 from domain.db import db, writing
 from domain.errors import StorageFull
+from domain.sentences import source_language
 
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 _lock_file: Path | None = None
@@ -48,7 +49,8 @@ def let_go() -> None:
 
 @contextmanager
 def write() -> Iterator[None]:
-    """One transaction that may change rows. Commits at the end, or leaves no trace.
+    """One transaction that may change rows. Commits at the end, or leaves no trace. Inside, everything is said in
+    the language of the source: what is kept is the same whoever asked.
 
     Raises MayNotWrite inside `reading_only()` or another `write()`, StorageFull when the disk is full.
     """
@@ -57,7 +59,7 @@ def write() -> Iterator[None]:
     if writing.get():
         raise MayNotWrite("Write blocks do not nest.")
     db.session.rollback()  # rows read before are read anew
-    with _told_when_full(), _turn():
+    with _told_when_full(), _turn(), source_language():
         token = writing.set(True)
         try:
             yield

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.errors import NotVisible, RuleBroken
+from domain.sentences import say
 from domain.stored import FileKind, StoredFile
 from services.media import KEY, LARGEST, Media, PhotoRefused
 
@@ -13,10 +14,10 @@ PDF = re.compile(rb"%PDF-[12]\.\d")
 PDF_END = b"%%EOF"
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
 SENTENCES = {
-    "empty": "Berkasnya kosong. Pilih lagi.",
-    "size": "Berkasnya lebih dari 8 MB. Foto saja lembarnya, atau kirim PDF yang lebih kecil.",
-    "broken": "PDF ini rusak atau terpotong. Simpan ulang, atau foto saja lembarnya.",
-    "active": "PDF ini berisi program atau lampiran. Cetak ke PDF lagi, atau foto saja lembarnya.",
+    "empty": say("Berkasnya kosong. Pilih lagi."),
+    "size": say("Berkasnya lebih dari 8 MB. Foto saja lembarnya, atau kirim PDF yang lebih kecil."),
+    "broken": say("PDF ini rusak atau terpotong. Simpan ulang, atau foto saja lembarnya."),
+    "active": say("PDF ini berisi program atau lampiran. Cetak ke PDF lagi, atau foto saja lembarnya."),
 }
 
 
@@ -59,7 +60,7 @@ class Attachments(Media):
             large = self.renditions(raw)[-1]
             return StoredFile(self.store(large.content), FileKind.JPEG, len(large.content))
         except PhotoRefused as refused:
-            raise AttachmentRefused(f"Berkas ini {refused.message}") from refused
+            raise AttachmentRefused(say("Berkas ini {why}", why=refused.message)) from refused
 
     def _pdf(self, raw: bytes) -> StoredFile:
         check_pdf(raw)

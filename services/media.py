@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from domain.errors import NotVisible, RuleBroken
 from domain.pictures import Picture
+from domain.sentences import say
 from services import pictures
 from services.pictures import Rendition
 
@@ -22,12 +23,12 @@ LARGEST = 8 * 1024 * 1024
 KEY = re.compile(r"[0-9a-f]{64}")
 DAY = 24 * 60 * 60
 SENTENCES = {
-    "empty": "berkasnya kosong. Ambil fotonya lagi.",
-    "size": "lebih dari 8 MB. Pilih yang lebih kecil.",
-    "pixels": "terlalu besar untuk dibaca. Pilih yang lebih kecil.",
-    "unknown": "bukan foto yang kami kenal. Kirim JPEG, PNG, atau WebP.",
-    "broken": "rusak atau terpotong. Ambil fotonya lagi.",
-    "full": "belum bisa disimpan, tempat kami penuh. Coba lagi nanti, atau kirim tanpa foto.",
+    "empty": say("berkasnya kosong. Ambil fotonya lagi."),
+    "size": say("lebih dari 8 MB. Pilih yang lebih kecil."),
+    "pixels": say("terlalu besar untuk dibaca. Pilih yang lebih kecil."),
+    "unknown": say("bukan foto yang kami kenal. Kirim JPEG, PNG, atau WebP."),
+    "broken": say("rusak atau terpotong. Ambil fotonya lagi."),
+    "full": say("belum bisa disimpan, tempat kami penuh. Coba lagi nanti, atau kirim tanpa foto."),
 }
 _children = BoundedSemaphore(2)
 

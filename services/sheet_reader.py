@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 LARGEST = 2_000_000  # bytes as sent
 LARGEST_PART = 20_000_000  # bytes of one XML part, unpacked
@@ -22,7 +23,7 @@ LONGEST_CELL = 4_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
 EPOCH = date(1899, 12, 30)
-UNREADABLE = "Berkas ini tidak terbaca. Simpan sebagai Excel (.xlsx) atau CSV, lalu pilih lagi."
+UNREADABLE = say("Berkas ini tidak terbaca. Simpan sebagai Excel (.xlsx) atau CSV, lalu pilih lagi.")
 
 
 def read_rows(content: bytes) -> list[list[str]]:
@@ -45,7 +46,9 @@ def numbered(content: bytes) -> list[tuple[int, list[str]]]:
 def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
-            raise RuleBroken(f"Paling banyak {MOST_ROWS} baris dalam satu berkas.", field="file")
+            raise RuleBroken(
+                "Paling banyak {most_rows} baris dalam satu berkas.", most_rows=MOST_ROWS, field="file"
+            )
         yield [text.strip()[:LONGEST_CELL] for text in row[:MOST_COLUMNS]]
 
 

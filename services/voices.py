@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 from domain.voices import Voice, VoiceKind
 from services.media import Media
 from services.voice_marks import Broken, without_marks
@@ -21,10 +22,12 @@ SIGNS: tuple[tuple[VoiceKind, re.Pattern[bytes]], ...] = (
     (VoiceKind.WAV, re.compile(rb"RIFF....WAVE", re.S)),
 )
 SENTENCES = {
-    "empty": "Rekamannya kosong. Rekam lagi.",
-    "size": "Rekamannya lebih dari 1,5 MB. Rekam lagi, paling lama 60 detik.",
-    "broken": "Rekamannya terpotong. Rekam lagi, lalu kirim.",
-    "unknown": "Jenis suara ini tidak bisa kami putar. Rekam lewat tombol Rekam, atau kirim M4A, MP3, OGG.",
+    "empty": say("Rekamannya kosong. Rekam lagi."),
+    "size": say("Rekamannya lebih dari 1,5 MB. Rekam lagi, paling lama 60 detik."),
+    "broken": say("Rekamannya terpotong. Rekam lagi, lalu kirim."),
+    "unknown": say(
+        "Jenis suara ini tidak bisa kami putar. Rekam lewat tombol Rekam, atau kirim M4A, MP3, OGG."
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 from domain.stored import FileKind, StoredFile
 from services.attachments import Attachments
 from web.login import actor
@@ -51,7 +52,7 @@ class PaperField(FileField):
         elif self.token:
             self._take_kept()
         else:
-            self.errors.append("Pilih foto atau PDF-nya.")
+            self.errors.append(say("Pilih foto atau PDF-nya."))
         if self.data:
             self.kept = (_signer().dumps([actor().person_id, *self.data]), self.data)
 
@@ -69,7 +70,7 @@ class PaperField(FileField):
         except (BadSignature, TypeError, ValueError):
             owner, file = None, None
         if file is None or owner != actor().person_id or not attachments().has_paper(file):
-            self.errors.append("Berkas sebelumnya sudah tidak ada. Pilih lagi.")
+            self.errors.append(say("Berkas sebelumnya sudah tidak ada. Pilih lagi."))
             return
         self.data = file
 

@@ -45,7 +45,6 @@ def init_app(app: Flask) -> None:
         alerts_script_href=alerts_script_href,
         progress_script_href=progress_script_href,
         offers_push=offers_push,
-        _=lambda text: text,
     )
     app.context_processor(_names)
     filters.init_app(app)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, StorageFull
 from domain.once import AlreadyDone
+from domain.sentences import say
 from domain.writing import is_full
 from web.carry import answer_again
 from web.csrf import came_from_here
@@ -18,31 +19,37 @@ from web.login import SignInLost
 from web.second import CodeWanted
 
 TITLES = {
-    400: "Formulir tidak lengkap",
-    401: "Anda sudah keluar",
-    403: "Bukan untuk peran ini",
-    404: "Tidak ditemukan",
-    405: "Halaman ini tidak bisa dikirimi",
-    409: "Sudah berubah",
-    413: "Berkas terlalu besar",
-    428: "Masukkan kode dulu",
-    429: "Terlalu sering",
-    500: "Ada yang rusak di tempat kami",
-    503: "Sedang diperbaiki",
-    507: "Penyimpanan penuh",
+    400: say("Formulir tidak lengkap"),
+    401: say("Anda sudah keluar"),
+    403: say("Bukan untuk peran ini"),
+    404: say("Tidak ditemukan"),
+    405: say("Halaman ini tidak bisa dikirimi"),
+    409: say("Sudah berubah"),
+    413: say("Berkas terlalu besar"),
+    428: say("Masukkan kode dulu"),
+    429: say("Terlalu sering"),
+    500: say("Ada yang rusak di tempat kami"),
+    503: say("Sedang diperbaiki"),
+    507: say("Penyimpanan penuh"),
 }
 SENTENCES = {
-    400: "Muat ulang halamannya, lalu kirim lagi. Kalau memakai HP, tombol kembali menyimpan tulisan Anda.",
-    401: "Belum tersimpan. Masuk lagi, lalu kirim ulang tulisan ini.",
-    403: "Halaman ini untuk peran lain. Ganti peran di menu Akun kalau Anda punya.",
-    404: "Halaman atau datanya tidak ada, atau bukan milik Anda.",
-    405: "Buka halamannya dari menu, lalu coba lagi.",
-    413: "Satu berkas paling besar 8 MB. Pilih foto yang lebih kecil, atau kirim satu per satu.",
-    428: "Belum tersimpan. Kode kedua Anda sudah lama: buka Akun di tab lain, tekan Masukkan kode, kirim lagi.",
-    429: "Tunggu beberapa menit, lalu coba lagi.",
-    500: "Belum ada yang tersimpan dari kiriman ini. Coba lagi sebentar lagi.",
-    503: "Coba lagi beberapa menit lagi.",
-    507: f"{StorageFull.SENTENCE} Simpan dulu tulisannya, misalnya dengan tombol kembali.",
+    400: say(
+        "Muat ulang halamannya, lalu kirim lagi. Kalau memakai HP, tombol kembali menyimpan tulisan Anda."
+    ),
+    401: say("Belum tersimpan. Masuk lagi, lalu kirim ulang tulisan ini."),
+    403: say("Halaman ini untuk peran lain. Ganti peran di menu Akun kalau Anda punya."),
+    404: say("Halaman atau datanya tidak ada, atau bukan milik Anda."),
+    405: say("Buka halamannya dari menu, lalu coba lagi."),
+    413: say("Satu berkas paling besar 8 MB. Pilih foto yang lebih kecil, atau kirim satu per satu."),
+    428: say(
+        "Belum tersimpan. Kode kedua Anda sudah lama: buka Akun di tab lain, tekan Masukkan kode, kirim lagi."
+    ),
+    429: say("Tunggu beberapa menit, lalu coba lagi."),
+    500: say("Belum ada yang tersimpan dari kiriman ini. Coba lagi sebentar lagi."),
+    503: say("Coba lagi beberapa menit lagi."),
+    507: say(
+        "{sentence} Simpan dulu tulisannya, misalnya dengan tombol kembali.", sentence=StorageFull.SENTENCE
+    ),
 }
 
 
@@ -143,4 +150,8 @@ def _broken(problem: Exception) -> Response:
         return show(500, incident=incident)
     except Exception:  # the error page itself needs something that is broken
         current_app.logger.exception("incident %s: the error page failed too", incident)
-        return Response(f"Ada yang rusak di tempat kami. Sebut nomor {incident}.", 500, mimetype="text/plain")
+        return Response(
+            say("Ada yang rusak di tempat kami. Sebut nomor {incident}.", incident=incident),
+            500,
+            mimetype="text/plain",
+        )

@@ -7,11 +7,15 @@ from flask import Flask
 from domain import clock
 from domain.money import dotted, rupiah
 from domain.people.phones import national
+from domain.sentences import say
 from web.cards import card_url
 from web.prose import prose
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+DAYS = (say("Senin"), say("Selasa"), say("Rabu"), say("Kamis"), say("Jumat"), say("Sabtu"), say("Minggu"))
+MONTHS = (
+    say("Januari"), say("Februari"), say("Maret"), say("April"), say("Mei"), say("Juni"),
+    say("Juli"), say("Agustus"), say("September"), say("Oktober"), say("November"), say("Desember"),
+)  # fmt: skip
 
 
 def day(value: date | datetime) -> str:
@@ -23,32 +27,36 @@ def day(value: date | datetime) -> str:
 def short_day(value: date | datetime) -> str:
     """'24 Nov 2026'."""
     value = _local_day(value)
-    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+    return f"{value.day} {month(value)} {value.year}"
 
 
 def month(value: date) -> str:
     """'Nov'."""
-    return MONTHS[value.month - 1][:3]
+    return str(MONTHS[value.month - 1])[:3]
 
 
 def moment(value: datetime) -> str:
     """'24 Nov jam 06.10'."""
     local = clock.local(value)
-    return f"{local.day} {MONTHS[local.month - 1][:3]} jam {local:%H.%M}"
+    return str(say("{day} {month} jam {time:%H.%M}", day=local.day, month=month(local), time=local))
 
 
 def ago(value: datetime) -> str:
     """'2 jam lalu', '3 hari lalu'; whole units, rounded down."""
     passed = clock.now() - value
     if passed < timedelta(minutes=1):
-        return "baru saja"
-    return f"{_span(passed)} lalu"
+        return str(say("baru saja"))
+    return str(say("{span} lalu", span=_span(passed)))
 
 
 def time_left(value: datetime) -> str:
     """'31 jam lagi', or 'lewat 3 jam'."""
     left = value - clock.now()
-    return f"{_span(left)} lagi" if left >= timedelta() else f"lewat {_span(-left)}"
+    return str(
+        say("{span} lagi", span=_span(left))
+        if left >= timedelta()
+        else say("lewat {span}", span=_span(-left))
+    )
 
 
 def tenths(value: float) -> str:
@@ -68,8 +76,8 @@ def telephone(value: str) -> str:
 def _span(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} menit"
-    return f"{minutes // 60} jam" if minutes < 72 * 60 else f"{minutes // 1440} hari"
+        return say("{n} menit", n=minutes)
+    return say("{n} jam", n=minutes // 60) if minutes < 72 * 60 else say("{n} hari", n=minutes // 1440)
 
 
 def _local_day(value: date | datetime) -> date:

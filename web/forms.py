@@ -19,6 +19,7 @@ from domain.errors import RuleBroken, StorageFull
 from domain.once import KeyReused
 from domain.people.phones import parse_phone
 from domain.people.rules import Actor
+from domain.sentences import say
 from web.carry import carry_out
 from web.words import IndonesianMessages
 
@@ -60,7 +61,7 @@ class HouseForm(FlaskForm):
             return self.refuse(used.message)
         except StorageFull as full:
             g.storage_full = True
-            return self.refuse(f"{full.message} Yang sudah ditulis tetap ada di sini.")
+            return self.refuse(say("{message} Yang sudah ditulis tetap ada di sini.", message=full.message))
         except RuleBroken as broken:
             return self.refuse(broken.message, broken.field)
         except IntegrityError as violated:
@@ -102,11 +103,14 @@ def refuse_unstorable(field: Field) -> None:
             continue
         if UNSTORABLE.search(text):
             field.data = UNSTORABLE.sub("", text)
-            field.process_errors = [*field.process_errors, "Ada huruf yang tidak bisa disimpan. Tulis ulang."]
+            field.process_errors = [
+                *field.process_errors,
+                say("Ada huruf yang tidak bisa disimpan. Tulis ulang."),
+            ]
         elif len(text) > LONGEST_TEXT:
             field.process_errors = [
                 *field.process_errors,
-                f"Terlalu panjang. Paling banyak {LONGEST_TEXT} huruf.",
+                say("Terlalu panjang. Paling banyak {longest_text} huruf.", longest_text=LONGEST_TEXT),
             ]
 
 
@@ -158,6 +162,6 @@ class ParsedField(StringField):
 class PhoneField(ParsedField):
     """An Indonesian phone number; its data is E.164."""
 
-    def __init__(self, label: str = "Nomor HP", validators: Any = None, **kw: Any):
-        kw.setdefault("required", "Tulis nomor HP.")
+    def __init__(self, label: str = say("Nomor HP"), validators: Any = None, **kw: Any):
+        kw.setdefault("required", say("Tulis nomor HP."))
         super().__init__(label, validators, parse=parse_phone, **kw)

@@ -21,6 +21,7 @@ from web.access import vary
 from web.assets import styles
 from web.context import text_size
 from web.hx import wants_fragment
+from web.language import language
 from web.login import me
 from web.saving import saves_data
 
@@ -66,6 +67,7 @@ def shared(key: Hashable, make: Callable[[], Thing]) -> Thing:
     """What `make` gives, or gave since the last entry of the journal. Only for what is nobody's own."""
     if not current_app.config.get("KEEP_PAGES", True):
         return make()
+    key = (key, language())
     now, shelf = _now(), _shelf()
     thing = shelf.get(key, now)
     if thing is None:
@@ -88,6 +90,7 @@ def kept(view: Callable[..., Any]) -> Callable[..., Any]:
             wants_fragment(),
             styles().inline is None,
             text_size(),
+            language(),
             saves_data(),
         )
         now, shelf = _now(), _shelf()

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import request, url_for
 
 from domain.people.rules import OFFICE_HATS, Actor, Right, Role
+from domain.sentences import say
 
 
 class Door(NamedTuple):
@@ -23,34 +24,34 @@ class NavItem(NamedTuple):
     count: int | None = None
 
 
-HOME = Door("pages.home", "home", "Beranda")
-CATALOGUE = Door("catalogue.index", "search", "Produk")
-ACCOUNT = Door("account.show", "user", "Akun")
-ORDERS = Door("purchases.index", "doc", "Pesanan")
+HOME = Door("pages.home", "home", say("Beranda"))
+CATALOGUE = Door("catalogue.index", "search", say("Produk"))
+ACCOUNT = Door("account.show", "user", say("Akun"))
+ORDERS = Door("purchases.index", "doc", say("Pesanan"))
 INFO = Door("library.index", "book", "Info")
-PEOPLE = Door("admin.people", "crew", "Orang")
-AID = Door("inputs.index", "leaf", "Bantuan")
-BOARD = Door("coordinator.index", "chart", "Papan")
-WATCH = Door("outbreaks.index", "eye", "Waspada")
+PEOPLE = Door("admin.people", "crew", say("Orang"))
+AID = Door("inputs.index", "leaf", say("Bantuan"))
+BOARD = Door("coordinator.index", "chart", say("Papan"))
+WATCH = Door("outbreaks.index", "eye", say("Waspada"))
 _HANDLING = [
-    Door("inbox.index", "case", "Keluhan"),
-    Door("inbox.answered", "check", "Dijawab"),
-    Door("library.index", "book", "Pustaka"),
-    Door("admin.people", "crew", "Petani"),
+    Door("inbox.index", "case", say("Keluhan")),
+    Door("inbox.answered", "check", say("Dijawab")),
+    Door("library.index", "book", say("Pustaka")),
+    Door("admin.people", "crew", say("Petani")),
     ACCOUNT,
 ]
 _BUYING = [
-    Door("catalogue.index", "search", "Cari"),
-    Door("checkout.basket", "basket", "Keranjang"),
+    Door("catalogue.index", "search", say("Cari")),
+    Door("checkout.basket", "basket", say("Keranjang")),
     ORDERS,
-    Door("budgets.index", "money", "Anggaran"),
+    Door("budgets.index", "money", say("Anggaran")),
     ACCOUNT,
 ]
 _SELLING = [
     HOME,
     ORDERS,
-    Door("vendor.listings", "basket", "Barang"),
-    Door("purchases.money", "money", "Uang"),
+    Door("vendor.listings", "basket", say("Barang")),
+    Door("purchases.money", "money", say("Uang")),
     ACCOUNT,
 ]
 NEEDS = {
@@ -60,11 +61,11 @@ NEEDS = {
 }
 _PAPERWORK = [HOME, ORDERS, CATALOGUE, ACCOUNT]
 BARS: dict[Role, list[Door]] = {
-    Role.PUBLIC: [HOME, CATALOGUE, INFO, Door("account.sign_in", "user", "Masuk")],
+    Role.PUBLIC: [HOME, CATALOGUE, INFO, Door("account.sign_in", "user", say("Masuk"))],
     Role.FARMER: [
         HOME,
-        Door("complaints.new", "report", "Lapor"),
-        Door("complaints.index", "case", "Keluhan"),
+        Door("complaints.new", "report", say("Lapor")),
+        Door("complaints.index", "case", say("Keluhan")),
         INFO,
         ACCOUNT,
     ],
@@ -76,19 +77,19 @@ BARS: dict[Role, list[Door]] = {
     **dict.fromkeys(OFFICE_HATS, _PAPERWORK),
     Role.TREASURER: [
         HOME,
-        Door("treasury.index", "money", "Bayar"),
+        Door("treasury.index", "money", say("Bayar")),
         ORDERS,
-        Door("treasury.book", "book", "Buku"),
+        Door("treasury.book", "book", say("Buku")),
         ACCOUNT,
     ],
     Role.REQUESTER: _BUYING,
     Role.PROCURER: _BUYING,
-    Role.ADMIN: [HOME, Door("verification.index", "shop", "Usaha"), PEOPLE, ORDERS, ACCOUNT],
+    Role.ADMIN: [HOME, Door("verification.index", "shop", say("Usaha")), PEOPLE, ORDERS, ACCOUNT],
     Role.AUDITOR: [
         HOME,
-        Door("audit.index", "eye", "Periksa"),
+        Door("audit.index", "eye", say("Periksa")),
         ORDERS,
-        Door("budgets.index", "money", "Anggaran"),
+        Door("budgets.index", "money", say("Anggaran")),
         ACCOUNT,
     ],
 }

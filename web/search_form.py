@@ -10,15 +10,16 @@ from domain.catalogue.rental.rules import Period
 from domain.catalogue.search import Sort, Wish
 from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import RupiahField
 from web.shelf_choices import shelf_choices
 
 LONGEST_WORDS = 120
 SORTS = {
-    Sort.BEST: "Paling cocok",
-    Sort.NEWEST: "Terbaru",
-    Sort.CHEAPEST: "Termurah",
+    Sort.BEST: say("Paling cocok"),
+    Sort.NEWEST: say("Terbaru"),
+    Sort.CHEAPEST: say("Termurah"),
     Sort.DEAREST: "Termahal",
 }
 
@@ -41,9 +42,9 @@ class SearchForm(HouseForm):
         """The form as the address fills it, checked."""
         form = cls(formdata=request.args)
         pack = region.current()
-        form.category.choices = [SelectChoice("", "Semua jenis"), *shelf_choices(form.etalase)]
+        form.category.choices = [SelectChoice("", say("Semua jenis")), *shelf_choices(form.etalase)]
         form.village.choices = [
-            SelectChoice("", "Semua desa"),
+            SelectChoice("", say("Semua desa")),
             *(SelectChoice(code, village.name) for code, village in pack.villages.items()),
         ]
         for field, missing in ((form.category, ""), (form.village, ""), (form.sort, Sort.BEST.value)):
@@ -72,7 +73,7 @@ class SearchForm(HouseForm):
             return None
         if first is None or last is None:
             field = self.first if first is None else self.last
-            field.errors = ["Isi kedua tanggalnya, mulai dan sampai."]
+            field.errors = [say("Isi kedua tanggalnya, mulai dan sampai.")]
             return None
         try:
             if first < clock.today():

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, abort, request, url_for
 
+from domain.sentences import say
 from domain.spreadsheets import actions, queries
 from domain.spreadsheets.kinds import SheetKind
 from domain.spreadsheets.models import ImportState, Outcome, SheetImport
@@ -25,11 +26,11 @@ OUTCOMES = {
     "sama": (Outcome.UNCHANGED, "sama"),
 }
 STATE_WORDS = {
-    ImportState.CHECKING: "Sedang diperiksa",
-    ImportState.READY: "Menunggu persetujuan Anda",
-    ImportState.WRITING: "Sedang ditulis",
-    ImportState.DONE: "Selesai",
-    ImportState.DROPPED: "Dibatalkan",
+    ImportState.CHECKING: say("Sedang diperiksa"),
+    ImportState.READY: say("Menunggu persetujuan Anda"),
+    ImportState.WRITING: say("Sedang ditulis"),
+    ImportState.DONE: say("Selesai"),
+    ImportState.DROPPED: say("Dibatalkan"),
 }
 RUNNING = (ImportState.CHECKING, ImportState.WRITING)
 

@@ -6,6 +6,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 from services.sheet_reader import LARGEST, numbered
 from web.forms import HouseForm
 
@@ -20,7 +21,7 @@ class SheetForm(HouseForm):
         ok = super().validate(extra_validators)
         sent = self.file.data
         if not isinstance(sent, FileStorage) or not sent.filename:
-            self.refuse("Pilih berkasnya dulu.", "file")
+            self.refuse(say("Pilih berkasnya dulu."), "file")
             return False
         try:
             self.rows = numbered(sent.stream.read(LARGEST + 1))

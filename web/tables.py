@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 from domain.errors import RuleBroken
 from domain.imports import Report
 from domain.people.rules import Actor
+from domain.sentences import say
 from services import sheets
 from services.kept_files import KeptFiles
 from services.sheet_reader import LARGEST, read_rows
@@ -27,7 +28,7 @@ class TableForm(HouseForm):
     def rows(self) -> list[list[str]] | None:
         """The rows of the file; None when it cannot be read, and the form says why."""
         if not self.file.data or not self.file.data.filename:
-            return self.refuse("Pilih berkasnya dulu.", "file")
+            return self.refuse(say("Pilih berkasnya dulu."), "file")
         content = self.file.data.stream.read(LARGEST + 1)
         try:
             found = read_rows(content)

@@ -9,6 +9,7 @@ from wtforms import MultipleFileField
 from wtforms.widgets import FileInput
 
 from domain.pictures import Picture
+from domain.sentences import say
 from services.files import Files
 from services.gallery import Gallery
 from services.media import LARGEST, Media, PhotoRefused
@@ -110,9 +111,9 @@ class PhotosField(MultipleFileField):
         for token in self.tokens:
             self._take_kept(token)
         for number, file in enumerate(self.sent[: self.most + 1], start=1):
-            self._take(f"Foto {number}", file)
+            self._take(say("Foto {number}", number=number), file)
         if len(self.data) > self.most:
-            self.errors.append(f"Paling banyak {self.most} foto.")
+            self.errors.append(say("Paling banyak {most} foto.", most=self.most))
         self.kept = [
             (_signer().dumps([actor().person_id, *picture]), picture) for picture in self.data[: self.most]
         ]
@@ -131,7 +132,7 @@ class PhotosField(MultipleFileField):
         except (BadSignature, TypeError, ValueError):
             picture, owner = None, None
         if picture is None or owner != actor().person_id or not media().has(picture.large):
-            self.errors.append("Foto sebelumnya sudah tidak ada. Pilih lagi.")
+            self.errors.append(say("Foto sebelumnya sudah tidak ada. Pilih lagi."))
             return
         self.data.append(picture)
 
@@ -152,7 +153,7 @@ class PhotoField(PhotosField):
         super().pre_validate(form)
 
     def _take(self, which: str, file: FileStorage) -> None:
-        super()._take("Fotonya", file)
+        super()._take(say("Fotonya"), file)
         if self.picture:
             gallery().want(self.picture.large)
 

@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 from domain.voices import Voice, VoiceKind
 from services.voices import Voices
 from web.login import actor
@@ -67,7 +68,7 @@ class VoiceField(FileField):
         except (BadSignature, TypeError, ValueError):
             owner, voice = None, None
         if voice is None or owner != actor().person_id or not voices().has(voice.key):
-            self.errors.append("Rekaman sebelumnya sudah tidak ada. Rekam lagi.")
+            self.errors.append(say("Rekaman sebelumnya sudah tidak ada. Rekam lagi."))
             return
         self.data = voice
 

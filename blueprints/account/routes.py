@@ -11,6 +11,7 @@ from domain.errors import RuleBroken
 from domain.people import actions, queries, rules, secrets
 from domain.people.factor.rules import is_guarded
 from domain.people.rules import PUBLIC
+from domain.sentences import say
 from domain.writing import let_go, write
 from web import errors, saving
 from web.access import ANYONE, SIGNED_IN, Area
@@ -54,7 +55,7 @@ def enter():
     let_go()
     if not secrets.matches(kept, form.secret.data):
         _note("sign_in", form.phone.data)
-        form.refuse("Nomor HP atau PIN tidak cocok. Periksa lagi, atau minta kode baru ke PPL.")
+        form.refuse(say("Nomor HP atau PIN tidak cocok. Periksa lagi, atau minta kode baru ke PPL."))
         return page("account/sign_in.html", 422, form=form)
     return _welcome(person_id, local(form.next.data))
 
@@ -137,7 +138,7 @@ def change_secret():
     let_go()
     if form.validate() and not secrets.matches(kept, form.old.data):
         _note("change_secret", subject)
-        form.refuse("PIN atau kata sandi sekarang tidak cocok.", "old")
+        form.refuse(say("PIN atau kata sandi sekarang tidak cocok."), "old")
     elif _hashed(form, partial(rules.check_secret, password_only=password_only)):
         with write():
             actions.change_secret(actor(), secret_hash=form.hashed)
@@ -161,7 +162,10 @@ def looks():
 
 def _register_form() -> RegisterForm:
     form = RegisterForm(data={"next": request.args.get("next", "")})
-    form.village_code.choices = [("", "Pilih desa"), *((each.code, each.name) for each in queries.villages())]
+    form.village_code.choices = [
+        ("", say("Pilih desa")),
+        *((each.code, each.name) for each in queries.villages()),
+    ]
     return form
 
 
@@ -217,7 +221,7 @@ def _device() -> str:
     ):
         if sign in agent:
             return word
-    return "Perangkat lain"
+    return say("Perangkat lain")
 
 
 def _too_often(kind: str, subject: str = "") -> bool:

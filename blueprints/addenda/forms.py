@@ -2,6 +2,7 @@ from wtforms import DateField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 
@@ -20,7 +21,9 @@ class ChangeForm(HouseForm):
             names[f"quantity-{n}"] = QuantityField(
                 f"{line.name} ({line.unit})", least=0, required="Tulis jumlahnya."
             )
-            names[f"price-{n}"] = RupiahField(f"Harga per {line.unit}", required="Tulis harganya.")
+            names[f"price-{n}"] = RupiahField(
+                say("Harga per {unit}", unit=line.unit), required="Tulis harganya."
+            )
             filled |= {f"quantity-{n}": line.quantity, f"price-{n}": line.price}
         return type("ChangeForm", (cls,), names)(data=filled)
 

@@ -7,6 +7,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.people.licences.rules import NUMBER_LENGTH
 from domain.people.rules import RIGHT_WORDS
+from domain.sentences import say
 from web.forms import HouseForm, PhoneField
 
 
@@ -32,7 +33,7 @@ class AppointForm(HouseForm):
             return self
         self.scope.label.text = word
         self.scope.choices = [
-            SelectChoice("", f"Pilih {word.lower()}"),
+            SelectChoice("", say("Pilih {word}", word=word.lower())),
             *(SelectChoice(*each) for each in scopes),
         ]
         return self

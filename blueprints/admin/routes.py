@@ -10,6 +10,7 @@ from domain.people.licences import actions as licensing
 from domain.people.licences import queries as licences
 from domain.people.rules import Role
 from domain.people.vendors import staff as staffing
+from domain.sentences import say
 from web.access import ADMIN, COORDINATOR, OFFICER, VENDOR_OWNER, Area
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -277,9 +278,11 @@ def _appointing(person_id: int, role: Role) -> dict:
 def _places(role: Role, terms: str) -> tuple[str, list[tuple[str, str]]]:
     """What kind of place a role needs, and those to choose from: (code, name)."""
     if role in rules.OFFICE_HATS:
-        return "Kantor", [(office.code, office.name) for office in queries.offices()]
+        return say("Kantor"), [(office.code, office.name) for office in queries.offices()]
     if role in rules.VENDOR_HATS:
-        return "Usaha", [(str(vendor.id), vendor.legal_name) for vendor in queries.vendors(actor(), terms)]
+        return say("Usaha"), [
+            (str(vendor.id), vendor.legal_name) for vendor in queries.vendors(actor(), terms)
+        ]
     if role in rules.VILLAGE_HATS:
-        return "Desa", [(village.code, village.name) for village in queries.villages()]
+        return say("Desa"), [(village.code, village.name) for village in queries.villages()]
     return "", []

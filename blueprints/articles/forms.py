@@ -16,6 +16,7 @@ from domain.knowledge.articles import (
     Writing,
 )
 from domain.knowledge.rules import KIND_WORDS, EntryKind
+from domain.sentences import say
 from web.forms import HouseForm
 from web.uploads import files
 
@@ -38,9 +39,9 @@ class ArticleForm(HouseForm):
     def offer(self) -> "ArticleForm":
         pack = region.current()
         crops = [SelectChoice(crop.code, crop.name) for crop in pack.commodities_by_rank()]
-        self.commodity_code.choices = [SelectChoice("", "Semua tanaman"), *crops]
+        self.commodity_code.choices = [SelectChoice("", say("Semua tanaman")), *crops]
         places = [SelectChoice(village.code, village.name) for village in pack.villages.values()]
-        self.village_code.choices = [SelectChoice("", "Semua desa"), *places]
+        self.village_code.choices = [SelectChoice("", say("Semua desa")), *places]
         return self
 
     def validate(self, extra_validators=None) -> bool:

@@ -6,6 +6,7 @@ from domain import clock
 from domain.budgets import importing, queries
 from domain.people import queries as people
 from domain.people.rules import OFFICE_HATS
+from domain.sentences import say
 from web.access import ADMIN, AUDITOR, FINANCE_VERIFIER, OFFICIALS, Area
 from web.hx import page
 from web.login import actor
@@ -68,9 +69,9 @@ add_import(
     importing,
     allow=KEEPERS,
     words=Words(
-        title="Masukkan DPA",
-        line="Dari Excel atau CSV. Baris yang sudah ada diperbarui, tidak dobel.",
-        back="Anggaran",
-        file="Contoh DPA",
+        title=say("Masukkan DPA"),
+        line=say("Dari Excel atau CSV. Baris yang sudah ada diperbarui, tidak dobel."),
+        back=say("Anggaran"),
+        file=say("Contoh DPA"),
     ),
 )

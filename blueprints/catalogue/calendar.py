@@ -13,6 +13,7 @@ from domain.catalogue.rental.pricing import Quote, cheapest
 from domain.catalogue.rental.queries import DaysKnown
 from domain.catalogue.rental.rules import BUFFER_LIMIT, DAY, FURTHEST, Period, Terms
 from domain.errors import RuleBroken
+from domain.sentences import say
 from web import months
 from web.months import MonthLink
 
@@ -73,7 +74,7 @@ def _asked() -> tuple[date | None, date | None, str]:
     first, last = months.day_in("dari"), months.day_in("sampai")
     given = request.args.get("dari"), request.args.get("sampai")
     if (given[0] and first is None) or (given[1] and last is None):
-        return None, None, "Tanggal di alamat ini tidak kami kenal. Pilih harinya di kalender."
+        return None, None, say("Tanggal di alamat ini tidak kami kenal. Pilih harinya di kalender.")
     return first, last, ""
 
 

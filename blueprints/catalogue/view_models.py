@@ -10,12 +10,13 @@ from domain.catalogue.rows import ListingRow
 from domain.catalogue.search import CataloguePage, Wish
 from domain.kinds import FulfilmentKind
 from domain.money import dotted
+from domain.sentences import say
 from web.search_form import address_of
 
 TABS = {
-    FulfilmentKind.PRODUCT: ("apple", "Produk"),
-    FulfilmentKind.RENTAL: ("tent", "Sewa"),
-    FulfilmentKind.ORGANISER: ("crew", "Jasa"),
+    FulfilmentKind.PRODUCT: ("apple", say("Produk")),
+    FulfilmentKind.RENTAL: ("tent", say("Sewa")),
+    FulfilmentKind.ORGANISER: ("crew", say("Jasa")),
 }
 
 
@@ -58,29 +59,31 @@ def comparison(rows: tuple[ListingRow, ...]) -> list[Comparison]:
     one_unit = units.pop() if len(units) == 1 else ""
     return [
         _compared(
-            f"Harga per {one_unit}, rupiah, belum pajak" if one_unit else "Harga satuan, rupiah, belum pajak",
+            say("Harga per {one_unit}, rupiah, belum pajak", one_unit=one_unit)
+            if one_unit
+            else say("Harga satuan, rupiah, belum pajak"),
             rows,
             lambda row: dotted(row.price) if one_unit else f"{dotted(row.price)} per {row.unit}",
             (lambda row: row.price) if one_unit else None,
             "termurah",
         ),
         _compared(
-            "Pesanan paling sedikit",
+            say("Pesanan paling sedikit"),
             rows,
             lambda row: f"{dotted(row.minimum_order)} {row.unit}",
         ),
         _compared(
-            "Nilai pesanan paling sedikit, rupiah",
+            say("Nilai pesanan paling sedikit, rupiah"),
             rows,
             lambda row: dotted(row.minimum_order * row.price),
             lambda row: row.minimum_order * row.price,
-            "paling ringan",
+            say("paling ringan"),
         ),
-        _compared("Stok", rows, lambda row: dotted(row.stock) if row.can_be_bought else "habis"),
-        _compared("Pesan paling lambat", rows, _lead, lambda row: row.lead_days, "tercepat"),
-        _compared("Desa", rows, lambda row: row.village),
-        _compared("Usaha", rows, lambda row: row.size_class),
-        _compared("Dalam negeri", rows, _origin, lambda row: -(row.tkdn or 0), "TKDN tertinggi"),
+        _compared(say("Stok"), rows, lambda row: dotted(row.stock) if row.can_be_bought else "habis"),
+        _compared(say("Pesan paling lambat"), rows, _lead, lambda row: row.lead_days, "tercepat"),
+        _compared(say("Desa"), rows, lambda row: row.village),
+        _compared(say("Usaha"), rows, lambda row: row.size_class),
+        _compared(say("Dalam negeri"), rows, _origin, lambda row: -(row.tkdn or 0), say("TKDN tertinggi")),
     ]
 
 
@@ -97,10 +100,10 @@ def _compared(
 
 
 def _lead(row: ListingRow) -> str:
-    return f"{row.lead_days} hari sebelum" if row.lead_days else "hari itu juga"
+    return say("{lead_days} hari sebelum", lead_days=row.lead_days) if row.lead_days else say("hari itu juga")
 
 
 def _origin(row: ListingRow) -> str:
     if row.tkdn is not None:
-        return f"ya, TKDN {row.tkdn} %"
+        return say("ya, TKDN {tkdn} %", tkdn=row.tkdn)
     return "ya" if row.is_domestic else "tidak"

@@ -15,6 +15,7 @@ from domain.complaints.rules import SERVICE_LENGTH
 from domain.complaints.states import MOOD_WORDS
 from domain.people import queries as people
 from domain.places import parse_place
+from domain.sentences import say
 from web.area_fields import NUMBER, AreaForm
 from web.forms import HouseForm, ParsedField
 from web.uploads import PhotosField
@@ -54,7 +55,7 @@ class ReportForm(AreaForm):
         villages = [each for each in people.villages() if near is None or each.code in near]
         self.village_code.choices = [SelectChoice(each.code, each.name) for each in villages]
         if near:
-            self.village_code.choices.append(SelectChoice("", "Desa lain"))
+            self.village_code.choices.append(SelectChoice("", say("Desa lain")))
         self.age_unit.data = self.age_unit.data or self.age_unit.choices[0].value
         self.offer_units()
         return self
@@ -102,7 +103,7 @@ class ReplyForm(HouseForm):
 
     def ask(self, *, tells_more: bool) -> "ReplyForm":
         if tells_more:
-            self.text.label.text = "Apa yang masih terlihat? (boleh dilewati)"
+            self.text.label.text = say("Apa yang masih terlihat? (boleh dilewati)")
         return self
 
 

@@ -6,6 +6,7 @@ from flask import request
 
 from domain import attempts
 from domain.complaints import actions, queries
+from domain.sentences import say
 from web import errors
 from web.access import ANYONE, FARMER, HANDLERS
 from web.carry import carry_out
@@ -197,7 +198,7 @@ def status():
         found = queries.public_status(f"K{number}", form.digits.data.strip())
         if found is None:
             attempts.note("case_check", address)
-            form.refuse("Nomor keluhan dan nomor HP tidak cocok. Periksa lagi.")
+            form.refuse(say("Nomor keluhan dan nomor HP tidak cocok. Periksa lagi."))
     return page("complaints/check.html", 200 if found else 422, form=form, found=found)
 
 

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from flask import request
 
+from domain.sentences import say
+
 from .forms import ReportForm
 
 COOKIE = "langkah"
@@ -19,11 +21,11 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("tanaman", "Tanaman", ("commodity",)),
-    Step("bagian", "Bagian dan foto", ("part", "photos", "voice")),
-    Step("cerita", "Cerita", ("body", "applied", "age", "age_unit")),
-    Step("tempat", "Tempat", ("village_code", "hamlet", "area", "area_unit", "place")),
-    Step("periksa", "Periksa, lalu kirim", ()),
+    Step("tanaman", say("Tanaman"), ("commodity",)),
+    Step("bagian", say("Bagian dan foto"), ("part", "photos", "voice")),
+    Step("cerita", say("Cerita"), ("body", "applied", "age", "age_unit")),
+    Step("tempat", say("Tempat"), ("village_code", "hamlet", "area", "area_unit", "place")),
+    Step("periksa", say("Periksa, lalu kirim"), ()),
 )
 LAST = STEPS[-1]
 
@@ -81,7 +83,7 @@ def summary(form: ReportForm) -> list[tuple[str, str, str]]:
         "cerita": [form.body.data, form.applied.data, _with_unit(form.age, form.age_unit)],
         "tempat": [_chosen(form.village_code), form.hamlet.data, _with_unit(form.area, form.area_unit)],
     }
-    told["tempat"].append("lokasi HP" if form.place.data else "")
+    told["tempat"].append(say("lokasi HP") if form.place.data else "")
     return [(step.slug, step.asks, _line(told[step.slug])) for step in STEPS if step is not LAST]
 
 

@@ -5,6 +5,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from domain import region
+from domain.sentences import say
 from web.forms import HouseForm
 
 
@@ -26,8 +27,8 @@ class WatchForm(HouseForm):
 
     def __init__(self, *args, **kw):
         super().__init__(*args, **kw)
-        self.category.choices = [SelectChoice("", "Pilih jenisnya"), *_categories()]
-        self.village.choices = [SelectChoice("", "Di mana saja"), *_villages()]
+        self.category.choices = [SelectChoice("", say("Pilih jenisnya")), *_categories()]
+        self.village.choices = [SelectChoice("", say("Di mana saja")), *_villages()]
         self.category.data, self.village.data = self.category.data or "", self.village.data or ""
 
 
@@ -40,8 +41,8 @@ class BoardForm(HouseForm):
     @classmethod
     def asked(cls) -> "BoardForm":
         form, pack = cls(formdata=request.args), region.current()
-        form.category.choices = [SelectChoice("", "Semua jenis"), *_categories()]
-        form.village.choices = [SelectChoice("", "Semua desa"), *_villages()]
+        form.category.choices = [SelectChoice("", say("Semua jenis")), *_categories()]
+        form.village.choices = [SelectChoice("", say("Semua desa")), *_villages()]
         known = ((form.category, pack.categories), (form.village, pack.villages))
         for field, codes in known:
             field.data = field.data if field.data in codes else ""

@@ -5,6 +5,7 @@ from flask import request
 from domain import region
 from domain.catalogue.shelves import name_of
 from domain.demand import actions, importing, queries
+from domain.sentences import say
 from web.access import ADMIN, ANYONE, BUYERS, VENDOR, Area
 from web.carry import carry_out
 from web.fresh import kept
@@ -103,9 +104,11 @@ add_import(
     importing,
     allow=FILLERS,
     words=Words(
-        title="Rencana kebutuhan",
-        line="Tabel RUP kantor. Dikenali dari kode RUP, tidak menjadi dobel. Isi Jenis supaya penjual dikabari.",
-        back="Kebutuhan kantor",
-        file="Contoh kebutuhan",
+        title=say("Rencana kebutuhan"),
+        line=say(
+            "Tabel RUP kantor. Dikenali dari kode RUP, tidak menjadi dobel. Isi Jenis supaya penjual dikabari."
+        ),
+        back=say("Kebutuhan kantor"),
+        file=say("Contoh kebutuhan"),
     ),
 )

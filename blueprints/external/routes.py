@@ -4,6 +4,7 @@ from flask import request
 
 from domain import clock
 from domain.purchases.external import importing
+from domain.sentences import say
 from web.access import ADMIN, AUDITOR, Area
 from web.hx import page
 from web.login import actor
@@ -25,9 +26,9 @@ add_import(
     importing,
     allow=ADMIN,
     words=Words(
-        title="Belanja katalog nasional",
-        line="Tabel dari katalog nasional. Paket dikenali dari nomornya, tidak dihitung dua kali.",
-        back="Katalog nasional",
-        file="Contoh katalog",
+        title=say("Belanja katalog nasional"),
+        line=say("Tabel dari katalog nasional. Paket dikenali dari nomornya, tidak dihitung dua kali."),
+        back=say("Katalog nasional"),
+        file=say("Contoh katalog"),
     ),
 )

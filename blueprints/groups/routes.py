@@ -6,6 +6,7 @@ from domain.people import queries as people
 from domain.people import secrets
 from domain.people.groups import actions, importing, queries
 from domain.people.groups.rules import MOST_CODES
+from domain.sentences import say
 from web.access import ADMIN, COORDINATOR, OFFICER, Area
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -18,7 +19,7 @@ from .forms import GroupForm
 
 area = Area("groups", __name__, url_prefix="/kelompok-tani")
 KEEPERS = ADMIN | COORDINATOR | OFFICER
-TAKEN = ("", "Salah satu nomor HP baru saja didaftarkan orang lain. Periksa berkasnya sekali lagi.")
+TAKEN = ("", say("Salah satu nomor HP baru saja didaftarkan orang lain. Periksa berkasnya sekali lagi."))
 
 
 @area.get("/", allow=KEEPERS)
@@ -96,10 +97,10 @@ add_import(
     importing,
     allow=KEEPERS,
     words=Words(
-        title="Masukkan petani",
-        line="Dari Excel atau CSV. Petani yang sudah terdaftar tidak dobel dan tidak diubah.",
-        back="Kelompok tani",
-        file="Contoh petani",
+        title=say("Masukkan petani"),
+        line=say("Dari Excel atau CSV. Petani yang sudah terdaftar tidak dobel dan tidak diubah."),
+        back=say("Kelompok tani"),
+        file=say("Contoh petani"),
         unique={"uq_person_phone": TAKEN, "person.phone": TAKEN},
     ),
 )

@@ -14,12 +14,13 @@ from domain.purchases.claims import OUTCOME_WORDS, Outcome
 from domain.purchases.claims import WORDS_LENGTH as CLAIM_LENGTH
 from domain.purchases.events import REASON_LENGTH as EVENT_REASON_LENGTH
 from domain.purchases.milestones import WORDS_LENGTH as REPORT_LENGTH
+from domain.sentences import say
 from web.forms import HouseForm, ParsedField
 from web.money_fields import QuantityField
 from web.uploads import PhotoField
 
 GOOD, FLAWED = "good", "flawed"
-CONDITIONS = [SelectChoice(GOOD, "Baik dan lengkap"), SelectChoice(FLAWED, "Ada cacat atau kurang")]
+CONDITIONS = [SelectChoice(GOOD, say("Baik dan lengkap")), SelectChoice(FLAWED, say("Ada cacat atau kurang"))]
 
 
 class LookForm(HouseForm):
@@ -99,7 +100,7 @@ class ReceiveForm(HouseForm):
         names: dict[str, Any] = {"count": len(lines)}
         for n, line in enumerate(lines):
             names[f"accepted-{n}"] = QuantityField(
-                f"Baik ({line.unit})", least=0, required="Tulis jumlahnya."
+                say("Baik ({unit})", unit=line.unit), least=0, required="Tulis jumlahnya."
             )
             names[f"rejected-{n}"] = QuantityField("Rusak", least=0)
             names[f"short-{n}"] = QuantityField("Kurang", least=0)

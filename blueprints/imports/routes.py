@@ -1,6 +1,7 @@
 """Vendors out of a spreadsheet."""
 
 from domain.people.vendors import importing, sheet
+from domain.sentences import say
 from web.access import ADMIN, Area
 from web.sheet_desk import SheetDesk, add_sheet_routes
 
@@ -8,13 +9,13 @@ area = Area("imports", __name__, url_prefix="/periksa-usaha/impor")
 DESK = SheetDesk(
     kind=importing.KIND,
     allow=ADMIN,
-    title="Usaha dari lembar kerja",
-    line="Paling banyak 5.000 baris. Belum ada yang ditulis sebelum Anda setuju.",
-    matched="Kolomnya seperti di templat. Yang dicocokkan: NIB.",
+    title=say("Usaha dari lembar kerja"),
+    line=say("Paling banyak 5.000 baris. Belum ada yang ditulis sebelum Anda setuju."),
+    matched=say("Kolomnya seperti di templat. Yang dicocokkan: NIB."),
     file="usaha",
     example=lambda: sheet.example(importing.village_name()),
-    back=("verification.index", {}, "Periksa usaha"),
-    then=("verification.index", {"keadaan": "lain"}, "Lihat usaha"),
-    afterwards="Usaha baru belum punya PIN. Buka usahanya, lalu beri pemiliknya kode kertas.",
+    back=("verification.index", {}, say("Periksa usaha")),
+    then=("verification.index", {"keadaan": "lain"}, say("Lihat usaha")),
+    afterwards=say("Usaha baru belum punya PIN. Buka usahanya, lalu beri pemiliknya kode kertas."),
 )
 add_sheet_routes(area, DESK)

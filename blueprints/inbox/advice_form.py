@@ -40,6 +40,7 @@ from domain.complaints.queries import CaseHead, SavedDraft
 from domain.errors import RuleBroken
 from domain.inputs import queries as inputs
 from domain.inputs.rules import Wish
+from domain.sentences import say
 from web.forms import UNSTORABLE, HouseForm, ParsedField
 from web.voices import VoiceField
 
@@ -85,9 +86,9 @@ class AdviceForm(HouseForm):
         "Satuan takaran",
         default="",
         choices=[
-            SelectChoice("", "Pilih"),
-            SelectChoice("g/l", "gram per liter"),
-            SelectChoice("ml/l", "mililiter per liter"),
+            SelectChoice("", say("Pilih")),
+            SelectChoice("g/l", say("gram per liter")),
+            SelectChoice("ml/l", say("mililiter per liter")),
         ],
     )
     most_sprays = IntegerField("Paling banyak berapa kali", COUNT)
@@ -143,16 +144,19 @@ class AdviceForm(HouseForm):
         problems = region.current().problems.values()
         fitting = [row for row in problems if not seen.commodity or seen.commodity in row.commodities]
         self.problem.choices = [
-            SelectChoice("", "Belum tahu"),
+            SelectChoice("", say("Belum tahu")),
             *(SelectChoice(row.code, row.name) for row in fitting),
         ]
         self.marked_photo.choices = [
-            SelectChoice(0, "Tidak ada"),
-            *(SelectChoice(photo.position, f"Foto {photo.position}") for photo in seen.photos),
+            SelectChoice(0, say("Tidak ada")),
+            *(
+                SelectChoice(photo.position, say("Foto {position}", position=photo.position))
+                for photo in seen.photos
+            ),
         ]
         self.cells.choices = [SelectChoice(cell, str(cell)) for cell in range(1, seen.cells + 1)]
         self.heights = seen.heights
-        self.aid.choices = [SelectChoice("", "Tidak perlu"), *_aids(seen.village_code)]
+        self.aid.choices = [SelectChoice("", say("Tidak perlu")), *_aids(seen.village_code)]
         return self
 
     def fields(self):
@@ -191,7 +195,7 @@ class AdviceForm(HouseForm):
         whole = super().validate(extra_validators)
         if "obat" not in (self.asked.data or ()) or self.sprays:
             return whole
-        empty = "Bagian obat dibuka tetapi belum diisi. Isi, atau tutup dengan “Tanpa obat”."
+        empty = say("Bagian obat dibuka tetapi belum diisi. Isi, atau tutup dengan “Tanpa obat”.")
         self.spray.errors = [*self.spray.errors, empty]
         return False
 
@@ -243,7 +247,7 @@ class AdviceForm(HouseForm):
             if text.data and text.data.strip()
         ]
         if self.sprays:
-            words = (self.spray.data or "").strip() or f"Semprot {self.ingredient.data}."
+            words = (self.spray.data or "").strip() or say("Semprot {data}.", data=self.ingredient.data)
             said.append(Step(Category.CHEMICAL, words, self._chemical()))
         return Advice(
             certainty=Certainty(self.certainty.data or Certainty.UNKNOWN),
@@ -314,8 +318,12 @@ for _n in range(MOST_STEPS):
     setattr(
         AdviceForm,
         f"category_{_n}",
-        SelectField(f"Jenis langkah {_n + 1}", choices=CATEGORIES, default=CATEGORIES[0].value),
+        SelectField(say("Jenis langkah {n}", n=_n + 1), choices=CATEGORIES, default=CATEGORIES[0].value),
     )
-    setattr(AdviceForm, f"text_{_n}", StringField(f"Langkah {_n + 1}", [Length(max=STEP_LENGTH)]))
+    setattr(AdviceForm, f"text_{_n}", StringField(say("Langkah {n}", n=_n + 1), [Length(max=STEP_LENGTH)]))
 for _n in range(MOST_NEXT_SEASON):
-    setattr(AdviceForm, f"next_season_{_n}", StringField(f"Musim depan {_n + 1}", [Length(max=STEP_LENGTH)]))
+    setattr(
+        AdviceForm,
+        f"next_season_{_n}",
+        StringField(say("Musim depan {n}", n=_n + 1), [Length(max=STEP_LENGTH)]),
+    )

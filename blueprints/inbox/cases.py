@@ -5,6 +5,7 @@ from flask import Response, request
 from domain.complaints import actions, queries
 from domain.people.phones import national
 from domain.region.rows import ReasonKind
+from domain.sentences import say
 from domain.weather import queries as forecasts
 from web.access import COORDINATOR, EXPERT, HANDLERS, OFFICER
 from web.carry import carry_out
@@ -27,7 +28,7 @@ from .forms import (
 
 KINDS = {"teruskan": ReasonKind.HAND_UP, "tolak": ReasonKind.COMPLAINT_DECLINE}
 ACTIONS = {"teruskan": actions.hand_up, "tolak": actions.decline}
-TITLES = {"teruskan": "Teruskan keluhan", "tolak": "Bukan urusan kami"}
+TITLES = {"teruskan": say("Teruskan keluhan"), "tolak": say("Bukan urusan kami")}
 CHANGED = ("inbox/_steps.html", "inbox/_state.html", "inbox/_said.html", "inbox/_journey.html")
 STEPS = {
     "ambil": actions.claim,
@@ -36,8 +37,8 @@ STEPS = {
     "pisahkan": actions.unmerge,
 }
 LAB = {
-    "rujuk": (SampleForm, actions.refer, "Rujuk ke laboratorium"),
-    "catat-hasil-lab": (ResultForm, actions.note_result, "Catat hasil lab"),
+    "rujuk": (SampleForm, actions.refer, say("Rujuk ke laboratorium")),
+    "catat-hasil-lab": (ResultForm, actions.note_result, say("Catat hasil lab")),
 }
 NEWS = {"sembuh": "report_cured", "membaik": "report_improving", "belum-sembuh": "report_unchanged"}
 

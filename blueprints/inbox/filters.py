@@ -12,11 +12,12 @@ from domain import region
 from domain.complaints.queries import ADDRESS, STATES, Wanted
 from domain.complaints.rules import VIEW_NAME_LENGTH
 from domain.complaints.states import officer_label
+from domain.sentences import say
 from web.forms import HouseForm
 
 LONGEST_QUERY = 200
-ANY = [SelectChoice("", "Semua")]
-KINDS = {"new": "Baru", "again": "Dibuka lagi", "for_farmer": "Dilaporkan petugas"}
+ANY = [SelectChoice("", say("Semua"))]
+KINDS = {"new": say("Baru"), "again": say("Dibuka lagi"), "for_farmer": say("Dilaporkan petugas")}
 
 
 class FilterForm(HouseForm):

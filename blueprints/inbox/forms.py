@@ -18,6 +18,7 @@ from domain.complaints.wording import OTHER_CROP
 from domain.knowledge import queries as knowledge
 from domain.people.rules import Actor
 from domain.region.rows import CheckKind, VisitCheck
+from domain.sentences import say
 from web.forms import HouseForm
 from web.uploads import PhotosField
 from web.voices import VoiceField
@@ -44,7 +45,7 @@ class QuestionForm(HouseForm):
         rows = knowledge.ready_questions(asker, commodity or None)
         self.texts = {str(row.id): row.text for row in rows}
         self.ready.choices = [SelectChoice(*each) for each in self.texts.items()]
-        self.ready.choices.append(SelectChoice(OTHER, "Tulis sendiri"))
+        self.ready.choices.append(SelectChoice(OTHER, say("Tulis sendiri")))
         if self.ready.data == CLOSE_PHOTO:
             wanted = region.current().close_photo
             self.ready.data = next((code for code, text in self.texts.items() if text == wanted), OTHER)
@@ -102,7 +103,10 @@ class MergeForm(HouseForm):
     other = StringField("Nomor keluhan", [Length(max=16)], render_kw={"placeholder": "K0412"})
 
     def offer(self, targets: list[tuple[str, str]]) -> "MergeForm":
-        self.near.choices = [*(SelectChoice(*each) for each in targets), SelectChoice(OTHER, "Nomor lain")]
+        self.near.choices = [
+            *(SelectChoice(*each) for each in targets),
+            SelectChoice(OTHER, say("Nomor lain")),
+        ]
         return self
 
     def fields(self):
@@ -134,7 +138,8 @@ class SplitForm(HouseForm):
             SelectChoice(OTHER, OTHER_CROP),
         ]
         self.photos.choices = [
-            SelectChoice(photo.position, f"Foto {photo.position}") for photo in seen.photos
+            SelectChoice(photo.position, say("Foto {position}", position=photo.position))
+            for photo in seen.photos
         ]
         return self
 
@@ -188,7 +193,7 @@ class RecordForm(HouseForm):
 
 def _check_field(check: VisitCheck):
     if check.kind is CheckKind.YES:
-        choices = [SelectChoice(each, each) for each in ("Ya", "Tidak")]
+        choices = [SelectChoice(each, each) for each in ("Ya", say("Tidak"))]
         return RadioField(check.text, choices=choices, validators=[Optional()], default="")
     number = {"inputmode": "numeric"} if check.kind is CheckKind.NUMBER else None
     return StringField(check.text, [Length(max=CHECK_LENGTH)], render_kw=number)

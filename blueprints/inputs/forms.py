@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from domain import region
 from domain.inputs.queries import Available
 from domain.inputs.rules import LARGEST_AREA, LONGEST_NOTE
+from domain.sentences import say
 from web.forms import HouseForm, PhoneField
 from web.uploads import PhotosField
 
@@ -44,7 +45,11 @@ class ApproveForm(HouseForm):
 
     def offer(self, places: list[Available]) -> "ApproveForm":
         self.depot_code.choices = [
-            SelectChoice(each.depot_code, f"{each.depot}, ada {each.free} {each.unit}") for each in places
+            SelectChoice(
+                each.depot_code,
+                say("{depot}, ada {free} {unit}", depot=each.depot, free=each.free, unit=each.unit),
+            )
+            for each in places
         ]
         return self
 

@@ -1,6 +1,7 @@
 """A vendor's goods out of and into a spreadsheet."""
 
 from domain.catalogue import importing
+from domain.sentences import say
 from web.access import VENDOR, Area
 from web.login import actor
 from web.sheet_desk import SheetDesk, add_sheet_routes
@@ -10,14 +11,14 @@ area = Area("listing_imports", __name__, url_prefix="/usaha/barang/impor")
 DESK = SheetDesk(
     kind=importing.KIND,
     allow=VENDOR,
-    title="Barang dari lembar kerja",
-    line="Paling banyak 5.000 baris. Belum ada yang berubah sebelum Anda setuju.",
-    matched="Yang dicocokkan: kode, atau nama bila kodenya kosong. Sel kosong tidak mengubah apa-apa.",
+    title=say("Barang dari lembar kerja"),
+    line=say("Paling banyak 5.000 baris. Belum ada yang berubah sebelum Anda setuju."),
+    matched=say("Yang dicocokkan: kode, atau nama bila kodenya kosong. Sel kosong tidak mengubah apa-apa."),
     file="barang",
     example=importing.example,
-    back=("vendor.listings", {}, "Barang"),
-    then=("vendor.listings", {"keadaan": "menunggu"}, "Lihat barang"),
-    afterwards="Barang baru diperiksa admin dulu. Tambah fotonya supaya cepat tayang.",
+    back=("vendor.listings", {}, say("Barang")),
+    then=("vendor.listings", {"keadaan": "menunggu"}, say("Lihat barang")),
+    afterwards=say("Barang baru diperiksa admin dulu. Tambah fotonya supaya cepat tayang."),
     takes_out=True,
 )
 add_sheet_routes(area, DESK)

@@ -7,6 +7,7 @@ from flask import request, url_for
 from domain import attempts
 from domain.moderation import actions, queries
 from domain.moderation.rules import STATE_WORDS, WHY_WORDS, About, State
+from domain.sentences import say
 from web import errors
 from web.access import ADMIN, ANYONE, Area
 from web.hx import again, go, page
@@ -24,7 +25,11 @@ MOST = 5  # reports an hour from one address or person
 @area.get("/<any(barang, penjual):about>/<int:number>", allow=ANYONE)
 def report(about: str, number: int):
     asked = request.args.get("tanya", "")
-    said = {"note": f"Tentang pertanyaan nomor {asked}."} if asked.isascii() and asked.isdigit() else {}
+    said = (
+        {"note": say("Tentang pertanyaan nomor {asked}.", asked=asked)}
+        if asked.isascii() and asked.isdigit()
+        else {}
+    )
     form = ReportForm(formdata=None, data=said)
     return page("moderation/report.html", form=form, **_about(about, number))
 

@@ -11,20 +11,25 @@ from domain.money import rupiah
 from domain.people import queries as people
 from domain.people.vendors import identifiers
 from domain.people.vendors.rules import Page, SizeClass
+from domain.sentences import say
 from web.attachments import PaperField
 from web.forms import HouseForm, ParsedField, PhoneField
 
 KINDS = [("perorangan", "Perorangan"), ("badan", "Badan (CV, PT, koperasi)")]
 SALES = {"mikro": "micro_sales_limit", "kecil": "small_sales_limit", "menengah": "medium_sales_limit"}
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
-UNCHANGED = "Tersimpan {}. Kosongkan kalau tidak berubah."
+UNCHANGED = say("Tersimpan {}. Kosongkan kalau tidak berubah.")
 
 
 def _size_words(size: SizeClass) -> str:
     """'Mikro, penjualan setahun sampai Rp2.000.000.000', by the limit in force today where the region has one."""
     limit = region.current().thresholds_on(clock.today()).get(SALES.get(size.value, ""))
     name = size.value.capitalize()
-    return f"{name}, penjualan setahun sampai {rupiah(int(limit.value))}" if limit else name
+    return (
+        say("{name}, penjualan setahun sampai {int}", name=name, int=rupiah(int(limit.value)))
+        if limit
+        else name
+    )
 
 
 class PageForm(HouseForm):
@@ -53,12 +58,12 @@ class IdentityForm(PageForm):
     legal_name = StringField("Nama usaha", [InputRequired("Tulis nama usahanya."), Length(max=120)])
     kind = RadioField("Bentuk usaha", choices=[SelectChoice(*each) for each in KINDS])
     village_code = SelectField("Desa atau kelurahan", [InputRequired("Pilih desanya.")])
-    helps = {"legal_name": "Sama dengan di surat NIB."}
+    helps = {"legal_name": say("Sama dengan di surat NIB.")}
 
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
         places = people.villages()
-        self.village_code.choices = [SelectChoice("", "Pilih desa")]
+        self.village_code.choices = [SelectChoice("", say("Pilih desa"))]
         self.village_code.choices += [SelectChoice(each.code, each.name) for each in places]
 
 
@@ -67,8 +72,8 @@ class ContactForm(PageForm):
     phone = PhoneField("Nomor HP usaha", required="", render_kw={"inputmode": "tel"})
     about = TextAreaField("Tentang usaha", [Length(max=400)], render_kw={"rows": 3})
     helps = {
-        "address": "Jalan, nomor, RT/RW, dusun.",
-        "about": "Pembeli membacanya. Dua kalimat cukup.",
+        "address": say("Jalan, nomor, RT/RW, dusun."),
+        "about": say("Pembeli membacanya. Dua kalimat cukup."),
     }
 
     def fields(self) -> dict[str, Any]:
@@ -80,15 +85,15 @@ class OwnerForm(PageForm):
     owner_name = StringField("Nama pemilik atau pengurus", [Length(max=120)])
     owner_position = StringField("Jabatan", [Length(max=60)])
     helps = {
-        "owner_name": "Yang menandatangani tagihan. Sama dengan di KTP.",
-        "owner_position": "Misalnya pemilik, direktur, ketua.",
+        "owner_name": say("Yang menandatangani tagihan. Sama dengan di KTP."),
+        "owner_position": say("Misalnya pemilik, direktur, ketua."),
     }
 
 
 class LicenceForm(PageForm):
     nib = NumberField("NIB", parse=identifiers.parse_nib)
     size_class = RadioField("Ukuran usaha")
-    helps = {"nib": "13 angka, dari OSS."}
+    helps = {"nib": say("13 angka, dari OSS.")}
 
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
@@ -98,14 +103,14 @@ class LicenceForm(PageForm):
 class TaxForm(PageForm):
     npwp = NumberField("NPWP", parse=identifiers.parse_npwp)
     is_pkp = RadioField(
-        "Pengusaha Kena Pajak (PKP)?", choices=[SelectChoice("ya", "Ya"), SelectChoice("tidak", "Bukan")]
+        "Pengusaha Kena Pajak (PKP)?", choices=[SelectChoice("ya", "Ya"), SelectChoice("tidak", say("Bukan"))]
     )
     certificate_number = StringField("Nomor Surat Keterangan PP 55", [Length(max=60)])
     certificate_until = DateField("Berlaku sampai", [Optional()])
     helps = {
-        "npwp": "15 atau 16 angka.",
-        "is_pkp": "PKP memungut PPN dan membuat faktur pajak. Kalau ragu, pilih Bukan.",
-        "certificate_number": "Untuk pajak final 0,5 persen. Kosongkan kalau tidak punya.",
+        "npwp": say("15 atau 16 angka."),
+        "is_pkp": say("PKP memungut PPN dan membuat faktur pajak. Kalau ragu, pilih Bukan."),
+        "certificate_number": say("Untuk pajak final 0,5 persen. Kosongkan kalau tidak punya."),
     }
 
     def fields(self) -> dict[str, Any]:
@@ -117,8 +122,8 @@ class AccountForm(PageForm):
     bank_account = NumberField("Nomor rekening", parse=identifiers.parse_account)
     bank_holder = StringField("Nama pemilik rekening", [Length(max=120)])
     helps = {
-        "bank_account": "Pembayaran pesanan masuk ke sini.",
-        "bank_holder": "Sama dengan di buku rekening.",
+        "bank_account": say("Pembayaran pesanan masuk ke sini."),
+        "bank_holder": say("Sama dengan di buku rekening."),
     }
 
 
@@ -143,5 +148,5 @@ class DocumentForm(HouseForm):
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
         known = region.current().vendor_documents.values()
-        self.kind.choices = [SelectChoice("", "Pilih jenisnya")]
+        self.kind.choices = [SelectChoice("", say("Pilih jenisnya"))]
         self.kind.choices += [SelectChoice(each.code, each.name) for each in known]

@@ -12,16 +12,17 @@ from domain.catalogue.packages import rules as package_rules
 from domain.catalogue.packages.rules import CancelFee, Milestone, Package
 from domain.catalogue.rules import Offer
 from domain.kinds import FulfilmentKind
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 from web.shelf_choices import shelves_of_kind, units_of_kind
 from web.uploads import PhotoField
 
-STAGES = ("Persiapan", "Pelaksanaan", "Laporan")
+STAGES = ("Persiapan", "Pelaksanaan", say("Laporan"))
 USUAL = (
-    (30, -7, "Daftar peserta dan susunan acara"),
-    (40, 0, "Acara selesai, foto"),
-    (30, 7, "Laporan kegiatan"),
+    (30, -7, say("Daftar peserta dan susunan acara")),
+    (40, 0, say("Acara selesai, foto")),
+    (30, 7, say("Laporan kegiatan")),
 )
 
 
@@ -56,9 +57,9 @@ class PackageForm(HouseForm):
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
         shelves = shelves_of_kind(FulfilmentKind.ORGANISER)
-        self.category_code.choices = [SelectChoice("", "Pilih jenisnya"), *shelves]
+        self.category_code.choices = [SelectChoice("", say("Pilih jenisnya")), *shelves]
         units = units_of_kind(FulfilmentKind.ORGANISER, self.unit.data)
-        self.unit.choices = [SelectChoice("", "Pilih satuannya"), *units]
+        self.unit.choices = [SelectChoice("", say("Pilih satuannya")), *units]
 
     def fields(self) -> dict[str, Any]:
         said = super().fields()

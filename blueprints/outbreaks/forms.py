@@ -15,9 +15,10 @@ from domain import region
 from domain.outbreaks.queries import CandidatePage
 from domain.outbreaks.rules import NOTE_LENGTH, STEP_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from domain.people import queries as people
+from domain.sentences import say
 from web.forms import HouseForm
 
-UNKNOWN = "Ikutkan petani yang tanamannya belum kami ketahui"
+UNKNOWN = say("Ikutkan petani yang tanamannya belum kami ketahui")
 
 
 class MessageForm(HouseForm):

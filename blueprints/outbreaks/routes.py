@@ -3,6 +3,7 @@
 from flask import request
 
 from domain.outbreaks import actions, audience, queries
+from domain.sentences import say
 from web.access import COORDINATOR, EXPERT, FARMER, HANDLERS, Area
 from web.carry import carry_out
 from web.hx import again, go, page, stay
@@ -92,7 +93,7 @@ def _at_notice(row) -> tuple[str, dict]:
 
 def _preview(form: BroadcastForm, status: int):
     if not form.villages.data:
-        form.refuse(None if "send" in request.form else "Pilih desanya.", "villages")
+        form.refuse(None if "send" in request.form else say("Pilih desanya."), "villages")
     reach = _reach(form) if form.villages.data and form.commodity.data else ()
     people = sum(row.growers + (row.unknown if form.include_unknown.data else 0) for row in reach)
     form.expected.data = people

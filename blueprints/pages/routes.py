@@ -18,6 +18,7 @@ from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.people.vendors import reminding
 from domain.purchases import lists as purchases
 from domain.purchases import queries as orders
+from domain.sentences import say
 from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
 from web.hx import page
@@ -92,4 +93,8 @@ def ready():
 def _job_age() -> str:
     """How long ago the jobs last gave a sign, in whole seconds."""
     mark = current_app.config["SETTINGS"].data / "jobs.beat"
-    return f"{int(time.time() - mark.stat().st_mtime)} detik lalu" if mark.exists() else "belum jalan"
+    return (
+        say("{time} detik lalu", time=int(time.time() - mark.stat().st_mtime))
+        if mark.exists()
+        else say("belum jalan")
+    )

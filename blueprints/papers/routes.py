@@ -7,6 +7,7 @@ from flask import request, url_for
 from domain import attempts
 from domain.errors import NotVisible, RuleBroken
 from domain.papers import queries, rules
+from domain.sentences import say
 from web import errors
 from web.access import ANYONE, Area
 from web.hx import go_to, page
@@ -32,7 +33,7 @@ def check():
             queries.check(form.code.data)
         except NotVisible:
             attempts.note("check", request.remote_addr or "-")
-            form.refuse("Kode ini tidak ada. Periksa lagi hurufnya di surat.", "code")
+            form.refuse(say("Kode ini tidak ada. Periksa lagi hurufnya di surat."), "code")
         else:
             return go_to(url_for(".show", code=form.code.data))
     return page("papers/check.html", 422, form=form, checked=None)

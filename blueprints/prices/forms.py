@@ -7,6 +7,7 @@ from domain import clock, region
 from domain.errors import RuleBroken
 from domain.prices import queries, rules
 from domain.prices.rules import SOURCE_LENGTH, Quote
+from domain.sentences import say
 from services.sheet_reader import LARGEST, read_rows
 from web.forms import HouseForm
 from web.money_fields import RupiahField
@@ -47,7 +48,7 @@ class SheetForm(HouseForm):
             return False
         self.quotes, self.faults = [], []
         if not self.file.data or not self.file.data.filename:
-            self.refuse("Pilih berkasnya dulu.", "file")
+            self.refuse(say("Pilih berkasnya dulu."), "file")
             return False
         try:
             rows = read_rows(self.file.data.stream.read(LARGEST + 1))

@@ -2,6 +2,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from domain.people import queries as people
+from domain.sentences import say
 from web.forms import HouseForm, PhoneField
 
 
@@ -17,7 +18,7 @@ class CorrectForm(HouseForm):
     """One's own name, number and village; the secret proves that it is oneself."""
 
     not_passed = frozenset({"secret"})
-    unique = {"phone": ("phone", "Nomor ini sudah dipakai akun lain.")}
+    unique = {"phone": ("phone", say("Nomor ini sudah dipakai akun lain."))}
     name = StringField("Nama", [InputRequired("Tulis nama."), Length(max=80)])
     phone = PhoneField(render_kw={"inputmode": "tel", "autocomplete": "tel"})
     village_code = SelectField("Desa", [InputRequired("Pilih desa.")])

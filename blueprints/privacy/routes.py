@@ -10,6 +10,7 @@ from domain.people import queries as people
 from domain.people import secrets
 from domain.privacy import actions, queries
 from domain.privacy.exporting import export
+from domain.sentences import say
 from domain.writing import let_go
 from web import errors
 from web.access import ANYONE, FARMER, SIGNED_IN, Area
@@ -95,5 +96,5 @@ def _is_oneself(form: HouseForm) -> bool:
     if secrets.matches(kept, form.secret.data):
         return True
     attempts.note("own_data", _subject())
-    form.refuse("PIN atau kata sandi tidak cocok.", "secret")
+    form.refuse(say("PIN atau kata sandi tidak cocok."), "secret")
     return False

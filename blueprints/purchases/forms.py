@@ -7,16 +7,17 @@ from domain.money import rupiah
 from domain.purchases.lanes import NAMES
 from domain.purchases.money.rules import CHANNEL_WORDS, Channel
 from domain.purchases.ratings.rules import BEST, SCORE_WORDS, TEXT_LENGTH
+from domain.sentences import say
 from domain.tax.model import PaymentWay
 from web.forms import HouseForm, PhoneField
 from web.money_fields import QuantityField, RupiahField
 
 WAYS = [
-    (PaymentWay.LS.value, "LS, langsung ke rekening penjual"),
-    (PaymentWay.UP.value, "UP, uang persediaan"),
-    (PaymentWay.GU.value, "GU, ganti uang"),
-    (PaymentWay.TU.value, "TU, tambah uang"),
-    (PaymentWay.KKPD.value, "KKPD, kartu kredit pemerintah"),
+    (PaymentWay.LS.value, say("LS, langsung ke rekening penjual")),
+    (PaymentWay.UP.value, say("UP, uang persediaan")),
+    (PaymentWay.GU.value, say("GU, ganti uang")),
+    (PaymentWay.TU.value, say("TU, tambah uang")),
+    (PaymentWay.KKPD.value, say("KKPD, kartu kredit pemerintah")),
 ]
 
 
@@ -49,11 +50,17 @@ class DraftForm(StepForm):
     def offer(self, lines, external_number_above: int | None, hps_above: int | None) -> "DraftForm":
         """The budget lines to choose from, and from which rupiah on a package number and an estimate are asked for."""
         if hps_above is not None:
-            self.hps.description = f"Termasuk pajak. Wajib untuk belanja di atas {rupiah(hps_above)}."
+            self.hps.description = say(
+                "Termasuk pajak. Wajib untuk belanja di atas {hps_above}.", hps_above=rupiah(hps_above)
+            )
         if external_number_above is not None:
-            self.external_number.description = f"Wajib untuk belanja di atas {rupiah(external_number_above)}."
-        self.budget_line_id.choices = [SelectChoice(0, "Pilih mata anggaran")] + [
-            SelectChoice(line.id, f"{line.name}, sisa {rupiah(line.left)}") for line in lines
+            self.external_number.description = say(
+                "Wajib untuk belanja di atas {external_number_above}.",
+                external_number_above=rupiah(external_number_above),
+            )
+        self.budget_line_id.choices = [SelectChoice(0, say("Pilih mata anggaran"))] + [
+            SelectChoice(line.id, say("{name}, sisa {left}", name=line.name, left=rupiah(line.left)))
+            for line in lines
         ]
         return self
 
@@ -74,7 +81,9 @@ class BargainForm(StepForm):
     def over(cls, lines, prices: list[int], *, with_day: bool, day):
         """A form over these lines, filled with the prices on the table (rupiah for one) and the day."""
         names = {
-            f"price-{n}": RupiahField(f"{line.name}, harga per {line.unit}", required="Tulis harganya.")
+            f"price-{n}": RupiahField(
+                say("{name}, harga per {unit}", name=line.name, unit=line.unit), required="Tulis harganya."
+            )
             for n, line in enumerate(lines)
         }
         if with_day:

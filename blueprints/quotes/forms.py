@@ -18,6 +18,7 @@ from domain.purchases.quotes.rules import (
     WISHES_LENGTH,
     OfferLine,
 )
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 
@@ -27,7 +28,7 @@ STAGES = range(3)
 
 class AskForm(HouseForm):
     packages = SelectMultipleField(
-        f"Minta ke siapa, paling banyak {MOST_VENDORS}",
+        say("Minta ke siapa, paling banyak {most_vendors}", most_vendors=MOST_VENDORS),
         coerce=int,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -44,11 +45,21 @@ class AskForm(HouseForm):
     def offer(self, rows, lines) -> "AskForm":
         """The packages to ask about and the budget lines to choose from."""
         self.packages.choices = [
-            SelectChoice(row.id, f"{row.vendor}: {row.name}, {rupiah(row.price)} per {row.unit}")
+            SelectChoice(
+                row.id,
+                say(
+                    "{vendor}: {name}, {price} per {unit}",
+                    vendor=row.vendor,
+                    name=row.name,
+                    price=rupiah(row.price),
+                    unit=row.unit,
+                ),
+            )
             for row in rows
         ]
-        self.budget_line_id.choices = [SelectChoice(0, "Belum ditentukan")] + [
-            SelectChoice(line.id, f"{line.name}, sisa {rupiah(line.left)}") for line in lines
+        self.budget_line_id.choices = [SelectChoice(0, say("Belum ditentukan"))] + [
+            SelectChoice(line.id, say("{name}, sisa {left}", name=line.name, left=rupiah(line.left)))
+            for line in lines
         ]
         self.budget_line_id.data = self.budget_line_id.data or 0
         return self

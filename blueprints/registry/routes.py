@@ -7,13 +7,19 @@ from flask import request, url_for
 from domain import clock, region
 from domain.money import rupiah
 from domain.region.rules import Rule, RuleUnit
+from domain.sentences import say
 from web.access import ADMIN, AUDITOR, OFFICIALS, Area
 from web.hx import page
 
 area = Area("registry", __name__, url_prefix="/aturan")
 SEERS = ADMIN | AUDITOR | OFFICIALS
-TABLES = {"batas": "Batas nilai", "pajak": "Pajak", "jalur": "Jalur dan surat"}
-SURE = {"V": "dari naskahnya", "S": "dari sumber kedua", "M": "dari ingatan", "?": "belum pasti"}
+TABLES = {"batas": say("Batas nilai"), "pajak": say("Pajak"), "jalur": say("Jalur dan surat")}
+SURE = {
+    "V": say("dari naskahnya"),
+    "S": say("dari sumber kedua"),
+    "M": say("dari ingatan"),
+    "?": say("belum pasti"),
+}
 UNITS = {RuleUnit.DAYS: "hari", RuleUnit.COUNT: "", RuleUnit.FACTOR: "kali"}
 
 
@@ -69,7 +75,7 @@ def _ends(rule: Rule, today: date) -> bool:
 def _line(rule: Rule) -> dict:
     until: date | None = rule.valid_to
     return {
-        "name": getattr(rule, "name", "") or f"Jalur {getattr(rule, 'lane', '')}",
+        "name": getattr(rule, "name", "") or say("Jalur {rule}", rule=getattr(rule, "lane", "")),
         "value": _value(rule),
         "since": rule.valid_from,
         "until": until,
@@ -80,7 +86,7 @@ def _line(rule: Rule) -> dict:
 
 def _value(rule) -> str:
     if hasattr(rule, "above"):
-        least = f"di atas {rupiah(rule.above)}" if rule.above else "mulai Rp0"
+        least = say("di atas {above}", above=rupiah(rule.above)) if rule.above else say("mulai Rp0")
         return f"{least} sampai {rupiah(rule.up_to)}" if rule.up_to else least
     if rule.unit is RuleUnit.RUPIAH:
         return rupiah(int(rule.value))

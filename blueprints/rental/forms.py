@@ -13,6 +13,7 @@ from domain.catalogue.rental import rules as rental_rules
 from domain.catalogue.rental.rules import Terms
 from domain.catalogue.rules import Offer
 from domain.kinds import FulfilmentKind
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 from web.shelf_choices import shelves_of_kind
@@ -48,7 +49,7 @@ class RentalForm(HouseForm):
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
         self.category_code.choices = [
-            SelectChoice("", "Pilih jenisnya"), *shelves_of_kind(FulfilmentKind.RENTAL)
+            SelectChoice("", say("Pilih jenisnya")), *shelves_of_kind(FulfilmentKind.RENTAL)
         ]  # fmt: skip
 
     def fields(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from domain import region
 from domain.knowledge.ready import ANSWER_KINDS, STEP_KINDS, STEP_LABELS, AnswerDraft
 from domain.knowledge.texts import LINE_LENGTH
+from domain.sentences import say
 from web.forms import HouseForm
 from web.lines import LinesField
 
@@ -35,7 +36,7 @@ class AnswerForm(HouseForm):
 
     def offer(self) -> "AnswerForm":
         self.problem_code.choices = _problems()
-        self.commodity_code.choices = [SelectChoice("", "Semua yang kena"), *_crops()]
+        self.commodity_code.choices = [SelectChoice("", say("Semua yang kena")), *_crops()]
         return self
 
     @classmethod
@@ -47,7 +48,7 @@ class AnswerForm(HouseForm):
         problem = region.current().problems.get(row.problem_code)
         form.problem_code.choices = [SelectChoice(row.problem_code, row.problem.name)]
         crops = [crop for crop in _crops() if problem is None or crop.value in problem.commodities]
-        form.commodity_code.choices = [SelectChoice("", "Semua yang kena"), *crops]
+        form.commodity_code.choices = [SelectChoice("", say("Semua yang kena")), *crops]
         return form
 
     def fields(self):
@@ -76,7 +77,7 @@ class QuestionForm(HouseForm):
 
     def offer(self) -> "QuestionForm":
         self.commodities.choices = _crops()
-        self.problem_code.choices = [SelectChoice("", "Semua masalah"), *_problems()]
+        self.problem_code.choices = [SelectChoice("", say("Semua masalah")), *_problems()]
         return self
 
     def fields(self):

@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length
 
 from domain.catalogue.shortlists.rules import OUTCOME_WORDS, PURPOSE_LENGTH, REASON_LENGTH, Outcome
 from domain.catalogue.shortlists.sheet import Sheet
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField
 
@@ -37,6 +38,6 @@ class DecideForm(HouseForm):
             SelectChoice(each.position, f"{each.position}. {each.name}, {each.vendor}")
             for each in sheet.lines
         )
-        form.position.choices = [SelectChoice(0, "tidak ada"), *named]
+        form.position.choices = [SelectChoice(0, say("tidak ada")), *named]
         form.position.data = form.position.data or 0
         return form

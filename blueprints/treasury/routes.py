@@ -13,6 +13,7 @@ from domain.purchases import queries as purchases
 from domain.purchases import terms
 from domain.purchases.money import actions, exports, qris, queries
 from domain.purchases.money.rules import INCOME_TAXES
+from domain.sentences import say
 from services.qr import screen_qr
 from services.reports import TypstReports
 from web.access import ADMIN, AUDITOR, FINANCE_VERIFIER, TREASURER, VENDOR_OWNER, Area
@@ -30,8 +31,8 @@ BOOK = [
     "Tanggal", "Pesanan", "Nomor bukti", "Penjual", "Kantor", "Cara", "Jalan", "Bruto", "Pajak", "Dipotong",
     "Dibayar", "NTPN",
 ]  # fmt: skip
-REPORT = ["Nama", "Pembayaran", "Bruto", "Dipotong pajak", "Diterima penjual"]
-GROUP_WORDS = {"kantor": "Per kantor", "penjual": "Per penjual", "etalase": "Per etalase"}
+REPORT = [say("Nama"), say("Pembayaran"), say("Bruto"), say("Dipotong pajak"), say("Diterima penjual")]
+GROUP_WORDS = {"kantor": say("Per kantor"), "penjual": say("Per penjual"), "etalase": say("Per etalase")}
 
 
 @area.get("/", allow=TREASURER)

@@ -11,12 +11,13 @@ from domain import region
 from domain.catalogue import rules
 from domain.catalogue.rules import Offer
 from domain.kinds import FulfilmentKind
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 from web.shelf_choices import shelves_of_kind
 from web.uploads import PhotoField
 
-NUMBER_MISSING = "Isi angkanya, misalnya 40."
+NUMBER_MISSING = say("Isi angkanya, misalnya 40.")
 VERBS = {move.slug: move.verb for move in rules.MOVES}
 
 
@@ -41,10 +42,10 @@ class OfferForm(HouseForm):
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
         shelves = shelves_of_kind(FulfilmentKind.PRODUCT)
-        self.category_code.choices = [SelectChoice("", "Pilih jenisnya"), *shelves]
+        self.category_code.choices = [SelectChoice("", say("Pilih jenisnya")), *shelves]
         units = region.current().units.values()
         self.unit.choices = [
-            SelectChoice("", "Pilih satuannya"),
+            SelectChoice("", say("Pilih satuannya")),
             *(SelectChoice(u.code, u.name) for u in units),
         ]
 

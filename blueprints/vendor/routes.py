@@ -5,6 +5,7 @@ from flask import request, url_for
 from domain.catalogue import actions, queries, rules
 from domain.catalogue.describing import VERSIONED
 from domain.people.rules import Role
+from domain.sentences import say
 from web.access import ADMIN, VENDOR, Area
 from web.hx import again, go, page, stay
 from web.login import actor
@@ -15,7 +16,7 @@ from .forms import EditForm, MoveForm, OfferForm, StepForm, StockForm
 
 area = Area("vendor", __name__, url_prefix="/usaha")
 area.url_value_preprocessor(allow_photos)
-TABS = {"tayang": "Tayang", "menunggu": "Menunggu", "berhenti": "Berhenti"}
+TABS = {"tayang": say("Tayang"), "menunggu": say("Menunggu"), "berhenti": say("Berhenti")}
 
 
 @area.get("/barang", allow=VENDOR)
@@ -72,7 +73,7 @@ def stock(listing_id: int):
     )
     to = (".listings", {})
     if form.carry_out(action, actor(), listing_id, to=to) is None:
-        problem = next((told[0] for told in form.errors.values() if told), "Belum bisa disimpan.")
+        problem = next((told[0] for told in form.errors.values() if told), say("Belum bisa disimpan."))
         seen = _stocked(listing_id) | {"problem": problem, "typed": request.form.get("stock", "")[:20]}
         return again("vendor/stock.html", "vendor/_stock.html", **seen)
     return stay(lambda: _stocked(listing_id), "vendor/_stock.html")

@@ -8,11 +8,12 @@ from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.people.vendors.rules import CHECKLIST, MOVES, REASON_LENGTH
+from domain.sentences import say
 from web.forms import HouseForm
 from web.money_fields import QuantityField
 
 VERBS = {move.slug: move.verb for move in MOVES}
-TAKEN = ("step", "NIB ini sudah dipakai usaha lain yang terverifikasi.")
+TAKEN = ("step", say("NIB ini sudah dipakai usaha lain yang terverifikasi."))
 
 
 class StepForm(HouseForm):

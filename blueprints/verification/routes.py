@@ -8,6 +8,7 @@ from domain import region
 from domain.people.rules import Role, VendorKind
 from domain.people.vendors import actions, pages, queries, queues, radar, rules, staff, verifying
 from domain.people.vendors.identifiers import masked
+from domain.sentences import say
 from web.access import ADMIN, AUDITOR, Area
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -18,22 +19,22 @@ from web.second import Code
 from .forms import DecideForm, MemberForm, StepForm
 
 area = Area("verification", __name__, url_prefix="/periksa-usaha")
-TABS = {"menunggu": "Menunggu", "terverifikasi": "Terverifikasi", "lain": "Lainnya"}
+TABS = {"menunggu": say("Menunggu"), "terverifikasi": say("Terverifikasi"), "lain": "Lainnya"}
 FIELD_WORDS = {
-    "legal_name": "Nama usaha",
+    "legal_name": say("Nama usaha"),
     "kind": "Bentuk",
-    "village_code": "Desa",
-    "owner_name": "Pemilik",
+    "village_code": say("Desa"),
+    "owner_name": say("Pemilik"),
     "owner_position": "Jabatan",
-    "nib": "NIB",
-    "size_class": "Ukuran",
+    "nib": say("NIB"),
+    "size_class": say("Ukuran"),
     "npwp": "NPWP",
-    "is_pkp": "PKP",
-    "certificate_number": "Surat Keterangan PP 55",
-    "certificate_until": "Berlaku sampai",
-    "bank_name": "Bank",
-    "bank_account": "Nomor rekening",
-    "bank_holder": "Atas nama",
+    "is_pkp": say("PKP"),
+    "certificate_number": say("Surat Keterangan PP 55"),
+    "certificate_until": say("Berlaku sampai"),
+    "bank_name": say("Bank"),
+    "bank_account": say("Nomor rekening"),
+    "bank_holder": say("Atas nama"),
 }
 
 
@@ -172,19 +173,22 @@ def _seen(vendor_id: int) -> dict:
 
 def _facts(seen: queries.VendorPage) -> list[tuple[str, str]]:
     vendor = seen.vendor
-    certificate = seen.certificate_until.isoformat() if seen.certificate_until else "tidak ada"
+    certificate = seen.certificate_until.isoformat() if seen.certificate_until else say("tidak ada")
     return [
         ("Bentuk", "perorangan" if vendor.kind is VendorKind.PERSON else "badan"),
-        ("Ukuran", vendor.size_class),
-        ("Desa", vendor.village.name),
-        ("Alamat", vendor.address or "belum diisi"),
-        ("Pemilik", ", ".join(filter(None, (vendor.owner_name, vendor.owner_position))) or "belum diisi"),
-        ("NIB", masked(vendor.nib) or "belum diisi"),
-        ("NPWP", masked(vendor.npwp) or "belum diisi"),
-        ("PKP", "ya" if seen.is_pkp else "bukan"),
-        ("Surat Keterangan PP 55", certificate),
-        ("Rekening", f"{vendor.bank_name} {masked(vendor.bank_account)}".strip() or "belum diisi"),
-        ("Atas nama", vendor.bank_holder or "belum diisi"),
+        (say("Ukuran"), vendor.size_class),
+        (say("Desa"), vendor.village.name),
+        (say("Alamat"), vendor.address or say("belum diisi")),
+        (
+            say("Pemilik"),
+            ", ".join(filter(None, (vendor.owner_name, vendor.owner_position))) or say("belum diisi"),
+        ),
+        (say("NIB"), masked(vendor.nib) or say("belum diisi")),
+        ("NPWP", masked(vendor.npwp) or say("belum diisi")),
+        (say("PKP"), "ya" if seen.is_pkp else "bukan"),
+        (say("Surat Keterangan PP 55"), certificate),
+        (say("Rekening"), f"{vendor.bank_name} {masked(vendor.bank_account)}".strip() or say("belum diisi")),
+        (say("Atas nama"), vendor.bank_holder or say("belum diisi")),
     ]
 
 

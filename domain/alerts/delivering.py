@@ -17,6 +17,7 @@ from domain.db import db
 from domain.errors import NotVisible
 from domain.people.models import SignIn
 from domain.people.rules import SYSTEM, Actor, Role
+from domain.sentences import say
 from domain.writing import write
 
 PAGE = 20
@@ -110,7 +111,9 @@ def _with_others(row: AlertDelivery, parcel: Parcel) -> Parcel:
     many = len(others) + 1
     if many < rules.TOGETHER_FROM:
         return parcel
-    return parcel._replace(words=f"Ada {many} kabar baru untuk Anda.", place=Place.LIST, together=others)
+    return parcel._replace(
+        words=say("Ada {many} kabar baru untuk Anda.", many=many), place=Place.LIST, together=others
+    )
 
 
 def _joins(key: str) -> bool:

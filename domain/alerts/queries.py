@@ -15,6 +15,7 @@ from domain.errors import NotVisible
 from domain.people.models import Person, SignIn
 from domain.people.rules import ROLE_WORDS, Actor, Role
 from domain.purchases.models import Purchase
+from domain.sentences import say
 
 PAGE = 20
 UNREAD = (  # beside a person's own row
@@ -127,8 +128,8 @@ def counts_of(actor: Actor) -> tuple[tuple[str, int], ...]:
     kept = select(func.count()).where(Alert.person_id == actor.person_id)
     phones = select(func.count()).where(PushPhone.person_id == actor.person_id)
     return (
-        ("Kabar", db.session.scalar(kept) or 0),
-        ("HP yang dikabari", db.session.scalar(phones) or 0),
+        (say("Kabar"), db.session.scalar(kept) or 0),
+        (say("HP yang dikabari"), db.session.scalar(phones) or 0),
     )
 
 

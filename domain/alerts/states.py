@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from domain.sentences import say
+
 
 class Channel(StrEnum):
     """A way to a person beside the page, which always tells."""
@@ -81,14 +83,14 @@ class Hearer(StrEnum):
 
 
 DELIVERY_WORDS = {
-    DeliveryState.WAITING: "Menunggu",
-    DeliveryState.SENT: "Terkirim",
-    DeliveryState.DEAD: "Gagal",
-    DeliveryState.DROPPED: "Tidak perlu lagi",
+    DeliveryState.WAITING: say("Menunggu"),
+    DeliveryState.SENT: say("Terkirim"),
+    DeliveryState.DEAD: say("Gagal"),
+    DeliveryState.DROPPED: say("Tidak perlu lagi"),
 }
 CHANNEL_WORDS = {
-    Channel.PUSH: "Kabar di layar HP",
-    Channel.EMAIL: "Surel (e-mail)",
+    Channel.PUSH: say("Kabar di layar HP"),
+    Channel.EMAIL: say("Surel (e-mail)"),
     Channel.SMS: "SMS",
     Channel.WHATSAPP: "WhatsApp",
 }

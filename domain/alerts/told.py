@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from domain.alerts.states import Hearer, Place, Weight
+from domain.sentences import say
 
 PLAIN, NEEDED, URGENT = Weight.PLAIN, Weight.NEEDED, Weight.URGENT
 
@@ -41,164 +42,192 @@ def _order(
 
 _FARMING: dict[str, tuple[Telling, ...]] = {
     "complaint.filed": (
-        Telling(Hearer.UNROUTED, "Keluhan {code} belum punya penyuluh.", Place.DESK, NEEDED),
+        Telling(Hearer.UNROUTED, say("Keluhan {code} belum punya penyuluh."), Place.DESK, NEEDED),
     ),
-    "complaint.route": (_desk("Keluhan baru {code} di desa Anda."),),
-    "complaint.assign": (_desk("Keluhan {code} diserahkan kepada Anda."),),
-    "complaint.release": (_desk("Keluhan {code} dilepas, belum ada yang memegang.", PLAIN),),
+    "complaint.route": (_desk(say("Keluhan baru {code} di desa Anda.")),),
+    "complaint.assign": (_desk(say("Keluhan {code} diserahkan kepada Anda.")),),
+    "complaint.release": (_desk(say("Keluhan {code} dilepas, belum ada yang memegang."), PLAIN),),
     "complaint.answer": (
-        _farmer("Keluhan {code} sudah dijawab.", NEEDED),
-        Telling(Hearer.FOLLOWERS, "Keluhan {code} yang Anda tunggu sudah dijawab.", Place.SHARED_CASE),
+        _farmer(say("Keluhan {code} sudah dijawab."), NEEDED),
+        Telling(Hearer.FOLLOWERS, say("Keluhan {code} yang Anda tunggu sudah dijawab."), Place.SHARED_CASE),
     ),
-    "complaint.voice_added": (_farmer("Saran untuk keluhan {code} kini ada suaranya."),),
-    "complaint.ask": (_farmer("Ada pertanyaan tentang keluhan {code}. Jawab, ya.", NEEDED),),
-    "complaint.reply": (_desk("Petani menjawab pertanyaan di keluhan {code}."),),
-    "complaint.replied_late": (_desk("Petani menulis lagi di keluhan {code}.", PLAIN),),
-    "complaint.photos_added": (_desk("Ada foto baru di keluhan {code}.", PLAIN),),
-    "complaint.lapse": (_farmer("Keluhan {code} ditutup karena belum dijawab. Bisa dibuka lagi."),),
-    "complaint.close": (_farmer("Keluhan {code} selesai. Bila sakit lagi, bisa dibuka lagi."),),
-    "complaint.hand_up": (_desk("Keluhan {code} diteruskan ke tim ahli."),),
-    "complaint.hand_back": (_desk("Keluhan {code} dikembalikan ke penyuluh."),),
-    "complaint.plan_visit": (_farmer("Petugas akan datang untuk keluhan {code}."),),
-    "complaint.refer": (_farmer("Sampel tanaman dari keluhan {code} dikirim ke lab."),),
-    "complaint.report_cured": (_desk("Tanaman di keluhan {code} sembuh.", PLAIN),),
-    "complaint.report_improving": (_desk("Tanaman di keluhan {code} membaik.", PLAIN),),
-    "complaint.report_unchanged": (_desk("Tanaman di keluhan {code} belum sembuh."),),
-    "complaint.reopen": (_desk("Keluhan {code} dibuka lagi."),),
-    "complaint.withdraw": (_desk("Keluhan {code} ditarik oleh petaninya.", PLAIN),),
-    "complaint.split_off": (_farmer("Laporan Anda dibagi dua. Yang kedua: keluhan {code}."),),
-    "complaint.merge": (_farmer("Keluhan {code} digabung dengan keluhan lain yang sama."),),
-    "complaint.unmerge": (_farmer("Keluhan {code} dipisah lagi dan ditangani sendiri."),),
-    "complaint.decline": (_farmer("Keluhan {code} bukan urusan kami. Caranya ada di sana.", NEEDED),),
-    "complaint.due_half": (_desk("Janji keluhan {code}: separuh waktunya sudah lewat."),),
+    "complaint.voice_added": (_farmer(say("Saran untuk keluhan {code} kini ada suaranya.")),),
+    "complaint.ask": (_farmer(say("Ada pertanyaan tentang keluhan {code}. Jawab, ya."), NEEDED),),
+    "complaint.reply": (_desk(say("Petani menjawab pertanyaan di keluhan {code}.")),),
+    "complaint.replied_late": (_desk(say("Petani menulis lagi di keluhan {code}."), PLAIN),),
+    "complaint.photos_added": (_desk(say("Ada foto baru di keluhan {code}."), PLAIN),),
+    "complaint.lapse": (_farmer(say("Keluhan {code} ditutup karena belum dijawab. Bisa dibuka lagi.")),),
+    "complaint.close": (_farmer(say("Keluhan {code} selesai. Bila sakit lagi, bisa dibuka lagi.")),),
+    "complaint.hand_up": (_desk(say("Keluhan {code} diteruskan ke tim ahli.")),),
+    "complaint.hand_back": (_desk(say("Keluhan {code} dikembalikan ke penyuluh.")),),
+    "complaint.plan_visit": (_farmer(say("Petugas akan datang untuk keluhan {code}.")),),
+    "complaint.refer": (_farmer(say("Sampel tanaman dari keluhan {code} dikirim ke lab.")),),
+    "complaint.report_cured": (_desk(say("Tanaman di keluhan {code} sembuh."), PLAIN),),
+    "complaint.report_improving": (_desk(say("Tanaman di keluhan {code} membaik."), PLAIN),),
+    "complaint.report_unchanged": (_desk(say("Tanaman di keluhan {code} belum sembuh.")),),
+    "complaint.reopen": (_desk(say("Keluhan {code} dibuka lagi.")),),
+    "complaint.withdraw": (_desk(say("Keluhan {code} ditarik oleh petaninya."), PLAIN),),
+    "complaint.split_off": (_farmer(say("Laporan Anda dibagi dua. Yang kedua: keluhan {code}.")),),
+    "complaint.merge": (_farmer(say("Keluhan {code} digabung dengan keluhan lain yang sama.")),),
+    "complaint.unmerge": (_farmer(say("Keluhan {code} dipisah lagi dan ditangani sendiri.")),),
+    "complaint.decline": (_farmer(say("Keluhan {code} bukan urusan kami. Caranya ada di sana."), NEEDED),),
+    "complaint.due_half": (_desk(say("Janji keluhan {code}: separuh waktunya sudah lewat.")),),
     "complaint.due_nearly": (
-        _desk("Janji keluhan {code} hampir habis. Jawab segera."),
-        Telling(Hearer.COORDINATORS, "Janji keluhan {code} hampir habis.", Place.DESK, NEEDED),
+        _desk(say("Janji keluhan {code} hampir habis. Jawab segera.")),
+        Telling(Hearer.COORDINATORS, say("Janji keluhan {code} hampir habis."), Place.DESK, NEEDED),
     ),
     "input.requested": (
-        Telling(Hearer.COORDINATORS, "Permintaan bantuan {code} menunggu.", Place.AID, NEEDED),
+        Telling(Hearer.COORDINATORS, say("Permintaan bantuan {code} menunggu."), Place.AID, NEEDED),
     ),
     "input.approve": (
-        Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} disetujui. Silakan diambil.", Place.AID, NEEDED),
+        Telling(Hearer.ASKED_FOR_AID, say("Bantuan {code} disetujui. Silakan diambil."), Place.AID, NEEDED),
     ),
     "input.reserved": (
-        Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} disiapkan. Silakan diambil.", Place.AID, NEEDED),
+        Telling(Hearer.ASKED_FOR_AID, say("Bantuan {code} disiapkan. Silakan diambil."), Place.AID, NEEDED),
     ),
-    "input.refuse": (Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} tidak disetujui.", Place.AID),),
-    "input.lapse": (Telling(Hearer.ASKED_FOR_AID, "Bantuan {code} tidak diambil, jadi dilepas.", Place.AID),),
+    "input.refuse": (Telling(Hearer.ASKED_FOR_AID, say("Bantuan {code} tidak disetujui."), Place.AID),),
+    "input.lapse": (
+        Telling(Hearer.ASKED_FOR_AID, say("Bantuan {code} tidak diambil, jadi dilepas."), Place.AID),
+    ),
     "notice.sent": (
         Telling(
-            Hearer.READERS, "Ada peringatan hama untuk tanaman Anda.", Place.HOME, URGENT, ("kind", "warning")
+            Hearer.READERS,
+            say("Ada peringatan hama untuk tanaman Anda."),
+            Place.HOME,
+            URGENT,
+            ("kind", "warning"),
         ),
-        Telling(Hearer.READERS, "Ada kabar untuk tanaman Anda.", Place.HOME, PLAIN, ("kind", "broadcast")),
+        Telling(
+            Hearer.READERS, say("Ada kabar untuk tanaman Anda."), Place.HOME, PLAIN, ("kind", "broadcast")
+        ),
     ),
     "outbreak.raised": (
-        Telling(Hearer.EXPERTS, "Ada calon peringatan baru untuk diputuskan.", Place.OUTBREAK, NEEDED),
-        Telling(Hearer.COORDINATORS, "Ada calon peringatan baru untuk diputuskan.", Place.OUTBREAK, NEEDED),
+        Telling(Hearer.EXPERTS, say("Ada calon peringatan baru untuk diputuskan."), Place.OUTBREAK, NEEDED),
+        Telling(
+            Hearer.COORDINATORS, say("Ada calon peringatan baru untuk diputuskan."), Place.OUTBREAK, NEEDED
+        ),
     ),
 }
 
 _ORDERING: dict[str, tuple[Telling, ...]] = {
-    "purchase.offer": (_order(Hearer.VENDOR_ORDERS, "Kantor menawar harga pesanan {code}.", NEEDED),),
-    "purchase.counter": (_order(Hearer.BUYER, "Penjual menawar balik pesanan {code}.", NEEDED),),
+    "purchase.offer": (_order(Hearer.VENDOR_ORDERS, say("Kantor menawar harga pesanan {code}."), NEEDED),),
+    "purchase.counter": (_order(Hearer.BUYER, say("Penjual menawar balik pesanan {code}."), NEEDED),),
     "purchase.agree": (
-        _order(Hearer.SIGNER, "Pesanan {code} menunggu persetujuan Anda.", NEEDED),
-        _order(Hearer.BUYER, "Penjual setuju dengan harga pesanan {code}."),
-        _order(Hearer.VENDOR_ORDERS, "Kantor setuju dengan harga pesanan {code}."),
+        _order(Hearer.SIGNER, say("Pesanan {code} menunggu persetujuan Anda."), NEEDED),
+        _order(Hearer.BUYER, say("Penjual setuju dengan harga pesanan {code}.")),
+        _order(Hearer.VENDOR_ORDERS, say("Kantor setuju dengan harga pesanan {code}.")),
     ),
     "purchase.decline_offer": (
-        _order(Hearer.BUYER, "Penjual tidak bisa dengan harga pesanan {code}.", NEEDED),
+        _order(Hearer.BUYER, say("Penjual tidak bisa dengan harga pesanan {code}."), NEEDED),
     ),
-    "purchase.stop": (_order(Hearer.VENDOR_ORDERS, "Kantor berhenti menawar pesanan {code}."),),
+    "purchase.stop": (_order(Hearer.VENDOR_ORDERS, say("Kantor berhenti menawar pesanan {code}.")),),
     "purchase.lapse": (
-        _order(Hearer.BUYER, "Tawaran pesanan {code} lewat batas waktu.", NEEDED),
-        _order(Hearer.VENDOR_ORDERS, "Tawaran pesanan {code} lewat batas waktu."),
+        _order(Hearer.BUYER, say("Tawaran pesanan {code} lewat batas waktu."), NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Tawaran pesanan {code} lewat batas waktu.")),
     ),
-    "purchase.submit": (_order(Hearer.SIGNER, "Pesanan {code} menunggu persetujuan Anda.", NEEDED),),
+    "purchase.submit": (_order(Hearer.SIGNER, say("Pesanan {code} menunggu persetujuan Anda."), NEEDED),),
     "purchase.approve": (
-        _order(Hearer.VENDOR_ORDERS, "Pesanan baru {code}. Jawab sebelum batas waktunya.", NEEDED),
-        _order(Hearer.BUYER, "Pesanan {code} disetujui dan sudah ke penjual."),
+        _order(Hearer.VENDOR_ORDERS, say("Pesanan baru {code}. Jawab sebelum batas waktunya."), NEEDED),
+        _order(Hearer.BUYER, say("Pesanan {code} disetujui dan sudah ke penjual.")),
     ),
-    "purchase.return": (_order(Hearer.BUYER, "Pesanan {code} dikembalikan, perlu diperbaiki.", NEEDED),),
-    "purchase.reject": (_order(Hearer.BUYER, "Pesanan {code} ditolak."),),
+    "purchase.return": (_order(Hearer.BUYER, say("Pesanan {code} dikembalikan, perlu diperbaiki."), NEEDED),),
+    "purchase.reject": (_order(Hearer.BUYER, say("Pesanan {code} ditolak.")),),
     "purchase.release": (
-        _order(Hearer.BUYER, "Pesanan {code} lewat batas persetujuan. Ajukan lagi.", NEEDED),
+        _order(Hearer.BUYER, say("Pesanan {code} lewat batas persetujuan. Ajukan lagi."), NEEDED),
     ),
     "purchase.accept": (
-        _order(Hearer.BUYER, "Penjual menerima pesanan {code}."),
-        _order(Hearer.SIGNER, "Penjual menerima pesanan {code}."),
+        _order(Hearer.BUYER, say("Penjual menerima pesanan {code}.")),
+        _order(Hearer.SIGNER, say("Penjual menerima pesanan {code}.")),
     ),
     "purchase.refuse": (
-        _order(Hearer.BUYER, "Penjual tidak sanggup memenuhi pesanan {code}.", NEEDED),
-        _order(Hearer.SIGNER, "Penjual tidak sanggup memenuhi pesanan {code}."),
+        _order(Hearer.BUYER, say("Penjual tidak sanggup memenuhi pesanan {code}."), NEEDED),
+        _order(Hearer.SIGNER, say("Penjual tidak sanggup memenuhi pesanan {code}.")),
     ),
     "purchase.expire": (
-        _order(Hearer.BUYER, "Penjual tidak menjawab pesanan {code}. Pesanan ditutup.", NEEDED),
-        _order(Hearer.VENDOR_ORDERS, "Pesanan {code} ditutup karena tidak dijawab."),
+        _order(Hearer.BUYER, say("Penjual tidak menjawab pesanan {code}. Pesanan ditutup."), NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Pesanan {code} ditutup karena tidak dijawab.")),
     ),
     "purchase.cancel": (
-        _order(Hearer.VENDOR_ORDERS, "Kantor membatalkan pesanan {code}.", NEEDED),
-        _order(Hearer.BUYER, "Pesanan {code} dibatalkan."),
+        _order(Hearer.VENDOR_ORDERS, say("Kantor membatalkan pesanan {code}."), NEEDED),
+        _order(Hearer.BUYER, say("Pesanan {code} dibatalkan.")),
     ),
-    "purchase.ask_cancel": (_order(Hearer.VENDOR_ORDERS, "Kantor minta pesanan {code} dibatalkan.", NEEDED),),
+    "purchase.ask_cancel": (
+        _order(Hearer.VENDOR_ORDERS, say("Kantor minta pesanan {code} dibatalkan."), NEEDED),
+    ),
     "purchase.agree_cancel": (
-        _order(Hearer.SIGNER, "Penjual setuju pesanan {code} dibatalkan."),
-        _order(Hearer.BUYER, "Pesanan {code} dibatalkan."),
+        _order(Hearer.SIGNER, say("Penjual setuju pesanan {code} dibatalkan.")),
+        _order(Hearer.BUYER, say("Pesanan {code} dibatalkan.")),
     ),
-    "purchase.propose_change": (_order(Hearer.VENDOR_ORDERS, "Kantor minta pesanan {code} diubah.", NEEDED),),
-    "purchase.agree_change": (_order(Hearer.SIGNER, "Penjual setuju pesanan {code} diubah."),),
-    "purchase.refuse_change": (_order(Hearer.SIGNER, "Penjual tidak setuju pesanan {code} diubah.", NEEDED),),
-    "purchase.keep": (_order(Hearer.SIGNER, "Penjual ingin pesanan {code} tetap jalan.", NEEDED),),
-    "purchase.resume": (_order(Hearer.VENDOR_ORDERS, "Pesanan {code} tidak jadi dibatalkan.", NEEDED),),
-    "purchase.ship": (_order(Hearer.RECEIVER, "Barang pesanan {code} dikirim.", NEEDED),),
+    "purchase.propose_change": (
+        _order(Hearer.VENDOR_ORDERS, say("Kantor minta pesanan {code} diubah."), NEEDED),
+    ),
+    "purchase.agree_change": (_order(Hearer.SIGNER, say("Penjual setuju pesanan {code} diubah.")),),
+    "purchase.refuse_change": (
+        _order(Hearer.SIGNER, say("Penjual tidak setuju pesanan {code} diubah."), NEEDED),
+    ),
+    "purchase.keep": (_order(Hearer.SIGNER, say("Penjual ingin pesanan {code} tetap jalan."), NEEDED),),
+    "purchase.resume": (_order(Hearer.VENDOR_ORDERS, say("Pesanan {code} tidak jadi dibatalkan."), NEEDED),),
+    "purchase.ship": (_order(Hearer.RECEIVER, say("Barang pesanan {code} dikirim."), NEEDED),),
     "purchase.receive": (
-        _order(Hearer.SIGNER, "Barang pesanan {code} lengkap. Buat BAST.", NEEDED, ("after", "received")),
-        _order(Hearer.SIGNER, "Sebagian barang pesanan {code} datang."),
-        _order(Hearer.VENDOR_ORDERS, "Kantor mencatat barang pesanan {code} datang."),
+        _order(
+            Hearer.SIGNER, say("Barang pesanan {code} lengkap. Buat BAST."), NEEDED, ("after", "received")
+        ),
+        _order(Hearer.SIGNER, say("Sebagian barang pesanan {code} datang.")),
+        _order(Hearer.VENDOR_ORDERS, say("Kantor mencatat barang pesanan {code} datang.")),
     ),
     "purchase.contest": (
-        _order(Hearer.ADMINS, "Sengketa pesanan {code} menunggu ditengahi.", NEEDED),
-        _order(Hearer.SIGNER, "Penjual minta pesanan {code} ditengahi.", NEEDED),
-        _order(Hearer.VENDOR_ORDERS, "Kantor minta pesanan {code} ditengahi.", NEEDED),
+        _order(Hearer.ADMINS, say("Sengketa pesanan {code} menunggu ditengahi."), NEEDED),
+        _order(Hearer.SIGNER, say("Penjual minta pesanan {code} ditengahi."), NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Kantor minta pesanan {code} ditengahi."), NEEDED),
     ),
     "purchase.settle": (
-        _order(Hearer.SIGNER, "Sengketa pesanan {code} sudah diputuskan.", NEEDED),
-        _order(Hearer.VENDOR_ORDERS, "Sengketa pesanan {code} sudah diputuskan.", NEEDED),
+        _order(Hearer.SIGNER, say("Sengketa pesanan {code} sudah diputuskan."), NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Sengketa pesanan {code} sudah diputuskan."), NEEDED),
     ),
-    "purchase.close_short": (_order(Hearer.SIGNER, "Penjual ingin menutup sisa pesanan {code}.", NEEDED),),
-    "purchase.agree_short": (_order(Hearer.VENDOR_ORDERS, "Kantor setuju sisa pesanan {code} ditutup."),),
+    "purchase.close_short": (
+        _order(Hearer.SIGNER, say("Penjual ingin menutup sisa pesanan {code}."), NEEDED),
+    ),
+    "purchase.agree_short": (
+        _order(Hearer.VENDOR_ORDERS, say("Kantor setuju sisa pesanan {code} ditutup.")),
+    ),
     "purchase.refuse_short": (
-        _order(Hearer.VENDOR_ORDERS, "Kantor tetap minta sisa pesanan {code}.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Kantor tetap minta sisa pesanan {code}."), NEEDED),
     ),
-    "purchase.waive": (_order(Hearer.VENDOR_ORDERS, "Denda pesanan {code} ditiadakan."),),
-    "purchase.hand_out": (_order(Hearer.RECEIVER, "Barang sewa pesanan {code} diserahkan.", NEEDED),),
-    "purchase.take_over": (_order(Hearer.VENDOR_ORDERS, "Kantor menerima barang sewa pesanan {code}."),),
+    "purchase.waive": (_order(Hearer.VENDOR_ORDERS, say("Denda pesanan {code} ditiadakan.")),),
+    "purchase.hand_out": (_order(Hearer.RECEIVER, say("Barang sewa pesanan {code} diserahkan."), NEEDED),),
+    "purchase.take_over": (_order(Hearer.VENDOR_ORDERS, say("Kantor menerima barang sewa pesanan {code}.")),),
     "purchase.give_back": (
-        _order(Hearer.VENDOR_ORDERS, "Barang sewa pesanan {code} kembali. Periksa.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Barang sewa pesanan {code} kembali. Periksa."), NEEDED),
     ),
     "purchase.check_back": (
-        _order(Hearer.SIGNER, "Barang sewa pesanan {code} sudah diperiksa. Buat BAST.", NEEDED),
+        _order(Hearer.SIGNER, say("Barang sewa pesanan {code} sudah diperiksa. Buat BAST."), NEEDED),
     ),
-    "purchase.report": (_order(Hearer.RECEIVER, "Satu tahap pesanan {code} dilaporkan selesai.", NEEDED),),
+    "purchase.report": (
+        _order(Hearer.RECEIVER, say("Satu tahap pesanan {code} dilaporkan selesai."), NEEDED),
+    ),
     "purchase.approve_stage": (
-        _order(Hearer.SIGNER, "Satu tahap pesanan {code} sesuai. Buat BAST.", NEEDED),
-        _order(Hearer.VENDOR_ORDERS, "Satu tahap pesanan {code} diterima."),
+        _order(Hearer.SIGNER, say("Satu tahap pesanan {code} sesuai. Buat BAST."), NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Satu tahap pesanan {code} diterima.")),
     ),
     "purchase.return_stage": (
-        _order(Hearer.VENDOR_ORDERS, "Satu tahap pesanan {code} perlu diperbaiki.", NEEDED),
+        _order(Hearer.VENDOR_ORDERS, say("Satu tahap pesanan {code} perlu diperbaiki."), NEEDED),
     ),
-    "purchase.move_event": (_order(Hearer.VENDOR_ORDERS, "Tanggal acara pesanan {code} dipindah.", NEEDED),),
+    "purchase.move_event": (
+        _order(Hearer.VENDOR_ORDERS, say("Tanggal acara pesanan {code} dipindah."), NEEDED),
+    ),
     "purchase.hand_over": (
-        _order(Hearer.VENDOR_MONEY, "BAST pesanan {code} terbit. Kirim tagihan.", NEEDED),
+        _order(Hearer.VENDOR_MONEY, say("BAST pesanan {code} terbit. Kirim tagihan."), NEEDED),
     ),
-    "purchase.invoice": (_order(Hearer.VERIFIER, "Tagihan pesanan {code} menunggu diperiksa.", NEEDED),),
-    "purchase.verify": (_order(Hearer.TREASURER, "Pesanan {code} menunggu dibayar.", NEEDED),),
-    "purchase.send_back": (_order(Hearer.VENDOR_MONEY, "Tagihan pesanan {code} perlu diperbaiki.", NEEDED),),
-    "purchase.pay": (_order(Hearer.VENDOR_MONEY, "Pesanan {code} dibayar. Periksa rekening.", NEEDED),),
-    "purchase.confirm_paid": (_order(Hearer.BUYER, "Penjual mencatat uang pesanan {code} masuk."),),
-    "purchase.finish": (_order(Hearer.VENDOR_MONEY, "Pesanan {code} selesai."),),
-    "purchase.rate": (_order(Hearer.VENDOR_ORDERS, "Kantor menilai pesanan {code}."),),
-    "purchase.answer_rating": (_order(Hearer.SIGNER, "Penjual menjawab nilai pesanan {code}."),),
+    "purchase.invoice": (_order(Hearer.VERIFIER, say("Tagihan pesanan {code} menunggu diperiksa."), NEEDED),),
+    "purchase.verify": (_order(Hearer.TREASURER, say("Pesanan {code} menunggu dibayar."), NEEDED),),
+    "purchase.send_back": (
+        _order(Hearer.VENDOR_MONEY, say("Tagihan pesanan {code} perlu diperbaiki."), NEEDED),
+    ),
+    "purchase.pay": (_order(Hearer.VENDOR_MONEY, say("Pesanan {code} dibayar. Periksa rekening."), NEEDED),),
+    "purchase.confirm_paid": (_order(Hearer.BUYER, say("Penjual mencatat uang pesanan {code} masuk.")),),
+    "purchase.finish": (_order(Hearer.VENDOR_MONEY, say("Pesanan {code} selesai.")),),
+    "purchase.rate": (_order(Hearer.VENDOR_ORDERS, say("Kantor menilai pesanan {code}.")),),
+    "purchase.answer_rating": (_order(Hearer.SIGNER, say("Penjual menjawab nilai pesanan {code}.")),),
 }
 
 
@@ -215,63 +244,71 @@ def _goods(words: str, weight: Weight = PLAIN) -> Telling:
 
 
 _SELLING: dict[str, tuple[Telling, ...]] = {
-    "vendor.submit": (Telling(Hearer.ADMINS, "Usaha baru menunggu diperiksa.", Place.CHECK_SHOP, NEEDED),),
+    "vendor.submit": (
+        Telling(Hearer.ADMINS, say("Usaha baru menunggu diperiksa."), Place.CHECK_SHOP, NEEDED),
+    ),
     "vendor.change_asked": (
-        Telling(Hearer.ADMINS, "Perubahan data usaha menunggu diperiksa.", Place.CHECK_SHOP, NEEDED),
+        Telling(Hearer.ADMINS, say("Perubahan data usaha menunggu diperiksa."), Place.CHECK_SHOP, NEEDED),
     ),
-    "vendor.verify": (_shop("Usaha Anda sudah terverifikasi.", NEEDED),),
-    "vendor.return": (_shop("Data usaha Anda perlu diperbaiki.", NEEDED),),
-    "vendor.suspend": (_shop("Usaha Anda dihentikan sementara. Baca alasannya.", NEEDED),),
-    "vendor.reinstate": (_shop("Usaha Anda dipulihkan."),),
-    "vendor.document_accepted": (_shop("Satu dokumen usaha Anda diterima."),),
-    "vendor.document_refused": (_shop("Satu dokumen usaha Anda ditolak. Kirim lagi.", NEEDED),),
-    "vendor.document_ending": (_shop("Dokumen usaha Anda hampir atau sudah habis masanya.", NEEDED),),
-    "vendor.change_approved": (_shop("Perubahan data usaha Anda disetujui."),),
-    "vendor.change_refused": (_shop("Perubahan data usaha Anda ditolak.", NEEDED),),
+    "vendor.verify": (_shop(say("Usaha Anda sudah terverifikasi."), NEEDED),),
+    "vendor.return": (_shop(say("Data usaha Anda perlu diperbaiki."), NEEDED),),
+    "vendor.suspend": (_shop(say("Usaha Anda dihentikan sementara. Baca alasannya."), NEEDED),),
+    "vendor.reinstate": (_shop(say("Usaha Anda dipulihkan.")),),
+    "vendor.document_accepted": (_shop(say("Satu dokumen usaha Anda diterima.")),),
+    "vendor.document_refused": (_shop(say("Satu dokumen usaha Anda ditolak. Kirim lagi."), NEEDED),),
+    "vendor.document_ending": (_shop(say("Dokumen usaha Anda hampir atau sudah habis masanya."), NEEDED),),
+    "vendor.change_approved": (_shop(say("Perubahan data usaha Anda disetujui.")),),
+    "vendor.change_refused": (_shop(say("Perubahan data usaha Anda ditolak."), NEEDED),),
     "listing.submit": (
-        Telling(Hearer.ADMINS, "Barang baru menunggu diperiksa.", Place.CHECK_LISTING, NEEDED),
+        Telling(Hearer.ADMINS, say("Barang baru menunggu diperiksa."), Place.CHECK_LISTING, NEEDED),
     ),
-    "listing.publish": (_goods("Barang Anda sudah tayang."),),
-    "listing.return": (_goods("Barang Anda perlu diperbaiki sebelum tayang.", NEEDED),),
-    "listing.suspend": (_goods("Barang Anda dihentikan sementara. Baca alasannya.", NEEDED),),
-    "listing.restore": (_goods("Barang Anda tayang lagi."),),
+    "listing.publish": (_goods(say("Barang Anda sudah tayang.")),),
+    "listing.return": (_goods(say("Barang Anda perlu diperbaiki sebelum tayang."), NEEDED),),
+    "listing.suspend": (_goods(say("Barang Anda dihentikan sementara. Baca alasannya."), NEEDED),),
+    "listing.restore": (_goods(say("Barang Anda tayang lagi.")),),
     "question.asked": (
-        Telling(Hearer.VENDOR_LISTINGS, "Ada pertanyaan tentang barang Anda.", Place.QUESTIONS, NEEDED),
+        Telling(Hearer.VENDOR_LISTINGS, say("Ada pertanyaan tentang barang Anda."), Place.QUESTIONS, NEEDED),
     ),
     "question.answered": (
-        Telling(Hearer.ASKER, "Pertanyaan Anda tentang barang dijawab.", Place.MY_QUESTIONS),
+        Telling(Hearer.ASKER, say("Pertanyaan Anda tentang barang dijawab."), Place.MY_QUESTIONS),
     ),
     "needs.imported": (
-        Telling(Hearer.NEEDED_VENDORS, "Ada kebutuhan kantor yang cocok untuk Anda.", Place.NEEDS),
+        Telling(Hearer.NEEDED_VENDORS, say("Ada kebutuhan kantor yang cocok untuk Anda."), Place.NEEDS),
     ),
     "abuse.reported": (
-        Telling(Hearer.ADMINS, "Ada laporan tentang barang atau usaha.", Place.REPORTS, NEEDED),
+        Telling(Hearer.ADMINS, say("Ada laporan tentang barang atau usaha."), Place.REPORTS, NEEDED),
     ),
 }
 
 _QUOTING: dict[str, tuple[Telling, ...]] = {
-    "quote.asked": (_quoted(Hearer.QUOTE_VENDOR, "Kantor minta penawaran harga acara. Jawab, ya.", NEEDED),),
-    "quote.answered": (_quoted(Hearer.QUOTE_ASKER, "Ada penawaran baru untuk acara Anda."),),
-    "quote.declined": (_quoted(Hearer.QUOTE_ASKER, "Satu penyedia tidak bisa memberi penawaran."),),
-    "quote.due": (_quoted(Hearer.QUOTE_ASKER, "Semua penawaran sudah masuk. Bandingkan dan pilih.", NEEDED),),
+    "quote.asked": (
+        _quoted(Hearer.QUOTE_VENDOR, say("Kantor minta penawaran harga acara. Jawab, ya."), NEEDED),
+    ),
+    "quote.answered": (_quoted(Hearer.QUOTE_ASKER, say("Ada penawaran baru untuk acara Anda.")),),
+    "quote.declined": (_quoted(Hearer.QUOTE_ASKER, say("Satu penyedia tidak bisa memberi penawaran.")),),
+    "quote.due": (
+        _quoted(Hearer.QUOTE_ASKER, say("Semua penawaran sudah masuk. Bandingkan dan pilih."), NEEDED),
+    ),
     "quote.lapsed": (
-        _quoted(Hearer.QUOTE_ASKER, "Permintaan penawaran ditutup: tidak ada yang berlaku.", NEEDED),
+        _quoted(Hearer.QUOTE_ASKER, say("Permintaan penawaran ditutup: tidak ada yang berlaku."), NEEDED),
     ),
-    "quote.missed": (_quoted(Hearer.QUOTE_VENDOR, "Batas waktu menawar sudah lewat."),),
-    "quote.offer_lapsed": (_quoted(Hearer.QUOTE_VENDOR, "Penawaran Anda habis masa berlakunya."),),
+    "quote.missed": (_quoted(Hearer.QUOTE_VENDOR, say("Batas waktu menawar sudah lewat.")),),
+    "quote.offer_lapsed": (_quoted(Hearer.QUOTE_VENDOR, say("Penawaran Anda habis masa berlakunya.")),),
     "quote.taken": (
-        _quoted(Hearer.QUOTE_VENDOR, "Penawaran Anda dipilih. Tunggu surat pesanannya.", NEEDED),
+        _quoted(Hearer.QUOTE_VENDOR, say("Penawaran Anda dipilih. Tunggu surat pesanannya."), NEEDED),
     ),
-    "quote.not_taken": (_quoted(Hearer.QUOTE_VENDOR, "Kali ini kantor memilih penawaran lain."),),
-    "quote.closed": (_quoted(Hearer.QUOTE_VENDOR, "Kantor menutup permintaan penawaran."),),
+    "quote.not_taken": (_quoted(Hearer.QUOTE_VENDOR, say("Kali ini kantor memilih penawaran lain.")),),
+    "quote.closed": (_quoted(Hearer.QUOTE_VENDOR, say("Kantor menutup permintaan penawaran.")),),
 }
 
 _ONESELF: dict[str, tuple[Telling, ...]] = {
-    "hat.appointed": (Telling(Hearer.ONESELF, "Anda mendapat peran baru.", Place.ACCOUNT),),
+    "hat.appointed": (Telling(Hearer.ONESELF, say("Anda mendapat peran baru."), Place.ACCOUNT),),
     "hat.rights_given": (
-        Telling(Hearer.ONESELF, "Urusan Anda di usaha diubah oleh pemilik.", Place.ACCOUNT),
+        Telling(Hearer.ONESELF, say("Urusan Anda di usaha diubah oleh pemilik."), Place.ACCOUNT),
     ),
-    "alert.address_given": (Telling(Hearer.ONESELF, "Pastikan alamat surel Anda.", Place.ADDRESS, NEEDED),),
+    "alert.address_given": (
+        Telling(Hearer.ONESELF, say("Pastikan alamat surel Anda."), Place.ADDRESS, NEEDED),
+    ),
 }
 
 TOLD: dict[str, tuple[Telling, ...]] = _FARMING | _ORDERING | _SELLING | _QUOTING | _ONESELF
@@ -289,4 +326,4 @@ TELLINGS: dict[str, Telling] = {key_of(event, each): each for event, some in TOL
 def words_of(key: str, subject: str) -> str:
     """The sentence of an alert; a plain one when its telling is no longer known."""
     telling = TELLINGS.get(key)
-    return telling.words.format(code=subject) if telling else "Ada kabar."
+    return telling.words.format(code=subject) if telling else say("Ada kabar.")

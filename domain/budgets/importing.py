@@ -19,6 +19,7 @@ from domain.imports import Line, Outcome, Report
 from domain.money import parse_rupiah, rupiah
 from domain.people.models import Office
 from domain.people.rules import OFFICE_HATS, Actor
+from domain.sentences import say
 
 COLUMNS = {
     "office_code": ("Kode kantor", "OPD", "SKPD"),
@@ -40,9 +41,9 @@ KEY = ("office_code", "fiscal_year", "sub_kegiatan", "rekening", "rup_code")
 MAY_CHANGE = ("name", "dpa_number", "fund_source", "ceiling")
 LENGTHS = {"name": 160, "dpa_number": 60, "sub_kegiatan": 40, "fund_source": 20}
 SHAPES = {
-    "rekening": (re.compile(r"\d(\.\d{1,4}){3,6}"), "Kode rekening seperti 5.1.02.01.01.0052."),
-    "rup_code": (re.compile(r"\d{6,12}|"), "Kode RUP berisi angka saja, 6 sampai 12 angka."),
-    "fiscal_year": (re.compile(r"20\d\d"), "Tahun empat angka, misalnya 2026."),
+    "rekening": (re.compile(r"\d(\.\d{1,4}){3,6}"), say("Kode rekening seperti 5.1.02.01.01.0052.")),
+    "rup_code": (re.compile(r"\d{6,12}|"), say("Kode RUP berisi angka saja, 6 sampai 12 angka.")),
+    "fiscal_year": (re.compile(r"20\d\d"), say("Tahun empat angka, misalnya 2026.")),
 }
 
 
@@ -100,12 +101,12 @@ def _fields(actor: Actor, cells: dict[str, str], offices: set[str]) -> dict[str,
     imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
     for name, (shape, sentence) in SHAPES.items():
         if not shape.fullmatch(cells[name]):
-            raise RuleBroken(f"{sentence} Tertulis: {cells[name][:30]}")
+            raise RuleBroken("{sentence} Tertulis: {name}", sentence=sentence, name=cells[name][:30])
     code = cells["office_code"].upper()
     if code not in offices:
-        raise RuleBroken(f"Kantor {code[:24]} tidak ada di daftar.")
+        raise RuleBroken("Kantor {code} tidak ada di daftar.", code=code[:24])
     if actor.hat in OFFICE_HATS and code != actor.scope:
-        raise RuleBroken(f"Anda hanya bisa mengisi anggaran kantor {actor.scope}.")
+        raise RuleBroken("Anda hanya bisa mengisi anggaran kantor {scope}.", scope=actor.scope)
     ceiling = parse_rupiah(cells["ceiling"])
     if not ceiling:
         raise RuleBroken("Pagu harus lebih dari nol.")
@@ -127,7 +128,9 @@ def _compared(number: int, fields: dict[str, Any], row: BudgetLine | None) -> Li
     fields["fund_source"] = fields["fund_source"] or row.fund_source
     if all(getattr(row, name) == fields[name] for name in MAY_CHANGE):
         return Line(number, Outcome.UNCHANGED, title, "", fields, row.id)
-    moved = f"pagu {rupiah(row.ceiling)} menjadi {rupiah(fields['ceiling'])}"
+    moved = say(
+        "pagu {ceiling} menjadi {ceiling2}", ceiling=rupiah(row.ceiling), ceiling2=rupiah(fields["ceiling"])
+    )
     said = moved if row.ceiling != fields["ceiling"] else "nama, nomor DPA, atau sumber dana berubah"
     return Line(number, Outcome.CHANGED, title, said, fields, row.id)
 

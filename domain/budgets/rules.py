@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from domain.errors import RuleBroken
 from domain.money import rupiah
+from domain.sentences import say
 
 
 class Budget(NamedTuple):
@@ -25,7 +26,12 @@ class Budget(NamedTuple):
         """Hold `amount` for a purchase. Raises RuleBroken when not enough is left."""
         if amount > self.left:
             short = rupiah(amount - self.left)
-            raise RuleBroken(f"Anggaran kurang {short}. Sisanya {rupiah(self.left)}.", field="budget_line")
+            raise RuleBroken(
+                "Anggaran kurang {short}. Sisanya {left}.",
+                short=short,
+                left=rupiah(self.left),
+                field="budget_line",
+            )
         return self._replace(held=self.held + amount)
 
     def give_back(self, amount: int) -> "Budget":
@@ -42,7 +48,11 @@ class Budget(NamedTuple):
 def check_year(line_year: int, fiscal_year: int) -> None:
     """Money of one fiscal year buys in that year only (UU 17/2003, article 4). Raises RuleBroken."""
     if line_year != fiscal_year:
-        sentence = f"Mata anggaran ini untuk tahun {line_year}. Pilih yang tahun {fiscal_year}."
+        sentence = say(
+            "Mata anggaran ini untuk tahun {line_year}. Pilih yang tahun {fiscal_year}.",
+            line_year=line_year,
+            fiscal_year=fiscal_year,
+        )
         raise RuleBroken(sentence, field="budget_line_id")
 
 
@@ -50,4 +60,6 @@ def check_ceiling(ceiling: int, budget: Budget) -> None:
     """A ceiling is never lowered below what is held and spent. Raises RuleBroken."""
     bound = budget.held + budget.spent
     if ceiling < bound:
-        raise RuleBroken(f"Sudah terpakai {rupiah(bound)}. Pagu tidak bisa lebih kecil.", field="ceiling")
+        raise RuleBroken(
+            "Sudah terpakai {bound}. Pagu tidak bisa lebih kecil.", bound=rupiah(bound), field="ceiling"
+        )

@@ -14,6 +14,7 @@ from domain.knowledge import index, texts
 from domain.knowledge.rules import EntryKind
 from domain.people import queries as people
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def publish_case(actor: Actor, code: str, *, title: str, words: str) -> PublishedCase:
@@ -71,7 +72,7 @@ def ask_under(actor: Actor, code: str | int, *, question: str) -> Complaint:
 def _role_only(role: str) -> str:
     """'PPL Hulu' would tell the village: the hat without its place."""
     experts = region.current().names.experts
-    return experts if role == experts else "PPL"
+    return experts if role == experts else say("PPL")
 
 
 def _index(case: PublishedCase) -> None:

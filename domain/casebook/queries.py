@@ -16,6 +16,7 @@ from domain.complaints.wording import headline
 from domain.db import db, writing
 from domain.errors import NotVisible, RuleBroken
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def draft_of(actor: Actor, code: str) -> CaseDraft:
     hamlet = complaint.facts.hamlet if complaint.facts else ""
     return CaseDraft(
         code=complaint.code,
-        title=headline(complaint.body, crop.name if crop else "Tanaman lain"),
+        title=headline(complaint.body, crop.name if crop else say("Tanaman lain")),
         words=complaint.body,
         place=rules.place_shown(village.name, village.district, _farmers_like(complaint), k),
         answer=shown,
@@ -102,7 +103,7 @@ def case_shown(code: str | int) -> CaseShown:
     row = case(code)
     crop = region.current().commodities.get(row.commodity_code or "")
     return CaseShown(
-        crop=crop.name if crop else "Tanaman lain",
+        crop=crop.name if crop else say("Tanaman lain"),
         crop_code=crop.code if crop else "",
         picture=crop.picture if crop else "lain",
         steps=tuple((head, rest) for head, rest in row.steps),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from domain.errors import RuleBroken
 from domain.people.rules import Role
+from domain.sentences import say
 from domain.words import mentions, normalise
 
 TITLE_LENGTH, WORDS_LENGTH, QUESTION_LENGTH = 120, 1_000, 1_000
@@ -28,10 +29,12 @@ def check_words(title: str, words: str, names: Iterable[str]) -> None:
         if not text.strip():
             raise RuleBroken("Bagian ini belum diisi.", field=field)
         if len(text) > most:
-            raise RuleBroken(f"Paling banyak {most} huruf.", field=field)
+            raise RuleBroken("Paling banyak {most} huruf.", most=most, field=field)
         named = [name for name in parts_of(names) if mentions(text, [name])]
         if named:
-            raise RuleBroken(f"Masih menyebut “{named[0]}”. Hapus nama orang dan tempatnya.", field=field)
+            raise RuleBroken(
+                "Masih menyebut “{named}”. Hapus nama orang dan tempatnya.", named=named[0], field=field
+            )
         if _NUMBER.search(text):
             raise RuleBroken("Ada nomor yang panjang. Hapus nomor telepon atau KTP.", field=field)
 
@@ -44,4 +47,4 @@ def parts_of(names: Iterable[str]) -> list[str]:
 
 def place_shown(village: str, district: str, farmers: int, k: int) -> str:
     """The village when at least `k` of its farmers reported this crop; the district when they are fewer."""
-    return village if farmers >= k else f"Kecamatan {district}"
+    return village if farmers >= k else say("Kecamatan {district}", district=district)

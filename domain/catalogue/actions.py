@@ -20,6 +20,7 @@ from domain.people import queries as people
 from domain.people.models import Vendor
 from domain.people.rules import Actor, Right, VendorStatus
 from domain.pictures import Picture
+from domain.sentences import say
 
 
 def draft_listing(
@@ -71,7 +72,7 @@ def change_listing(
     Raises Stale when somebody else changed it meanwhile.
     """
     listing = queries.managed(actor, code, lock=True)
-    rules.check_seen(seen, listing.version, "Barang ini")
+    rules.check_seen(seen, listing.version, say("Barang ini"))
     before = offer_of(listing)
     offer = _with_photo(replace(offer, stock=listing.stock, photo_key=listing.photo_key), picture)
     rules.check_offer(offer)
@@ -116,7 +117,7 @@ def change_stock(actor: Actor, code: str | int, *, stock: int, seen: int) -> Lis
     """Set the counted stock. Raises Stale when orders took from it since the screen showed `seen`."""
     rules.check_stock(stock)
     listing = queries.managed(actor, code, lock=True)
-    rules.check_seen(seen, listing.stock, f"Stok {listing.name}")
+    rules.check_seen(seen, listing.stock, say("Stok {name}", name=listing.name))
     return _restock(actor, listing, stock)
 
 
@@ -124,7 +125,7 @@ def step_stock(actor: Actor, code: str | int, *, by: int) -> Listing:
     """Add to or take from the stock, whatever it is now."""
     listing = queries.managed(actor, code, lock=True)
     if listing.stock + by < 0:
-        raise RuleBroken(f"Stok {listing.name} sudah habis.", field="stock")
+        raise RuleBroken("Stok {name} sudah habis.", name=listing.name, field="stock")
     rules.check_stock(listing.stock + by)
     return _restock(actor, listing, listing.stock + by)
 

@@ -9,6 +9,7 @@ from domain.catalogue.rows import FEW_LEFT
 from domain.catalogue.rules import ListingState
 from domain.db import db
 from domain.people.rules import Actor, Right
+from domain.sentences import say
 
 SHORT_STORY = 60  # letters; less says hardly more than the name
 
@@ -48,13 +49,13 @@ def hints(actor: Actor) -> tuple[Hint, ...]:
 def _said(shown: int, returned: int, out: int, few: int, bare: int, short: int) -> tuple[Hint, ...]:
     """The counts in words; what is nought is not said."""
     told = (
-        (returned, "warn", "barang perlu diperbaiki sebelum tayang.", "menunggu"),
-        (out, "x", "barang habis. Tambah stoknya kalau sudah ada lagi.", "tayang"),
-        (few, "warn", f"barang stoknya kurang dari {FEW_LEFT}.", "tayang"),
-        (bare, "camera", "barang belum berfoto. Pembeli lebih dulu melihat yang berfoto.", "tayang"),
-        (short, "edit", "barang ceritanya pendek. Tambah isi, ukuran, atau cara pesannya.", "tayang"),
+        (returned, "warn", say("barang perlu diperbaiki sebelum tayang."), "menunggu"),
+        (out, "x", say("barang habis. Tambah stoknya kalau sudah ada lagi."), "tayang"),
+        (few, "warn", say("barang stoknya kurang dari {few_left}.", few_left=FEW_LEFT), "tayang"),
+        (bare, "camera", say("barang belum berfoto. Pembeli lebih dulu melihat yang berfoto."), "tayang"),
+        (short, "edit", say("barang ceritanya pendek. Tambah isi, ukuran, atau cara pesannya."), "tayang"),
     )
     hints = [Hint(icon, f"{count} {text}", group) for count, icon, text, group in told if count]
     if not shown and not returned:
-        hints.append(Hint("plus", "Belum ada barang yang tayang.", "menunggu"))
+        hints.append(Hint("plus", say("Belum ada barang yang tayang."), "menunggu"))
     return tuple(hints)

@@ -17,6 +17,7 @@ from domain.kinds import FulfilmentKind
 from domain.money import rupiah
 from domain.people import queries as people
 from domain.people.rules import Actor, Right
+from domain.sentences import say
 from domain.spreadsheets.kinds import SheetKind
 from domain.spreadsheets.models import Outcome, SheetImport, SheetImportLine
 from domain.spreadsheets.rules import LineWrong
@@ -108,7 +109,7 @@ def example() -> list[Any]:
     shelf = shelves.shelf_for(code)[0]
     return [
         "", "Contoh barang", sheet.shelf_word(code), shelf.unit, 12_500, 40, "", 1, 2,
-        "Isi, ukuran, dan cara pesannya.", sheet.TRUE, "",
+        say("Isi, ukuran, dan cara pesannya."), sheet.TRUE, "",
     ]  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def _meant(cells: Mapping[str, str], known: Shelf) -> Listing | None:
         return known.listings[code]
     alike = known.named.get(cells.get("nama_barang", "").lower(), [])
     if len(alike) > 1:
-        raise LineWrong(f"ada {len(alike)} barang bernama ini; isi kodenya", field="kode")
+        raise LineWrong("ada {count} barang bernama ini; isi kodenya", count=len(alike), field="kode")
     return known.listings[alike[0]] if alike else None
 
 

@@ -9,6 +9,7 @@ from domain.errors import RuleBroken, Stale
 from domain.money import QUANTITY_LIMIT, RUPIAH_LIMIT, check_quantity, rupiah
 from domain.moves import Move
 from domain.people.rules import Role
+from domain.sentences import say
 
 NAME_LENGTH = 120
 DESCRIPTION_LENGTH = 4_000
@@ -29,12 +30,12 @@ class ListingState(StrEnum):
 
 
 LABELS = {
-    ListingState.DRAFT: "Belum dikirim",
-    ListingState.PENDING: "Sedang diperiksa",
-    ListingState.PUBLISHED: "Tayang",
-    ListingState.RETURNED: "Perlu diperbaiki",
-    ListingState.SUSPENDED: "Dihentikan sementara",
-    ListingState.WITHDRAWN: "Ditarik",
+    ListingState.DRAFT: say("Belum dikirim"),
+    ListingState.PENDING: say("Sedang diperiksa"),
+    ListingState.PUBLISHED: say("Tayang"),
+    ListingState.RETURNED: say("Perlu diperbaiki"),
+    ListingState.SUSPENDED: say("Dihentikan sementara"),
+    ListingState.WITHDRAWN: say("Ditarik"),
 }
 
 NEEDS_REASON = frozenset({"return", "suspend"})
@@ -50,19 +51,19 @@ def _move(
 
 MOVES: tuple[Move[ListingState], ...] = (
     _move(
-        "submit", "kirim", "Kirim untuk ditayangkan", _VENDOR,
+        "submit", "kirim", say("Kirim untuk ditayangkan"), _VENDOR,
         {ListingState.DRAFT, ListingState.RETURNED}, ListingState.PENDING,
     ),
     _move("publish", "tayangkan", "Tayangkan", _ADMIN, {ListingState.PENDING}, ListingState.PUBLISHED),
-    _move("return", "kembalikan", "Minta perbaikan", _ADMIN, {ListingState.PENDING}, ListingState.RETURNED),
-    _move("suspend", "hentikan", "Hentikan sementara", _ADMIN, {ListingState.PUBLISHED}, ListingState.SUSPENDED),
-    _move("restore", "pulihkan", "Tayangkan lagi", _ADMIN, {ListingState.SUSPENDED}, ListingState.PUBLISHED),
+    _move("return", "kembalikan", say("Minta perbaikan"), _ADMIN, {ListingState.PENDING}, ListingState.RETURNED),
+    _move("suspend", "hentikan", say("Hentikan sementara"), _ADMIN, {ListingState.PUBLISHED}, ListingState.SUSPENDED),
+    _move("restore", "pulihkan", say("Tayangkan lagi"), _ADMIN, {ListingState.SUSPENDED}, ListingState.PUBLISHED),
     _move(
-        "withdraw", "tarik", "Tarik dari penjualan", _VENDOR,
+        "withdraw", "tarik", say("Tarik dari penjualan"), _VENDOR,
         {ListingState.DRAFT, ListingState.PENDING, ListingState.PUBLISHED, ListingState.RETURNED},
         ListingState.WITHDRAWN,
     ),
-    _move("revive", "jual-lagi", "Jual lagi", _VENDOR, {ListingState.WITHDRAWN}, ListingState.DRAFT),
+    _move("revive", "jual-lagi", say("Jual lagi"), _VENDOR, {ListingState.WITHDRAWN}, ListingState.DRAFT),
 )  # fmt: skip
 
 
@@ -99,17 +100,21 @@ class Offer:
 
 def check_offer(offer: Offer) -> None:
     """Raises RuleBroken, naming the field, unless the offer can be a listing."""
-    _check_text(offer.name, NAME_LENGTH, "name", "Tulis nama barangnya.")
+    _check_text(offer.name, NAME_LENGTH, "name", say("Tulis nama barangnya."))
     _check_text(
-        offer.description, DESCRIPTION_LENGTH, "description", "Ceritakan barangnya, dua kalimat cukup."
+        offer.description, DESCRIPTION_LENGTH, "description", say("Ceritakan barangnya, dua kalimat cukup.")
     )
-    _check_text(offer.unit, UNIT_LENGTH, "unit", "Pilih satuannya, misalnya bungkus.")
+    _check_text(offer.unit, UNIT_LENGTH, "unit", say("Pilih satuannya, misalnya bungkus."))
     if not 1 <= offer.price <= RUPIAH_LIMIT:
-        raise RuleBroken(f"Harga antara Rp1 dan {rupiah(RUPIAH_LIMIT)}.", field="price")
+        raise RuleBroken(
+            "Harga antara Rp1 dan {rupiah_limit}.", rupiah_limit=rupiah(RUPIAH_LIMIT), field="price"
+        )
     check_quantity(offer.minimum_order, field="minimum_order")
     check_stock(offer.stock)
     if not 0 <= offer.lead_days <= LEAD_LIMIT:
-        raise RuleBroken(f"Waktu menyiapkan antara 0 dan {LEAD_LIMIT} hari.", field="lead_days")
+        raise RuleBroken(
+            "Waktu menyiapkan antara 0 dan {lead_limit} hari.", lead_limit=LEAD_LIMIT, field="lead_days"
+        )
     if offer.tkdn is not None and not (offer.is_domestic and 0 <= offer.tkdn <= 100):
         raise RuleBroken("TKDN antara 0 dan 100 persen, untuk barang dalam negeri.", field="tkdn")
 
@@ -118,7 +123,9 @@ def _check_text(text: str, longest: int, field: str, sentence: str) -> None:
     if not text.strip():
         raise RuleBroken(sentence, field=field)
     if len(text) > longest:
-        raise RuleBroken(f"Terlalu panjang: {len(text)} dari {longest} huruf.", field=field)
+        raise RuleBroken(
+            "Terlalu panjang: {count} dari {longest} huruf.", count=len(text), longest=longest, field=field
+        )
 
 
 def check_stock(stock: int) -> None:
@@ -147,13 +154,15 @@ def check_reason(verb: str, reason: str) -> None:
     if verb in NEEDS_REASON and not reason.strip():
         raise RuleBroken("Tulis alasannya, supaya penjual tahu apa yang diperbaiki.", field="reason")
     if len(reason) > REASON_LENGTH:
-        raise RuleBroken(f"Alasan paling banyak {REASON_LENGTH} huruf.", field="reason")
+        raise RuleBroken(
+            "Alasan paling banyak {reason_length} huruf.", reason_length=REASON_LENGTH, field="reason"
+        )
 
 
 def check_seen(seen: int, now: int, what: str) -> None:
     """Raises Stale when a screen showed another value than the row has now."""
     if seen != now:
-        raise Stale(f"{what} sudah berubah sejak halaman ini dibuka. Periksa lagi.")
+        raise Stale("{what} sudah berubah sejak halaman ini dibuka. Periksa lagi.", what=what)
 
 
 def check_basket_line(
@@ -170,10 +179,14 @@ def check_basket_line(
     if state is not ListingState.PUBLISHED:
         raise Stale("Barang ini sudah tidak dijual. Hapus dari keranjang.")
     if price != price_seen:
-        raise Stale(f"Harganya berubah dari {rupiah(price_seen)} menjadi {rupiah(price)}. Periksa lagi.")
+        raise Stale(
+            "Harganya berubah dari {price_seen} menjadi {price}. Periksa lagi.",
+            price_seen=rupiah(price_seen),
+            price=rupiah(price),
+        )
     check_quantity(quantity, least=minimum_order, most=QUANTITY_LIMIT)
     if quantity > stock:
-        raise RuleBroken(f"Stok tinggal {stock} {unit}.", field="quantity")
+        raise RuleBroken("Stok tinggal {stock} {unit}.", stock=stock, unit=unit, field="quantity")
 
 
 def check_basket(vendors: Iterable[int]) -> None:
@@ -182,6 +195,6 @@ def check_basket(vendors: Iterable[int]) -> None:
     if not lines:
         raise RuleBroken("Keranjang masih kosong.")
     if len(lines) > BASKET_LINES:
-        raise RuleBroken(f"Paling banyak {BASKET_LINES} barang dalam satu pesanan.")
+        raise RuleBroken("Paling banyak {basket_lines} barang dalam satu pesanan.", basket_lines=BASKET_LINES)
     if len(set(lines)) > 1:
         raise RuleBroken("Satu pesanan untuk satu penjual. Ajukan penjual lain sendiri-sendiri.")

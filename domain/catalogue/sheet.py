@@ -70,7 +70,10 @@ def stock_after(cells: Mapping[str, str], now: int) -> int:
     left = told if seen is None else now + told - seen
     if left < 0:
         raise LineWrong(
-            f"stok tinggal {dotted(now)}, tidak bisa dikurangi {dotted(seen - told)}", field="stok"
+            "stok tinggal {now}, tidak bisa dikurangi {seen}",
+            now=dotted(now),
+            seen=dotted(seen - told),
+            field="stok",
         )
     return left
 
@@ -104,7 +107,7 @@ def _known(cells: Mapping[str, str], name: str, known: Mapping[str, str]) -> str
     if not said:
         return None
     if said.lower() not in known:
-        raise LineWrong(f"“{said[:40]}” tidak ada di daftar {name}", field=name)
+        raise LineWrong("“{said}” tidak ada di daftar {name}", said=said[:40], name=name, field=name)
     return known[said.lower()]
 
 
@@ -120,12 +123,12 @@ def _number(cells: Mapping[str, str], name: str, most: int) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
-        raise LineWrong(f"isi angka bulat dari 0 sampai {dotted(most)}", field=name)
+        raise LineWrong("isi angka bulat dari 0 sampai {most}", most=dotted(most), field=name)
     return int(text)
 
 
 def _yes(cells: Mapping[str, str]) -> bool | None:
     said = cells.get("dalam_negeri", "").lower()
     if said not in ("", TRUE, FALSE):
-        raise LineWrong(f"tulis {TRUE} atau {FALSE}", field="dalam_negeri")
+        raise LineWrong("tulis {true} atau {false}", true=TRUE, false=FALSE, field="dalam_negeri")
     return None if not said else said == TRUE

@@ -6,6 +6,7 @@ from domain import region
 from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.region.rows import Category, Etalase
+from domain.sentences import say
 
 
 class Group(NamedTuple):
@@ -16,9 +17,9 @@ class Group(NamedTuple):
 
 
 OTHER_KIND = {
-    FulfilmentKind.PRODUCT: "Di sini hanya barang yang dijual, bukan sewa atau jasa.",
-    FulfilmentKind.RENTAL: "Di sini hanya yang disewakan. Pilih jenis lain.",
-    FulfilmentKind.ORGANISER: "Di sini hanya jasa. Pilih jenis lain.",
+    FulfilmentKind.PRODUCT: say("Di sini hanya barang yang dijual, bukan sewa atau jasa."),
+    FulfilmentKind.RENTAL: say("Di sini hanya yang disewakan. Pilih jenis lain."),
+    FulfilmentKind.ORGANISER: say("Di sini hanya jasa. Pilih jenis lain."),
 }
 
 

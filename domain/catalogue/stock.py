@@ -10,6 +10,7 @@ from domain.catalogue.rules import ListingState
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def take_stock(actor: Actor, wanted: Mapping[int, int], *, subject: str) -> None:
@@ -41,8 +42,14 @@ def _why(listing_id: int, quantity: int) -> str:
     listing = db.session.get_one(Listing, listing_id)
     db.session.refresh(listing)
     if listing.state is not ListingState.PUBLISHED:
-        return f"{listing.name} sudah tidak dijual. Hapus dari pesanan."
-    return f"{listing.name} tinggal {listing.stock} {listing.unit}, tidak cukup untuk {quantity}."
+        return say("{name} sudah tidak dijual. Hapus dari pesanan.", name=listing.name)
+    return say(
+        "{name} tinggal {stock} {unit}, tidak cukup untuk {quantity}.",
+        name=listing.name,
+        stock=listing.stock,
+        unit=listing.unit,
+        quantity=quantity,
+    )
 
 
 def _changed(statement) -> bool:

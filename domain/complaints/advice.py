@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 from domain.words import normalise, one_slip_apart
 
 MOST_STEPS = 5
@@ -55,20 +56,20 @@ class Protection(StrEnum):
 
 CERTAINTY_WORDS = {
     Certainty.SURE: "Pasti",
-    Certainty.LIKELY: "Kemungkinan besar",
+    Certainty.LIKELY: say("Kemungkinan besar"),
     Certainty.GUESS: "Dugaan",
-    Certainty.UNKNOWN: "Belum tahu",
+    Certainty.UNKNOWN: say("Belum tahu"),
 }
 CATEGORY_WORDS = {
-    Category.CULTURAL: "Cara tanam",
-    Category.MECHANICAL: "Cabut, kumpulkan",
-    Category.BIOLOGICAL: "Hayati",
-    Category.BOTANICAL: "Ramuan tanaman",
-    Category.CHEMICAL: "Obat (kimia)",
+    Category.CULTURAL: say("Cara tanam"),
+    Category.MECHANICAL: say("Cabut, kumpulkan"),
+    Category.BIOLOGICAL: say("Hayati"),
+    Category.BOTANICAL: say("Ramuan tanaman"),
+    Category.CHEMICAL: say("Obat (kimia)"),
 }
 PROTECTION_WORDS = {
     Protection.MASK: "Masker",
-    Protection.GLOVES: "Sarung tangan",
+    Protection.GLOVES: say("Sarung tangan"),
     Protection.BOOTS: "Sepatu",
 }
 
@@ -117,14 +118,14 @@ class Advice:
 
 _FIELDS = {
     "ingredient": "bahan aktif",
-    "threshold": "alasan (ambang yang terlewati)",
+    "threshold": say("alasan (ambang yang terlewati)"),
     "dose": "takaran",
-    "unit": "satuan takaran",
-    "most_sprays": "paling banyak berapa kali",
-    "spray_gap_days": "jarak semprot",
-    "harvest_wait_days": "hari tunggu panen",
-    "reentry_hours": "jam sebelum masuk kebun",
-    "mode_group": "golongan bahan aktif",
+    "unit": say("satuan takaran"),
+    "most_sprays": say("paling banyak berapa kali"),
+    "spray_gap_days": say("jarak semprot"),
+    "harvest_wait_days": say("hari tunggu panen"),
+    "reentry_hours": say("jam sebelum masuk kebun"),
+    "mode_group": say("golongan bahan aktif"),
     "protection": "pelindung badan",
 }
 _BOUNDS = {
@@ -145,13 +146,15 @@ def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool
     if not advice.steps:
         raise RuleBroken("Tulis paling sedikit satu langkah.", field="steps-0-text")
     if len(advice.steps) > MOST_STEPS:
-        raise RuleBroken(f"Paling banyak {MOST_STEPS} langkah.", field="steps-0-text")
+        raise RuleBroken("Paling banyak {most_steps} langkah.", most_steps=MOST_STEPS, field="steps-0-text")
     for number, step in enumerate(advice.steps):
         _check_step(step, f"steps-{number}", advice.certainty, banned, may_prescribe)
     _check_next_season(advice.next_season, banned)
     _check_harmless(advice.call_when, "call_when", banned)
     if len(advice.call_when) > STEP_LENGTH:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {STEP_LENGTH} huruf.", field="call_when")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {step_length} huruf.", step_length=STEP_LENGTH, field="call_when"
+        )
     if not 1 <= advice.follow_up_days <= 60:
         raise RuleBroken("Cek lagi antara 1 sampai 60 hari.", field="follow_up_days")
 
@@ -188,7 +191,12 @@ def check_line(text: str, field: str) -> None:
     if not text.strip():
         raise RuleBroken("Tulis apa yang dilakukan.", field=field)
     if len(text) > STEP_LENGTH:
-        raise RuleBroken(f"Terlalu panjang: {len(text)} dari {STEP_LENGTH} huruf.", field=field)
+        raise RuleBroken(
+            "Terlalu panjang: {count} dari {step_length} huruf.",
+            count=len(text),
+            step_length=STEP_LENGTH,
+            field=field,
+        )
 
 
 def _check_harmless(text: str, field: str, banned: Collection[str]) -> None:
@@ -199,7 +207,9 @@ def _check_harmless(text: str, field: str, banned: Collection[str]) -> None:
 def _check_next_season(lines: tuple[str, ...], banned: Collection[str]) -> None:
     if len(lines) > MOST_NEXT_SEASON:
         raise RuleBroken(
-            f"Untuk musim depan paling banyak {MOST_NEXT_SEASON} langkah.", field="next_season-0"
+            "Untuk musim depan paling banyak {most_next_season} langkah.",
+            most_next_season=MOST_NEXT_SEASON,
+            field="next_season-0",
         )
     for number, line in enumerate(lines):
         check_line(line, f"next_season-{number}")
@@ -216,11 +226,13 @@ def check_chemical(chemical: Chemical, *, field: str, banned: Collection[str]) -
     empty = missing(chemical)
     if empty:
         words = ", ".join(_FIELDS[name] for name in empty)
-        sentence = f"Belum bisa dikirim, {len(empty)} isian kurang: {words}."
+        sentence = say("Belum bisa dikirim, {count} isian kurang: {words}.", count=len(empty), words=words)
         raise RuleBroken(sentence, field=f"{field}-{empty[0]}")
     if is_banned(chemical.ingredient or "", banned):
         raise RuleBroken(
-            f"Bahan aktif {chemical.ingredient} dilarang. Pilih cara lain.", field=f"{field}-ingredient"
+            "Bahan aktif {ingredient} dilarang. Pilih cara lain.",
+            ingredient=chemical.ingredient,
+            field=f"{field}-ingredient",
         )
     for name, sentence in _out_of_bounds(chemical):
         raise RuleBroken(sentence, field=f"{field}-{name}")
@@ -274,8 +286,10 @@ def check_rotation(advice: Advice, last: LastSpray | None) -> None:
     if spray and last and _group(spray.mode_group or "") == _group(last.mode_group):
         day = f"{last.advised_on.day}-{last.advised_on.month}-{last.advised_on.year}"
         raise RuleBroken(
-            f"Golongan {last.mode_group} sudah disarankan {day} ({last.ingredient}). "
-            "Pilih golongan lain supaya tidak kebal, atau centang “tetap golongan ini”.",
+            "Golongan {mode_group} sudah disarankan {day} ({ingredient}). Pilih golongan lain supaya tidak kebal, atau centang “tetap golongan ini”.",
+            mode_group=last.mode_group,
+            day=day,
+            ingredient=last.ingredient,
             field="mode_group",
         )
 
@@ -287,10 +301,13 @@ def _group(text: str) -> str:
 def _out_of_bounds(chemical: Chemical) -> Iterator[tuple[str, str]]:
     dose = chemical.dose
     if dose is None or not dose.is_finite() or not 0 < dose <= DOSE_LIMIT:
-        yield "dose", f"Takarannya lebih dari 0 dan paling banyak {DOSE_LIMIT}."
+        yield "dose", say("Takarannya lebih dari 0 dan paling banyak {dose_limit}.", dose_limit=DOSE_LIMIT)
     for name, (least, most) in _BOUNDS.items():
         if not least <= getattr(chemical, name) <= most:
-            yield name, f"Isi {_FIELDS[name]} antara {least} dan {most}."
+            yield (
+                name,
+                say("Isi {name} antara {least} dan {most}.", name=_FIELDS[name], least=least, most=most),
+            )
 
 
 def spray_of(advice: Advice) -> Chemical | None:

@@ -29,7 +29,7 @@ def check_drawing(drawing: Drawing, photos: Collection[int]) -> None:
     if drawing.position not in photos:
         raise RuleBroken("Foto yang ditandai tidak ada di keluhan ini.", field="drawing")
     if not 1 <= len(drawing.circles) <= MOST:
-        raise RuleBroken(f"Beri 1 sampai {MOST} lingkaran.", field="drawing")
+        raise RuleBroken("Beri 1 sampai {most} lingkaran.", most=MOST, field="drawing")
     for x, y, r in drawing.circles:
         if not (0 <= x <= WIDTH and 0 <= y <= TALLEST and RADIUS[0] <= r <= RADIUS[1]):
             raise RuleBroken("Lingkarannya di luar foto. Gambar lagi.", field="drawing")

@@ -47,11 +47,21 @@ def check_plot(plot: Plot, parts: Collection[str]) -> None:
     if plot.part is not None and plot.part not in parts:
         raise RuleBroken("Pilih bagian tanamannya dari gambar.", field="part")
     if len(plot.applied) > LONGEST_APPLIED:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {LONGEST_APPLIED} huruf.", field="applied")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {longest_applied} huruf.",
+            longest_applied=LONGEST_APPLIED,
+            field="applied",
+        )
     if plot.age is not None and plot.age_unit is None:
         raise RuleBroken("Pilih satuan umurnya: hari, minggu, bulan, atau tahun.", field="age_unit")
     if plot.age is not None and plot.age * DAYS[plot.age_unit or AgeUnit.DAY] > OLDEST_YEARS * 365:
-        raise RuleBroken(f"Umurnya lebih dari {OLDEST_YEARS} tahun. Periksa satuannya.", field="age")
+        raise RuleBroken(
+            "Umurnya lebih dari {oldest_years} tahun. Periksa satuannya.",
+            oldest_years=OLDEST_YEARS,
+            field="age",
+        )
     check_area(plot.area_m2)
     if len(plot.hamlet) > LONGEST_HAMLET:
-        raise RuleBroken(f"Nama dusun paling banyak {LONGEST_HAMLET} huruf.", field="hamlet")
+        raise RuleBroken(
+            "Nama dusun paling banyak {longest_hamlet} huruf.", longest_hamlet=LONGEST_HAMLET, field="hamlet"
+        )

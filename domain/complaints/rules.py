@@ -10,6 +10,7 @@ from domain.complaints.states import OPEN, Outcome, Status, officer_label
 from domain.errors import RuleBroken
 from domain.moves import Move
 from domain.people.rules import Role
+from domain.sentences import say
 
 QUESTION_LENGTH = 500
 QUESTIONS_WITHOUT_COORDINATOR = 2
@@ -44,111 +45,111 @@ def _move(
 
 
 MOVES: tuple[Move[Status], ...] = (
-    _move("route", "serahkan", "Serahkan ke PPL", _DESK, {Status.FILED}, Status.WITH_OFFICER),
+    _move("route", "serahkan", say("Serahkan ke PPL"), _DESK, {Status.FILED}, Status.WITH_OFFICER),
     _move(
-        "claim", "ambil", "Ambil keluhan ini", _OFFICER,
+        "claim", "ambil", say("Ambil keluhan ini"), _OFFICER,
         {Status.FILED, Status.WITH_OFFICER}, Status.WITH_OFFICER,
     ),
     _move(
-        "claim", "ambil", "Ambil keluhan ini", _EXPERT,
+        "claim", "ambil", say("Ambil keluhan ini"), _EXPERT,
         {Status.FILED, Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move(
-        "assign", "tugaskan", "Tugaskan orang lain", _COORDINATOR,
+        "assign", "tugaskan", say("Tugaskan orang lain"), _COORDINATOR,
         {Status.WITH_OFFICER}, Status.WITH_OFFICER,
     ),
     _move(
-        "assign", "tugaskan", "Tugaskan orang lain", _COORDINATOR,
+        "assign", "tugaskan", say("Tugaskan orang lain"), _COORDINATOR,
         {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move(
-        "answer", "jawab", "Tulis saran", _OFFICER,
+        "answer", "jawab", say("Tulis saran"), _OFFICER,
         {Status.WITH_OFFICER, Status.VISIT_PLANNED, Status.AWAITING_FARMER}, Status.ANSWERED,
     ),
     _move(
-        "answer", "jawab", "Tulis saran", _EXPERT,
+        "answer", "jawab", say("Tulis saran"), _EXPERT,
         {Status.WITH_EXPERT, Status.VISIT_PLANNED, Status.REFERRED, Status.AWAITING_FARMER},
         Status.ANSWERED,
     ),
-    _move("ask", "tanya", "Tanya petani", _OFFICER, {Status.WITH_OFFICER}, Status.AWAITING_FARMER),
-    _move("ask", "tanya", "Tanya petani", _EXPERT, {Status.WITH_EXPERT}, Status.AWAITING_FARMER),
-    _move("reply", "balas", "Kirim jawaban", _FARMER_SIDE, {Status.AWAITING_FARMER}, *_BACK),
+    _move("ask", "tanya", say("Tanya petani"), _OFFICER, {Status.WITH_OFFICER}, Status.AWAITING_FARMER),
+    _move("ask", "tanya", say("Tanya petani"), _EXPERT, {Status.WITH_EXPERT}, Status.AWAITING_FARMER),
+    _move("reply", "balas", say("Kirim jawaban"), _FARMER_SIDE, {Status.AWAITING_FARMER}, *_BACK),
     _move(
-        "lapse", "tanpa-kabar", "Tutup tanpa kabar", frozenset({Role.SYSTEM}),
+        "lapse", "tanpa-kabar", say("Tutup tanpa kabar"), frozenset({Role.SYSTEM}),
         {Status.AWAITING_FARMER}, Status.CLOSED,
     ),
     _move(
-        "hand_up", "teruskan", "Teruskan ke Tim Ahli", _OFFICER,
+        "hand_up", "teruskan", say("Teruskan ke Tim Ahli"), _OFFICER,
         {Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.WITH_EXPERT,
     ),
     _move(
-        "hand_up", "teruskan", "Teruskan ke Tim Ahli", _DESK,
+        "hand_up", "teruskan", say("Teruskan ke Tim Ahli"), _DESK,
         {Status.FILED, Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.WITH_EXPERT,
     ),
     _move(
-        "hand_back", "kembalikan", "Kembalikan ke PPL", _EXPERT | _COORDINATOR,
+        "hand_back", "kembalikan", say("Kembalikan ke PPL"), _EXPERT | _COORDINATOR,
         {Status.WITH_EXPERT}, Status.WITH_OFFICER,
     ),
     _move(
-        "plan_visit", "kunjungi", "Jadwalkan kunjungan", _OFFICER,
+        "plan_visit", "kunjungi", say("Jadwalkan kunjungan"), _OFFICER,
         {Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.VISIT_PLANNED,
     ),
     _move(
-        "plan_visit", "kunjungi", "Jadwalkan kunjungan", _EXPERT,
+        "plan_visit", "kunjungi", say("Jadwalkan kunjungan"), _EXPERT,
         {Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.VISIT_PLANNED,
     ),
-    _move("visit", "catat-kunjungan", "Catat kunjungan", _OFFICER | _EXPERT, {Status.VISIT_PLANNED}, *_BACK),
+    _move("visit", "catat-kunjungan", say("Catat kunjungan"), _OFFICER | _EXPERT, {Status.VISIT_PLANNED}, *_BACK),
     _move(
-        "refer", "rujuk", "Kirim sampel ke lab", _EXPERT,
+        "refer", "rujuk", say("Kirim sampel ke lab"), _EXPERT,
         {Status.FILED, Status.WITH_OFFICER, Status.WITH_EXPERT, Status.VISIT_PLANNED}, Status.REFERRED,
     ),
     _move(
-        "lab_result", "catat-hasil-lab", "Catat hasil lab", _EXPERT, {Status.REFERRED}, Status.WITH_EXPERT
+        "lab_result", "catat-hasil-lab", say("Catat hasil lab"), _EXPERT, {Status.REFERRED}, Status.WITH_EXPERT
     ),
-    _move("report_cured", "sembuh", "Sembuh", _FARMER_SIDE, {Status.ANSWERED}, Status.CLOSED),
-    _move("report_improving", "membaik", "Membaik", _FARMER_SIDE, {Status.ANSWERED}, Status.ANSWERED),
-    _move("report_unchanged", "belum-sembuh", "Belum sembuh", _FARMER_SIDE, {Status.ANSWERED}, *_BACK),
-    _move("reopen", "buka-lagi", "Buka lagi", _FARMER_SIDE, {Status.CLOSED}, *_BACK),
-    _move("reopen", "buka-lagi", "Buka lagi", _COORDINATOR, {Status.CLOSED, Status.DECLINED}, *_BACK),
+    _move("report_cured", "sembuh", say("Sembuh"), _FARMER_SIDE, {Status.ANSWERED}, Status.CLOSED),
+    _move("report_improving", "membaik", say("Membaik"), _FARMER_SIDE, {Status.ANSWERED}, Status.ANSWERED),
+    _move("report_unchanged", "belum-sembuh", say("Belum sembuh"), _FARMER_SIDE, {Status.ANSWERED}, *_BACK),
+    _move("reopen", "buka-lagi", say("Buka lagi"), _FARMER_SIDE, {Status.CLOSED}, *_BACK),
+    _move("reopen", "buka-lagi", say("Buka lagi"), _COORDINATOR, {Status.CLOSED, Status.DECLINED}, *_BACK),
     _move(
-        "withdraw", "tarik", "Tarik laporan", frozenset({Role.FARMER}),
+        "withdraw", "tarik", say("Tarik laporan"), frozenset({Role.FARMER}),
         OPEN, Status.CLOSED,
     ),
     _move(
-        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
+        "release", "lepaskan", say("Lepaskan"), _HANDLERS | {Role.SYSTEM},
         {Status.WITH_OFFICER}, Status.WITH_OFFICER,
     ),
     _move(
-        "release", "lepaskan", "Lepaskan", _HANDLERS | {Role.SYSTEM},
+        "release", "lepaskan", say("Lepaskan"), _HANDLERS | {Role.SYSTEM},
         {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move(
-        "prioritise", "utamakan", "Utamakan", _OFFICER | _COORDINATOR,
+        "prioritise", "utamakan", say("Utamakan"), _OFFICER | _COORDINATOR,
         {Status.WITH_OFFICER}, Status.WITH_OFFICER,
     ),
     _move(
-        "prioritise", "utamakan", "Utamakan", _EXPERT | _COORDINATOR,
+        "prioritise", "utamakan", say("Utamakan"), _EXPERT | _COORDINATOR,
         {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
     _move(
-        "prioritise", "utamakan", "Utamakan", _HANDLERS,
+        "prioritise", "utamakan", say("Utamakan"), _HANDLERS,
         {Status.AWAITING_FARMER}, Status.AWAITING_FARMER,
     ),
     _move(
-        "merge", "gabungkan", "Gabungkan dengan keluhan lain", _HANDLERS,
+        "merge", "gabungkan", say("Gabungkan dengan keluhan lain"), _HANDLERS,
         {Status.FILED, Status.WITH_OFFICER, Status.AWAITING_FARMER}, Status.MERGED,
     ),
     _move(
-        "split", "bagi", "Bagi menjadi dua", _OFFICER | _COORDINATOR,
+        "split", "bagi", say("Bagi menjadi dua"), _OFFICER | _COORDINATOR,
         {Status.WITH_OFFICER}, Status.WITH_OFFICER,
     ),
     _move(
-        "split", "bagi", "Bagi menjadi dua", _EXPERT | _COORDINATOR,
+        "split", "bagi", say("Bagi menjadi dua"), _EXPERT | _COORDINATOR,
         {Status.WITH_EXPERT}, Status.WITH_EXPERT,
     ),
-    _move("unmerge", "pisahkan", "Pisahkan lagi", _HANDLERS, {Status.MERGED}, Status.WITH_OFFICER),
-    _move("decline", "tolak", "Bukan urusan kami", _OFFICER | _COORDINATOR, OPEN, Status.DECLINED),
-    _move("close", "tutup", "Tutup keluhan", _DESK, {Status.ANSWERED}, Status.CLOSED),
+    _move("unmerge", "pisahkan", say("Pisahkan lagi"), _HANDLERS, {Status.MERGED}, Status.WITH_OFFICER),
+    _move("decline", "tolak", say("Bukan urusan kami"), _OFFICER | _COORDINATOR, OPEN, Status.DECLINED),
+    _move("close", "tutup", say("Tutup keluhan"), _DESK, {Status.ANSWERED}, Status.CLOSED),
 )  # fmt: skip
 
 REPORTED = {
@@ -182,7 +183,10 @@ def back_to(*, with_expert: bool, earlier_reopens: int = 0) -> Status:
 def check_may_file(open_count: int, limit: int) -> None:
     """Raises RuleBroken when the farmer already has `limit` complaints open."""
     if open_count >= limit:
-        raise RuleBroken(f"Bapak/Ibu masih punya {open_count} keluhan terbuka. Tunggu jawabannya dulu, ya.")
+        raise RuleBroken(
+            "Bapak/Ibu masih punya {open_count} keluhan terbuka. Tunggu jawabannya dulu, ya.",
+            open_count=open_count,
+        )
 
 
 def check_report(*, village: str, commodity: str, has_words: bool, has_photo: bool, has_voice: bool) -> None:
@@ -198,7 +202,11 @@ def check_report(*, village: str, commodity: str, has_words: bool, has_photo: bo
 def check_photos(count: int) -> None:
     """A case carries at most five photos. `count` is how many there would be."""
     if count > PHOTOS_AT_MOST:
-        raise RuleBroken(f"Paling banyak {PHOTOS_AT_MOST} foto untuk satu keluhan.", field="photos")
+        raise RuleBroken(
+            "Paling banyak {photos_at_most} foto untuk satu keluhan.",
+            photos_at_most=PHOTOS_AT_MOST,
+            field="photos",
+        )
 
 
 def check_may_add_photos(status: Status) -> None:
@@ -210,7 +218,9 @@ def check_may_add_photos(status: Status) -> None:
 def check_holds(holder_id: int | None, holder: str, person_id: int | None) -> None:
     """Only whoever has a case in hand works on it; one that nobody has is open to the whole desk."""
     if holder_id not in (None, person_id):
-        raise RuleBroken(f"Keluhan ini dipegang {holder}. Hubungi {holder}, atau ambil dulu kalau boleh.")
+        raise RuleBroken(
+            "Keluhan ini dipegang {holder}. Hubungi {holder}, atau ambil dulu kalau boleh.", holder=holder
+        )
 
 
 def check_may_claim(holder_id: int | None, holder: str, person_id: int | None, *, same_desk: bool) -> None:
@@ -218,7 +228,7 @@ def check_may_claim(holder_id: int | None, holder: str, person_id: int | None, *
     if holder_id == person_id:
         raise RuleBroken("Keluhan ini sudah Anda pegang.")
     if holder_id is not None and not same_desk:
-        raise RuleBroken(f"Sudah diambil {holder}.")
+        raise RuleBroken("Sudah diambil {holder}.", holder=holder)
 
 
 def check_question(text: str, *, asked_before: int, hat: Role) -> None:
@@ -226,7 +236,10 @@ def check_question(text: str, *, asked_before: int, hat: Role) -> None:
     if not text.strip():
         raise RuleBroken("Tulis pertanyaannya, satu kalimat cukup.", field="question")
     if len(text) > QUESTION_LENGTH:
-        too_long = f"Pertanyaannya terlalu panjang. Paling banyak {QUESTION_LENGTH} huruf."
+        too_long = say(
+            "Pertanyaannya terlalu panjang. Paling banyak {question_length} huruf.",
+            question_length=QUESTION_LENGTH,
+        )
         raise RuleBroken(too_long, field="question")
     if asked_before >= QUESTIONS_WITHOUT_COORDINATOR and hat is not Role.COORDINATOR:
         raise RuleBroken("Petani sudah ditanya dua kali. Beri saran, atau teruskan ke Tim Ahli.")
@@ -254,8 +267,8 @@ def check_visit_promise(day: date, due_on: date | None, today: date, *, agreed: 
     if due_on and today <= due_on < day and not agreed:
         said = f"{due_on.day}-{due_on.month}-{due_on.year}"
         raise RuleBroken(
-            f"Petani dijanjikan jawaban paling lambat {said}, sebelum hari itu. "
-            "Pilih hari lain, atau centang “Tetap hari itu”.",
+            "Petani dijanjikan jawaban paling lambat {said}, sebelum hari itu. Pilih hari lain, atau centang “Tetap hari itu”.",
+            said=said,
             field="visit_on",
         )
 
@@ -267,7 +280,11 @@ def check_visited(day: date, filed_on: date, today: date, findings: str) -> None
     if not findings.strip():
         raise RuleBroken("Tulis apa yang terlihat di lahan, satu kalimat cukup.", field="findings")
     if len(findings) > FINDINGS_LENGTH:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {FINDINGS_LENGTH} huruf.", field="findings")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {findings_length} huruf.",
+            findings_length=FINDINGS_LENGTH,
+            field="findings",
+        )
 
 
 def may_rate(status: Status, *, answered: bool) -> bool:
@@ -280,7 +297,11 @@ def check_service(status: Status, *, answered: bool, words: str) -> None:
     if not may_rate(status, answered=answered):
         raise RuleBroken("Pertanyaan ini muncul sesudah ada kabar tanamannya.")
     if len(words) > SERVICE_LENGTH:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {SERVICE_LENGTH} huruf.", field="words")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {service_length} huruf.",
+            service_length=SERVICE_LENGTH,
+            field="words",
+        )
 
 
 def check_draft(size: int, seen: int, kept: int, *, who: str, at: str) -> None:
@@ -289,8 +310,9 @@ def check_draft(size: int, seen: int, kept: int, *, who: str, at: str) -> None:
         raise RuleBroken("Drafnya terlalu panjang. Pendekkan langkahnya dulu.")
     if seen != kept:
         raise RuleBroken(
-            f"{who} menyimpan draf yang lebih baru, {at}. Tulisan Anda masih ada di sini: "
-            "simpan sekali lagi untuk mengganti drafnya."
+            "{who} menyimpan draf yang lebih baru, {at}. Tulisan Anda masih ada di sini: simpan sekali lagi untuk mengganti drafnya.",
+            who=who,
+            at=at,
         )
 
 
@@ -307,7 +329,11 @@ def said_checks(said: Mapping[str, str], asked: Sequence[Asked]) -> list[list[st
     """What was asked and what was seen, in the order of the list; what was left empty is left out."""
     for code, answer in said.items():
         if len(answer) > CHECK_LENGTH:
-            raise RuleBroken(f"Terlalu panjang. Paling banyak {CHECK_LENGTH} huruf.", field=f"check_{code}")
+            raise RuleBroken(
+                "Terlalu panjang. Paling banyak {check_length} huruf.",
+                check_length=CHECK_LENGTH,
+                field=f"check_{code}",
+            )
     return [[each.text, said[each.code].strip()] for each in asked if said.get(each.code, "").strip()]
 
 
@@ -322,7 +348,9 @@ def check_note(text: str) -> None:
     if not text.strip():
         raise RuleBroken("Tulis catatannya, satu kalimat cukup.", field="note")
     if len(text) > NOTE_LENGTH:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {NOTE_LENGTH} huruf.", field="note")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {note_length} huruf.", note_length=NOTE_LENGTH, field="note"
+        )
 
 
 def check_saved_view(name: str, others: Collection[str]) -> None:
@@ -330,11 +358,15 @@ def check_saved_view(name: str, others: Collection[str]) -> None:
     if not name.strip():
         raise RuleBroken("Beri nama, misalnya “Kentang lewat waktu”.", field="name")
     if len(name.strip()) > VIEW_NAME_LENGTH:
-        raise RuleBroken(f"Namanya paling banyak {VIEW_NAME_LENGTH} huruf.", field="name")
+        raise RuleBroken(
+            "Namanya paling banyak {view_name_length} huruf.", view_name_length=VIEW_NAME_LENGTH, field="name"
+        )
     if name.strip() in others:
         raise RuleBroken("Nama itu sudah dipakai. Pilih nama lain.", field="name")
     if len(others) >= VIEWS_AT_MOST:
-        raise RuleBroken(f"Sudah ada {VIEWS_AT_MOST} pandangan. Hapus satu dulu.", field="name")
+        raise RuleBroken(
+            "Sudah ada {views_at_most} pandangan. Hapus satu dulu.", views_at_most=VIEWS_AT_MOST, field="name"
+        )
 
 
 class LateReply(StrEnum):
@@ -363,7 +395,9 @@ def late_reply(status: Status, ended_at: datetime, now: datetime, *, reopen_days
 def check_may_reopen(ended_at: datetime, now: datetime, *, days: int) -> None:
     """A closed complaint may be reopened for `days`; after that a new one is filed. Aware datetimes."""
     if now - ended_at > timedelta(days=days):
-        raise RuleBroken(f"Keluhan ini sudah selesai lebih dari {days} hari. Kirim keluhan baru, ya.")
+        raise RuleBroken(
+            "Keluhan ini sudah selesai lebih dari {days} hari. Kirim keluhan baru, ya.", days=days
+        )
 
 
 def check_may_merge(code: str, into: str, target: Status) -> None:
@@ -379,7 +413,7 @@ def check_may_link(code: str, other: str, linked: Collection[str]) -> None:
     if code == other:
         raise RuleBroken("Keluhan tidak bisa dikaitkan dengan dirinya sendiri.", field="into")
     if other in linked:
-        raise RuleBroken(f"Sudah terkait dengan {other}.", field="into")
+        raise RuleBroken("Sudah terkait dengan {other}.", other=other, field="into")
 
 
 def check_may_split(body: str, wanted: Collection[int], photos: Collection[int]) -> None:
@@ -401,4 +435,7 @@ def check_carries_none(others: int) -> None:
 def check_may_unmerge(merged_at: datetime, now: datetime) -> None:
     """Merging can be undone for a week."""
     if now - merged_at > timedelta(days=UNMERGE_DAYS):
-        raise RuleBroken(f"Sudah digabung lebih dari {UNMERGE_DAYS} hari, jadi tidak bisa dipisah lagi.")
+        raise RuleBroken(
+            "Sudah digabung lebih dari {unmerge_days} hari, jadi tidak bisa dipisah lagi.",
+            unmerge_days=UNMERGE_DAYS,
+        )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from domain import words
+from domain.sentences import say
 
 SAME_CROP = 40
 SAME_PART = 15
@@ -55,11 +56,11 @@ def match(new: Report, past: Report, neighbours: Collection[str] = ()) -> Match:
     if new.commodity is None or new.commodity != past.commodity:
         return Match(0, ())
     given = [
-        (SAME_CROP, "tanaman sama"),
+        (SAME_CROP, say("tanaman sama")),
         _words(new.stems, past.stems),
-        (SAME_PART if new.part and new.part == past.part else 0, "bagian yang sakit sama"),
+        (SAME_PART if new.part and new.part == past.part else 0, say("bagian yang sakit sama")),
         _place(new.village, past.village, neighbours),
-        (SAME_SEASON if _same_season(new.day, past.day) else 0, "musim yang sama"),
+        (SAME_SEASON if _same_season(new.day, past.day) else 0, say("musim yang sama")),
     ]
     told = sorted((each for each in given if each[0]), key=lambda each: -each[0])
     return Match(sum(points for points, _why in told), tuple(why for _points, why in told))
@@ -85,15 +86,17 @@ def _words(new: frozenset[str], past: frozenset[str]) -> tuple[int, str]:
     if not shared:
         return 0, ""
     share = len(shared) / min(len(new), len(past))
-    return round(SAME_WORDS * share), f"kata yang sama: {', '.join(shared[:MOST_WORDS_NAMED])}"
+    return round(SAME_WORDS * share), say(
+        "kata yang sama: {shared}", shared=", ".join(shared[:MOST_WORDS_NAMED])
+    )
 
 
 def _place(new: str | None, past: str | None, neighbours: Collection[str]) -> tuple[int, str]:
     if new is None or past is None:
         return 0, ""
     if new == past:
-        return SAME_VILLAGE, "desa sama"
-    return (NEXT_VILLAGE, "desa tetangga") if past in neighbours else (0, "")
+        return SAME_VILLAGE, say("desa sama")
+    return (NEXT_VILLAGE, say("desa tetangga")) if past in neighbours else (0, "")
 
 
 def _same_season(new: date | None, past: date | None) -> bool:

@@ -6,6 +6,8 @@ state of its own: a complaint stays `answered`, and monitored, until its outcome
 
 from enum import StrEnum
 
+from domain.sentences import say
+
 
 class Status(StrEnum):
     FILED = "filed"
@@ -70,8 +72,8 @@ def farmer_label(
     """The state in a farmer's words. `visit` is the day as written, `merged_into` a case code."""
     named = {
         Status.WITH_OFFICER: officer and f"Ditangani {officer}",
-        Status.VISIT_PLANNED: visit and f"Petugas akan datang {visit}",
-        Status.MERGED: merged_into and f"Digabung dengan keluhan {merged_into}",
+        Status.VISIT_PLANNED: visit and say("Petugas akan datang {visit}", visit=visit),
+        Status.MERGED: merged_into and say("Digabung dengan keluhan {merged_into}", merged_into=merged_into),
     }
     return named.get(status) or _FARMER_WORDS[status]
 
@@ -82,35 +84,35 @@ def officer_label(status: Status) -> str:
 
 
 _FARMER_WORDS = {
-    Status.FILED: "Sudah kami terima",
-    Status.WITH_OFFICER: "Ditangani penyuluh",
-    Status.AWAITING_FARMER: "Kami butuh jawaban Bapak/Ibu",
-    Status.WITH_EXPERT: "Diteruskan ke Tim Ahli",
-    Status.VISIT_PLANNED: "Petugas akan datang",
-    Status.REFERRED: "Sampel dikirim ke lab",
-    Status.ANSWERED: "Sudah ada saran",
-    Status.CLOSED: "Selesai",
-    Status.MERGED: "Digabung dengan keluhan lain",
-    Status.DECLINED: "Bukan urusan kami; ini caranya",
+    Status.FILED: say("Sudah kami terima"),
+    Status.WITH_OFFICER: say("Ditangani penyuluh"),
+    Status.AWAITING_FARMER: say("Kami butuh jawaban Bapak/Ibu"),
+    Status.WITH_EXPERT: say("Diteruskan ke Tim Ahli"),
+    Status.VISIT_PLANNED: say("Petugas akan datang"),
+    Status.REFERRED: say("Sampel dikirim ke lab"),
+    Status.ANSWERED: say("Sudah ada saran"),
+    Status.CLOSED: say("Selesai"),
+    Status.MERGED: say("Digabung dengan keluhan lain"),
+    Status.DECLINED: say("Bukan urusan kami; ini caranya"),
 }
 _OFFICER_WORDS = {
-    Status.FILED: "Baru",
-    Status.WITH_OFFICER: "Ditangani PPL",
-    Status.AWAITING_FARMER: "Menunggu petani (jam berhenti)",
+    Status.FILED: say("Baru"),
+    Status.WITH_OFFICER: say("Ditangani PPL"),
+    Status.AWAITING_FARMER: say("Menunggu petani (jam berhenti)"),
     Status.WITH_EXPERT: "Di Tim Ahli",
-    Status.VISIT_PLANNED: "Kunjungan dijadwalkan",
-    Status.REFERRED: "Rujukan lab",
-    Status.ANSWERED: "Saran terkirim, dipantau",
-    Status.CLOSED: "Selesai",
+    Status.VISIT_PLANNED: say("Kunjungan dijadwalkan"),
+    Status.REFERRED: say("Rujukan lab"),
+    Status.ANSWERED: say("Saran terkirim, dipantau"),
+    Status.CLOSED: say("Selesai"),
     Status.MERGED: "Duplikat",
-    Status.DECLINED: "Ditolak dengan alasan",
+    Status.DECLINED: say("Ditolak dengan alasan"),
 }
 OUTCOME_WORDS = {
-    Outcome.CURED: "Sembuh",
-    Outcome.IMPROVING: "Membaik",
-    Outcome.UNCHANGED: "Belum sembuh",
-    Outcome.FAILED: "Gagal",
-    Outcome.NO_NEWS: "Tidak ada kabar",
-    Outcome.NOT_PEST: "Bukan hama atau penyakit",
+    Outcome.CURED: say("Sembuh"),
+    Outcome.IMPROVING: say("Membaik"),
+    Outcome.UNCHANGED: say("Belum sembuh"),
+    Outcome.FAILED: say("Gagal"),
+    Outcome.NO_NEWS: say("Tidak ada kabar"),
+    Outcome.NOT_PEST: say("Bukan hama atau penyakit"),
 }
-MOOD_WORDS = {Mood.GOOD: "Membantu", Mood.FAIR: "Biasa saja", Mood.POOR: "Mengecewakan"}
+MOOD_WORDS = {Mood.GOOD: say("Membantu"), Mood.FAIR: say("Biasa saja"), Mood.POOR: "Mengecewakan"}

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from domain.complaints.states import Status, officer_label
+from domain.sentences import say
 
 ADDRESSED = frozenset({"pak", "bu", "bapak", "ibu", "mbak", "mas", "haji", "hj", "h"})
 HEADLINE = 56
-OTHER_CROP = "Tanaman lain"
+OTHER_CROP = say("Tanaman lain")
 _SENTENCE = re.compile(r"[.!?\n\r]")
 
 
@@ -65,7 +66,7 @@ def told_apart(everybody: Sequence[Namesake]) -> dict[int, str]:
             by_place = len(hamlets) == len(people) and "" not in hamlets
             for number, each in people.items():
                 said[number] = (
-                    each.hamlet if by_place else f"HP …{each.phone[-3:]}" if each.phone else "tanpa HP"
+                    each.hamlet if by_place else f"HP …{each.phone[-3:]}" if each.phone else say("tanpa HP")
                 )
     return said
 
@@ -73,19 +74,26 @@ def told_apart(everybody: Sequence[Namesake]) -> dict[int, str]:
 def overtaken(status: Status, who: str, at: datetime, into: str = "") -> str:
     """Somebody was faster: who did what when, and that nothing typed is lost. `at` is local."""
     did = {
-        Status.ANSWERED: "sudah mengirim saran",
-        Status.AWAITING_FARMER: "sedang bertanya kepada petani",
-        Status.WITH_EXPERT: "sudah meneruskannya ke tim ahli",
-        Status.MERGED: f"sudah menggabungkannya ke {into}" if into else "sudah menggabungkannya",
-        Status.DECLINED: "sudah menolaknya dengan alasan",
-        Status.CLOSED: "sudah menutupnya",
+        Status.ANSWERED: say("sudah mengirim saran"),
+        Status.AWAITING_FARMER: say("sedang bertanya kepada petani"),
+        Status.WITH_EXPERT: say("sudah meneruskannya ke tim ahli"),
+        Status.MERGED: say("sudah menggabungkannya ke {into}", into=into)
+        if into
+        else say("sudah menggabungkannya"),
+        Status.DECLINED: say("sudah menolaknya dengan alasan"),
+        Status.CLOSED: say("sudah menutupnya"),
     }.get(status, f"sudah mengubahnya menjadi “{officer_label(status)}”")
-    return f"{who} {did}, jam {at:%H.%M}. Tulisan Anda belum terkirim dan masih ada di sini."
+    return say(
+        "{who} {did}, jam {at:%H.%M}. Tulisan Anda belum terkirim dan masih ada di sini.",
+        who=who,
+        did=did,
+        at=at,
+    )
 
 
 def greeting(moment: datetime) -> str:
     """What one says at this hour; `moment` is local."""
-    for until, word in ((11, "Pagi"), (15, "Siang"), (18, "Sore")):
+    for until, word in ((11, say("Pagi")), (15, say("Siang")), (18, "Sore")):
         if moment.hour < until:
             return word
-    return "Malam"
+    return say("Malam")

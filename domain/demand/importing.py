@@ -12,6 +12,7 @@ from domain.imports import Line, Outcome, Report
 from domain.money import parse_rupiah, rupiah
 from domain.people import queries as people
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 
 COLUMNS = {
     "rup_code": ("Kode RUP", "RUP", "ID RUP"),
@@ -105,7 +106,8 @@ def _office(said: str, offices: Mapping[str, str]) -> str:
         return codes.pop()
     if said.casefold() not in offices:
         raise RuleBroken(
-            f"Kantor {said[:40] or 'belum ditulis'}: bukan kantor Anda, atau tidak ada di daftar."
+            "Kantor {said}: bukan kantor Anda, atau tidak ada di daftar.",
+            said=said[:40] or say("belum ditulis"),
         )
     return offices[said.casefold()]
 
@@ -115,7 +117,7 @@ def _known(cells: Mapping[str, str], name: str, names: Mapping[str, Mapping[str,
     if not said:
         return None
     if said.casefold() not in names[name]:
-        raise RuleBroken(f"{COLUMNS[name][0]} “{said[:40]}” tidak ada di daftar.")
+        raise RuleBroken("{name} “{said}” tidak ada di daftar.", name=COLUMNS[name][0], said=said[:40])
     return names[name][said.casefold()]
 
 
@@ -126,7 +128,7 @@ def _compared(line: Line, there: Mapping[tuple, Need], seen: set[tuple]) -> Line
     key = (line.fields["office_code"], line.fields["fiscal_year"], line.fields["rup_code"])
     if key in seen:
         return line._replace(
-            outcome=Outcome.ERROR, message="Kode RUP ini sudah ada di baris lain.", fields={}
+            outcome=Outcome.ERROR, message=say("Kode RUP ini sudah ada di baris lain."), fields={}
         )
     seen.add(key)
     need = there.get(key)
@@ -134,10 +136,18 @@ def _compared(line: Line, there: Mapping[tuple, Need], seen: set[tuple]) -> Line
         told = (
             ""
             if line.fields["category_code"]
-            else "Tanpa jenis: tampil di papan, tetapi penjual tidak dikabari."
+            else say("Tanpa jenis: tampil di papan, tetapi penjual tidak dikabari.")
         )
         return line._replace(message=f"{rupiah(line.fields['amount'])}. {told}".strip())
     same = all(getattr(need, name) == value for name, value in line.fields.items())
     changed = need.amount != line.fields["amount"]
-    said = f"pagu {rupiah(need.amount)} menjadi {rupiah(line.fields['amount'])}" if changed else ""
+    said = (
+        say(
+            "pagu {amount} menjadi {amount2}",
+            amount=rupiah(need.amount),
+            amount2=rupiah(line.fields["amount"]),
+        )
+        if changed
+        else ""
+    )
     return line._replace(outcome=Outcome.UNCHANGED if same else Outcome.CHANGED, message=said, target=need.id)

@@ -49,7 +49,9 @@ def year_of(text: str, this_year: int) -> int:
     if not text:
         return this_year
     if text not in (str(this_year), str(this_year + 1)):
-        raise RuleBroken(f"Tahunnya {this_year} atau {this_year + 1}.")
+        raise RuleBroken(
+            "Tahunnya {this_year} atau {this_year2}.", this_year=this_year, this_year2=this_year + 1
+        )
     return int(text)
 
 
@@ -79,7 +81,10 @@ def check_watch(count: int, *, known: bool) -> None:
     if not known:
         raise RuleBroken("Pilih jenis barang atau jasa dari daftar.", field="category")
     if count >= MOST_WATCHES:
-        raise RuleBroken(f"Paling banyak {MOST_WATCHES} langganan. Hapus yang tidak dipakai dulu.")
+        raise RuleBroken(
+            "Paling banyak {most_watches} langganan. Hapus yang tidak dipakai dulu.",
+            most_watches=MOST_WATCHES,
+        )
 
 
 def check_close(state: NeedState) -> None:

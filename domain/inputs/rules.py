@@ -44,16 +44,26 @@ def check_quota(quantity: int, *, unit: str, allowed: int, most: int, already: i
         raise RuleBroken("Isi jumlahnya, paling sedikit 1.", field="quantity")
     if already + quantity > most:
         left = max(0, most - already)
-        raise RuleBroken(f"Jatah setahun {most} {unit}, sisa {left} {unit}.", field="quantity")
+        raise RuleBroken(
+            "Jatah setahun {most} {unit}, sisa {left} {unit}.",
+            most=most,
+            unit=unit,
+            left=left,
+            field="quantity",
+        )
     if quantity > allowed:
-        raise RuleBroken(f"Untuk luas ini paling banyak {allowed} {unit}.", field="quantity")
+        raise RuleBroken(
+            "Untuk luas ini paling banyak {allowed} {unit}.", allowed=allowed, unit=unit, field="quantity"
+        )
 
 
 def check_note(note: str) -> None:
     if not note.strip():
         raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field="note")
     if len(note) > LONGEST_NOTE:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {LONGEST_NOTE} huruf.", field="note")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {longest_note} huruf.", longest_note=LONGEST_NOTE, field="note"
+        )
 
 
 def check_hand_over(*, receiver: str, said: str, code: str, has_photo: bool) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from domain import moves
 from domain.moves import Move
 from domain.people.rules import Role
+from domain.sentences import say
 
 
 class State(StrEnum):
@@ -24,12 +25,12 @@ class Proof(StrEnum):
 
 
 STATE_WORDS = {
-    State.REQUESTED: "Menunggu persetujuan",
-    State.RESERVED: "Disiapkan, silakan diambil",
-    State.HANDED_OVER: "Sudah diterima",
-    State.REFUSED: "Tidak disetujui",
-    State.CANCELLED: "Dibatalkan",
-    State.LAPSED: "Tidak diambil",
+    State.REQUESTED: say("Menunggu persetujuan"),
+    State.RESERVED: say("Disiapkan, silakan diambil"),
+    State.HANDED_OVER: say("Sudah diterima"),
+    State.REFUSED: say("Tidak disetujui"),
+    State.CANCELLED: say("Dibatalkan"),
+    State.LAPSED: say("Tidak diambil"),
 }
 COUNTED = frozenset({State.REQUESTED, State.RESERVED, State.HANDED_OVER})  # against the quota
 HOLDING = State.RESERVED  # the only state that holds stock
@@ -38,17 +39,17 @@ _COORDINATOR = frozenset({Role.COORDINATOR})
 _ASKED = frozenset({State.REQUESTED})
 _HELD = frozenset({State.RESERVED})
 MOVES: tuple[Move[State], ...] = (
-    Move("approve", _COORDINATOR, _ASKED, (State.RESERVED,), "setujui", "Setujui"),
-    Move("refuse", _COORDINATOR, _ASKED, (State.REFUSED,), "tolak", "Tidak disetujui"),
+    Move("approve", _COORDINATOR, _ASKED, (State.RESERVED,), "setujui", say("Setujui")),
+    Move("refuse", _COORDINATOR, _ASKED, (State.REFUSED,), "tolak", say("Tidak disetujui")),
     Move(
         "hand_over", frozenset({Role.OFFICER, Role.COORDINATOR}), _HELD, (State.HANDED_OVER,),
-        "serahkan", "Catat serah terima",
+        "serahkan", say("Catat serah terima"),
     ),
     Move(
         "cancel", frozenset({Role.FARMER, Role.OFFICER, Role.COORDINATOR}), _ASKED | _HELD,
-        (State.CANCELLED,), "batalkan", "Batalkan",
+        (State.CANCELLED,), "batalkan", say("Batalkan"),
     ),
-    Move("lapse", frozenset({Role.SYSTEM}), _HELD, (State.LAPSED,), "lewat", "Lewat waktu"),
+    Move("lapse", frozenset({Role.SYSTEM}), _HELD, (State.LAPSED,), "lewat", say("Lewat waktu")),
 )  # fmt: skip
 MAY_RESERVE = frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR})
 

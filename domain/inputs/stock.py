@@ -7,6 +7,7 @@ from domain.db import db
 from domain.errors import RuleBroken
 from domain.inputs.models import InputStock
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def hold(actor: Actor, depot: str, code: str, quantity: int, *, subject: str) -> None:
@@ -60,8 +61,14 @@ def _change(depot: str, code: str, condition, **values) -> bool:
 def _too_little(depot: str, code: str, quantity: int) -> str:
     row = db.session.scalar(_row(depot, code).execution_options(populate_existing=True))
     if row is None or not row.free:
-        return "Di tempat ini sedang habis. Pilih tempat lain, atau tunggu kiriman."
-    return f"Di {row.depot.name} tinggal {row.free} {row.input.unit}, tidak cukup untuk {quantity}."
+        return say("Di tempat ini sedang habis. Pilih tempat lain, atau tunggu kiriman.")
+    return say(
+        "Di {name} tinggal {free} {unit}, tidak cukup untuk {quantity}.",
+        name=row.depot.name,
+        free=row.free,
+        unit=row.input.unit,
+        quantity=quantity,
+    )
 
 
 def _record(actor: Actor, word: str, depot: str, code: str, quantity: int, subject: str) -> None:

@@ -9,6 +9,7 @@ from domain.errors import RuleBroken
 from domain.knowledge.rules import EntryKind
 from domain.moves import Move
 from domain.people.rules import HANDLERS, Role
+from domain.sentences import say
 
 TITLE_LENGTH, BODY_LENGTH, LINK_LENGTH, SOURCE_LENGTH = 120, 4_000, 300, 300
 WRITTEN = (EntryKind.NEWS, EntryKind.ARTICLE, EntryKind.GUIDE, EntryKind.VIDEO, EntryKind.BOOK)
@@ -25,18 +26,18 @@ class ArticleState(StrEnum):
 
 S = ArticleState
 STATE_WORDS = {
-    S.DRAFT: "Draf",
-    S.SUBMITTED: "Menunggu diperiksa",
-    S.PUBLISHED: "Terbit",
-    S.RETURNED: "Dikembalikan",
-    S.WITHDRAWN: "Ditarik",
+    S.DRAFT: say("Draf"),
+    S.SUBMITTED: say("Menunggu diperiksa"),
+    S.PUBLISHED: say("Terbit"),
+    S.RETURNED: say("Dikembalikan"),
+    S.WITHDRAWN: say("Ditarik"),
 }
 EDITABLE = frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.WITHDRAWN})
 MOVES = (
-    Move("submit", HANDLERS, frozenset({S.DRAFT, S.RETURNED, S.WITHDRAWN}), (S.SUBMITTED,), "kirim", "Kirim untuk diperiksa"),
-    Move("publish", REVIEWERS, frozenset({S.SUBMITTED}), (S.PUBLISHED,), "terbitkan", "Terbitkan"),
-    Move("return", REVIEWERS, frozenset({S.SUBMITTED}), (S.RETURNED,), "kembalikan", "Kembalikan ke penulis"),
-    Move("withdraw", REVIEWERS, frozenset({S.PUBLISHED}), (S.WITHDRAWN,), "tarik", "Tarik dari pustaka"),
+    Move("submit", HANDLERS, frozenset({S.DRAFT, S.RETURNED, S.WITHDRAWN}), (S.SUBMITTED,), "kirim", say("Kirim untuk diperiksa")),
+    Move("publish", REVIEWERS, frozenset({S.SUBMITTED}), (S.PUBLISHED,), "terbitkan", say("Terbitkan")),
+    Move("return", REVIEWERS, frozenset({S.SUBMITTED}), (S.RETURNED,), "kembalikan", say("Kembalikan ke penulis")),
+    Move("withdraw", REVIEWERS, frozenset({S.PUBLISHED}), (S.WITHDRAWN,), "tarik", say("Tarik dari pustaka")),
 )  # fmt: skip
 
 

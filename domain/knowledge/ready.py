@@ -6,6 +6,7 @@ from enum import StrEnum
 from domain.errors import RuleBroken
 from domain.knowledge.texts import LINE_LENGTH, check_harmless
 from domain.people.rules import Role
+from domain.sentences import say
 
 MOST_STEPS, MOST_NEXT_SEASON = 5, 3
 STEP_KINDS = (
@@ -15,12 +16,17 @@ STEP_KINDS = (
     "botanical",
 )  # as in advice, mildest first; no chemicals
 STEP_LABELS = {
-    "cultural": "Cara tanam",
-    "mechanical": "Cabut, kumpulkan",
-    "biological": "Hayati",
-    "botanical": "Ramuan tanaman",
+    "cultural": say("Cara tanam"),
+    "mechanical": say("Cabut, kumpulkan"),
+    "biological": say("Hayati"),
+    "botanical": say("Ramuan tanaman"),
 }
-ANSWER_KINDS = {"words": "Kata-kata", "photo": "Foto", "number": "Angka", "date": "Tanggal"}
+ANSWER_KINDS = {
+    "words": say("Kata-kata"),
+    "photo": say("Foto"),
+    "number": say("Angka"),
+    "date": say("Tanggal"),
+}
 
 
 class ReadyState(StrEnum):
@@ -30,9 +36,9 @@ class ReadyState(StrEnum):
 
 
 READY_WORDS = {
-    ReadyState.DRAFT: "Menunggu tim ahli",
-    ReadyState.APPROVED: "Bisa dipakai",
-    ReadyState.RETIRED: "Tidak dipakai lagi",
+    ReadyState.DRAFT: say("Menunggu tim ahli"),
+    ReadyState.APPROVED: say("Bisa dipakai"),
+    ReadyState.RETIRED: say("Tidak dipakai lagi"),
 }
 
 
@@ -56,9 +62,15 @@ def check_answer(said: AnswerDraft, banned: list[str]) -> None:
     if not said.steps:
         raise RuleBroken("Tulis paling sedikit satu langkah.", field="cultural")
     if len(said.steps) > MOST_STEPS:
-        raise RuleBroken(f"Semua langkah bersama paling banyak {MOST_STEPS}.", field="cultural")
+        raise RuleBroken(
+            "Semua langkah bersama paling banyak {most_steps}.", most_steps=MOST_STEPS, field="cultural"
+        )
     if len(said.next_season) > MOST_NEXT_SEASON:
-        raise RuleBroken(f"Untuk musim depan paling banyak {MOST_NEXT_SEASON} langkah.", field="next_season")
+        raise RuleBroken(
+            "Untuk musim depan paling banyak {most_next_season} langkah.",
+            most_next_season=MOST_NEXT_SEASON,
+            field="next_season",
+        )
     for kind, text in said.steps:
         check_line(text, kind, banned)
     for text in said.next_season:
@@ -67,7 +79,12 @@ def check_answer(said: AnswerDraft, banned: list[str]) -> None:
 
 def check_line(text: str, field: str, banned: list[str]) -> None:
     if len(text) > LINE_LENGTH:
-        raise RuleBroken(f"Satu baris terlalu panjang: {len(text)} dari {LINE_LENGTH} huruf.", field=field)
+        raise RuleBroken(
+            "Satu baris terlalu panjang: {count} dari {line_length} huruf.",
+            count=len(text),
+            line_length=LINE_LENGTH,
+            field=field,
+        )
     check_harmless(text, field, banned)
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from domain.errors import RuleBroken, Stale
 from domain.people.rules import HANDLERS, Role
+from domain.sentences import say
 
 
 class EntryKind(StrEnum):
@@ -19,13 +20,13 @@ class EntryKind(StrEnum):
 
 
 KIND_WORDS = {
-    EntryKind.PROBLEM: "Hama dan penyakit",
-    EntryKind.NEWS: "Berita",
-    EntryKind.ARTICLE: "Artikel",
-    EntryKind.GUIDE: "Panduan",
-    EntryKind.VIDEO: "Video",
-    EntryKind.BOOK: "Buku",
-    EntryKind.CASE: "Contoh kasus",
+    EntryKind.PROBLEM: say("Hama dan penyakit"),
+    EntryKind.NEWS: say("Berita"),
+    EntryKind.ARTICLE: say("Artikel"),
+    EntryKind.GUIDE: say("Panduan"),
+    EntryKind.VIDEO: say("Video"),
+    EntryKind.BOOK: say("Buku"),
+    EntryKind.CASE: say("Contoh kasus"),
 }
 
 

@@ -6,18 +6,19 @@ from typing import Any
 from domain.canonical import fingerprint
 from domain.errors import RuleBroken
 from domain.region import rows
+from domain.sentences import say
 from domain.words import mentions
 
 LINE_LENGTH = 140
 MOST_LINES = 8
 SOURCE_LENGTH = 300
-UNCHECKED_GROUPS = "golongan obat dari ingatan"  # as the pack marks it in `source`; goes when checked
+UNCHECKED_GROUPS = say("golongan obat dari ingatan")  # as the pack marks it in `source`; goes when checked
 LISTS = ("signs", "prevention", "mechanical", "biological", "chemical", "local_names")
 STEP_WORDS = {
-    "prevention": "Cara tanam",
-    "mechanical": "Cabut, kumpulkan, pasang perangkap",
-    "biological": "Hayati dan nabati",
-    "chemical": "Obat, hanya bila ambang terlewati",
+    "prevention": say("Cara tanam"),
+    "mechanical": say("Cabut, kumpulkan, pasang perangkap"),
+    "biological": say("Hayati dan nabati"),
+    "chemical": say("Obat, hanya bila ambang terlewati"),
 }
 
 
@@ -91,7 +92,10 @@ def check(text: ProblemText, *, parts: frozenset[str], banned: list[str]) -> Non
     if unknown:
         wanted = ", ".join(sorted(parts))
         raise RuleBroken(
-            f"“{unknown[0]}” bukan bagian tanaman. Awali dengan salah satu: {wanted}.", field="signs"
+            "“{unknown}” bukan bagian tanaman. Awali dengan salah satu: {wanted}.",
+            unknown=unknown[0],
+            wanted=wanted,
+            field="signs",
         )
     if not (text.prevention or text.mechanical or text.biological):
         raise RuleBroken("Tulis paling sedikit satu langkah tanpa obat.", field="prevention")
@@ -101,11 +105,15 @@ def check(text: ProblemText, *, parts: frozenset[str], banned: list[str]) -> Non
 
 def _check_lines(name: str, lines: tuple[str, ...], banned: list[str]) -> None:
     if len(lines) > MOST_LINES:
-        raise RuleBroken(f"Paling banyak {MOST_LINES} baris.", field=name)
+        raise RuleBroken("Paling banyak {most_lines} baris.", most_lines=MOST_LINES, field=name)
     for line in lines:
         if len(line) > LINE_LENGTH:
             raise RuleBroken(
-                f"Baris “{line[:20]}…” terlalu panjang: {len(line)} dari {LINE_LENGTH} huruf.", field=name
+                "Baris “{line}…” terlalu panjang: {count} dari {line_length} huruf.",
+                line=line[:20],
+                count=len(line),
+                line_length=LINE_LENGTH,
+                field=name,
             )
         check_harmless(line, name, banned)
 

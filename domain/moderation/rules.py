@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from domain.errors import RuleBroken, Stale
+from domain.sentences import say
 
 NOTE_LENGTH = 400
 
@@ -30,17 +31,17 @@ class State(StrEnum):
 
 
 WHY_WORDS = {
-    Why.FAKE: "Barang palsu atau tidak ada",
-    Why.WRONG: "Foto atau keterangan tidak benar",
-    Why.PRICE: "Harga tidak wajar",
-    Why.FORBIDDEN: "Barang terlarang",
-    Why.IDENTITY: "Memakai nama usaha orang lain",
+    Why.FAKE: say("Barang palsu atau tidak ada"),
+    Why.WRONG: say("Foto atau keterangan tidak benar"),
+    Why.PRICE: say("Harga tidak wajar"),
+    Why.FORBIDDEN: say("Barang terlarang"),
+    Why.IDENTITY: say("Memakai nama usaha orang lain"),
     Why.OTHER: "Lainnya",
 }
 STATE_WORDS = {
-    State.OPEN: "Menunggu",
-    State.ACTED: "Ditindak",
-    State.DISMISSED: "Tidak terbukti",
+    State.OPEN: say("Menunggu"),
+    State.ACTED: say("Ditindak"),
+    State.DISMISSED: say("Tidak terbukti"),
 }
 
 
@@ -49,7 +50,7 @@ def check_report(why: Why, note: str) -> None:
     if why is Why.OTHER and not note.strip():
         raise RuleBroken("Tulis apa yang salah, satu kalimat cukup.", field="note")
     if len(note) > NOTE_LENGTH:
-        raise RuleBroken(f"Paling banyak {NOTE_LENGTH} huruf.", field="note")
+        raise RuleBroken("Paling banyak {note_length} huruf.", note_length=NOTE_LENGTH, field="note")
 
 
 def check_decision(state: State, to: State, answer: str) -> None:
@@ -61,4 +62,4 @@ def check_decision(state: State, to: State, answer: str) -> None:
     if not answer.strip():
         raise RuleBroken("Tulis alasannya.", field="answer")
     if len(answer) > NOTE_LENGTH:
-        raise RuleBroken(f"Paling banyak {NOTE_LENGTH} huruf.", field="answer")
+        raise RuleBroken("Paling banyak {note_length} huruf.", note_length=NOTE_LENGTH, field="answer")

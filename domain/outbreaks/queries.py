@@ -14,6 +14,7 @@ from domain.outbreaks import audience
 from domain.outbreaks.models import Candidate, Notice, NoticeReader
 from domain.outbreaks.states import NoticeKind, Presence, State, Tier
 from domain.people.rules import HANDLERS, Actor, Role
+from domain.sentences import say
 
 PAGE = 20
 SHOWN_NOTICES = 3
@@ -189,8 +190,11 @@ def _draft(row: Candidate) -> Draft:
     prevention = [*problem.prevention, *problem.mechanical][:2]
     return Draft(
         title=f"{problem.name} di sekitar {where}"[:60],
-        text=f"Ada laporan {_within(problem.name)} di {', '.join(places[:3])}. Tanaman Bapak/Ibu mungkin sehat. "
-        "Dua langkah ini mencegah.",
+        text=say(
+            "Ada laporan {name} di {places}. Tanaman Bapak/Ibu mungkin sehat. Dua langkah ini mencegah.",
+            name=_within(problem.name),
+            places=", ".join(places[:3]),
+        ),
         steps=tuple(prevention),
     )
 

@@ -108,7 +108,9 @@ def check_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field="reason")
     if len(reason) > NOTE_LENGTH:
-        raise RuleBroken(f"Terlalu panjang. Paling banyak {NOTE_LENGTH} huruf.", field="reason")
+        raise RuleBroken(
+            "Terlalu panjang. Paling banyak {note_length} huruf.", note_length=NOTE_LENGTH, field="reason"
+        )
 
 
 def check_message(title: str, text: str, steps: Sequence[str], *, steps_wanted: int = 0) -> None:
@@ -125,7 +127,9 @@ def _check_words(field: str, said: str, longest: int) -> None:
     if not said.strip():
         raise RuleBroken("Isi bagian ini dulu.", field=field)
     if len(said) > longest:
-        raise RuleBroken(f"Terlalu panjang: {len(said)} dari {longest} huruf.", field=field)
+        raise RuleBroken(
+            "Terlalu panjang: {count} dari {longest} huruf.", count=len(said), longest=longest, field=field
+        )
     if LOUD & set(said) or (len(said) > 12 and said.isupper()):
         raise RuleBroken("Tulis dengan tenang: tanpa tanda seru, tanpa huruf besar semua.", field=field)
 
@@ -133,7 +137,11 @@ def _check_words(field: str, said: str, longest: int) -> None:
 def check_audience(people: int, expected: int | None = None) -> None:
     """Somebody gets it, and as many as the sender saw in the preview (`expected`, when there was one)."""
     if expected is not None and people != expected:
-        raise RuleBroken(f"Penerimanya sekarang {people} petani, bukan {expected}. Periksa lagi, lalu kirim.")
+        raise RuleBroken(
+            "Penerimanya sekarang {people} petani, bukan {expected}. Periksa lagi, lalu kirim.",
+            people=people,
+            expected=expected,
+        )
     if not people:
         raise RuleBroken(
             "Belum ada petani yang akan menerima. Pilih desa lain, atau ikutkan yang belum diketahui tanamannya.",

@@ -19,6 +19,7 @@ from domain.outbreaks.publishing import HalfMonth, Published, half_month, publis
 from domain.outbreaks.rules import week_of
 from domain.people.rules import HANDLERS, Actor
 from domain.region import RegionPack
+from domain.sentences import say
 
 WEEKS = 8
 OPEN_WEEKS = 26
@@ -76,7 +77,7 @@ class ReportRow(NamedTuple):
 
 REPORT_HEADINGS = (
     "Kecamatan", "Desa", "Tanaman", "Masalah (OPT)", "Petani", "Laporan",
-    *(OUTCOME_WORDS[each] for each in REPORTED), "Belum ada kabar",
+    *(OUTCOME_WORDS[each] for each in REPORTED), say("Belum ada kabar"),
 )  # fmt: skip
 OPEN_HEADINGS = ("Minggu mulai", "Kecamatan", "Desa", "Masalah", "Petani")
 
@@ -193,7 +194,7 @@ def _line(pack: RegionPack, village: str, commodity: str, problem: str, rows: li
     return ReportRow(
         place.district,
         place.name,
-        crop.name if crop else "Tanaman lain",
+        crop.name if crop else say("Tanaman lain"),
         named.name if named else problem,
         len({row.farmer_id for row in rows}),
         len(rows),

@@ -6,6 +6,7 @@ from domain import moves
 from domain.errors import RuleBroken
 from domain.moves import Move
 from domain.people.rules import Role
+from domain.sentences import say
 
 
 class Tier(StrEnum):
@@ -42,26 +43,26 @@ class Presence(StrEnum):
     ABSENT = "absent"
 
 
-TIER_WORDS = {Tier.LOOK: "Perlu dilihat", Tier.ALARM: "Calon waspada"}
+TIER_WORDS = {Tier.LOOK: say("Perlu dilihat"), Tier.ALARM: say("Calon waspada")}
 CAUSE_WORDS = {
-    Cause.CLUSTER: "Laporan berkumpul",
-    Cause.UNUSUAL: "Jauh di atas biasanya",
-    Cause.WATCHLIST: "Hama atau penyakit yang diawasi",
+    Cause.CLUSTER: say("Laporan berkumpul"),
+    Cause.UNUSUAL: say("Jauh di atas biasanya"),
+    Cause.WATCHLIST: say("Hama atau penyakit yang diawasi"),
 }
 STATE_WORDS = {
-    State.OPEN: "Menunggu keputusan",
-    State.CONFIRMED: "Dipastikan, petani diberi tahu",
-    State.REJECTED: "Ditolak",
-    State.LAPSED: "Lewat waktu, tidak diputus",
+    State.OPEN: say("Menunggu keputusan"),
+    State.CONFIRMED: say("Dipastikan, petani diberi tahu"),
+    State.REJECTED: say("Ditolak"),
+    State.LAPSED: say("Lewat waktu, tidak diputus"),
 }
 PRESENCE_SLUGS = {"ada": Presence.PRESENT, "tidak-ada": Presence.ABSENT}
 
 _DECIDERS = frozenset({Role.COORDINATOR, Role.EXPERT})
 _OPEN = frozenset({State.OPEN})
 MOVES: tuple[Move[State], ...] = (
-    Move("confirm", _DECIDERS, _OPEN, (State.CONFIRMED,), "pastikan", "Pastikan dan beri tahu petani"),
-    Move("reject", _DECIDERS, _OPEN, (State.REJECTED,), "tolak", "Bukan wabah"),
-    Move("lapse", frozenset({Role.SYSTEM}), _OPEN, (State.LAPSED,), "lewat", "Lewat waktu"),
+    Move("confirm", _DECIDERS, _OPEN, (State.CONFIRMED,), "pastikan", say("Pastikan dan beri tahu petani")),
+    Move("reject", _DECIDERS, _OPEN, (State.REJECTED,), "tolak", say("Bukan wabah")),
+    Move("lapse", frozenset({Role.SYSTEM}), _OPEN, (State.LAPSED,), "lewat", say("Lewat waktu")),
 )
 
 

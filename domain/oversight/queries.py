@@ -20,6 +20,7 @@ from domain.journal import JournalEntry
 from domain.oversight import promises, rules
 from domain.oversight.models import PromiseFigure, QualityReview
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 
 SAMPLED_FROM = timedelta(days=30)
 REVIEWS_SHOWN = timedelta(days=90)
@@ -180,4 +181,4 @@ def _answers(actor: Actor):
 
 
 def _problem_name(answer: ComplaintAnswer) -> str:
-    return answer.problem.name if answer.problem else "Belum tahu masalahnya"
+    return answer.problem.name if answer.problem else say("Belum tahu masalahnya")

@@ -7,14 +7,15 @@ validated, was the advice effective, was it safe, could a farmer follow it.
 from collections.abc import Sequence
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 QUESTIONS = (
-    "Masalahnya cocok dengan foto dan ceritanya?",
-    "Sarannya manjur menurut pedoman PHT?",
-    "Aman bagi orang, panen, dan lingkungan?",
-    "Mudah diikuti petani?",
+    say("Masalahnya cocok dengan foto dan ceritanya?"),
+    say("Sarannya manjur menurut pedoman PHT?"),
+    say("Aman bagi orang, panen, dan lingkungan?"),
+    say("Mudah diikuti petani?"),
 )
-SCORES = {2: "Ya", 1: "Sebagian", 0: "Tidak"}
+SCORES = {2: "Ya", 1: "Sebagian", 0: say("Tidak")}
 SAMPLE = 5
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 
 class PaperKind(StrEnum):
@@ -36,9 +37,9 @@ class VoidReason(StrEnum):
 
 
 VOID_WORDS = {
-    VoidReason.CANCELLED: "Dibatalkan, tidak berlaku lagi",
-    VoidReason.DECLINED: "Ditolak penjual, tidak berlaku lagi",
-    VoidReason.EXPIRED: "Kedaluwarsa, tidak berlaku lagi",
+    VoidReason.CANCELLED: say("Dibatalkan, tidak berlaku lagi"),
+    VoidReason.DECLINED: say("Ditolak penjual, tidak berlaku lagi"),
+    VoidReason.EXPIRED: say("Kedaluwarsa, tidak berlaku lagi"),
 }
 TITLES = {
     PaperKind.SURAT_PESANAN: "Surat Pesanan",

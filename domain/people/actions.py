@@ -11,8 +11,9 @@ from domain.errors import NotVisible, RuleBroken
 from domain.people import queries, rules, secrets
 from domain.people.models import Hat, PaperCode, Person, SignIn
 from domain.people.rules import SYSTEM, Actor, CodeKind, Role
+from domain.sentences import say
 
-FORGOTTEN = "Petani (sudah dihapus)"
+FORGOTTEN = say("Petani (sudah dihapus)")
 SIGNED_IN_FOR = timedelta(days=180)
 CODE_VALID_FOR = timedelta(days=14)
 

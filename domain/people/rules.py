@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 
 class Role(StrEnum):
@@ -95,27 +96,27 @@ APPOINTED = {
     Role.VENDOR_OWNER: frozenset({Role.VENDOR_STAFF}),
 }
 ROLE_WORDS = {
-    Role.PUBLIC: "Warga",
-    Role.SYSTEM: "Sistem",
-    Role.FARMER: "Petani",
-    Role.OFFICER: "Penyuluh (PPL)",
-    Role.EXPERT: "Tim ahli (POPT)",
-    Role.COORDINATOR: "Koordinator pertanian",
-    Role.VENDOR_OWNER: "Pemilik usaha",
-    Role.VENDOR_STAFF: "Pegawai usaha",
+    Role.PUBLIC: say("Warga"),
+    Role.SYSTEM: say("Sistem"),
+    Role.FARMER: say("Petani"),
+    Role.OFFICER: say("Penyuluh (PPL)"),
+    Role.EXPERT: say("Tim ahli (POPT)"),
+    Role.COORDINATOR: say("Koordinator pertanian"),
+    Role.VENDOR_OWNER: say("Pemilik usaha"),
+    Role.VENDOR_STAFF: say("Pegawai usaha"),
     Role.REQUESTER: "Pemohon (PPTK)",
-    Role.PROCURER: "Pejabat Pengadaan",
-    Role.SIGNER: "Pejabat Pembuat Komitmen (PPK)",
-    Role.RECEIVER: "Penerima barang",
+    Role.PROCURER: say("Pejabat Pengadaan"),
+    Role.SIGNER: say("Pejabat Pembuat Komitmen (PPK)"),
+    Role.RECEIVER: say("Penerima barang"),
     Role.FINANCE_VERIFIER: "Pejabat Penatausahaan Keuangan",
-    Role.TREASURER: "Bendahara",
-    Role.ADMIN: "Admin pengadaan",
-    Role.AUDITOR: "Pengawas (APIP)",
+    Role.TREASURER: say("Bendahara"),
+    Role.ADMIN: say("Admin pengadaan"),
+    Role.AUDITOR: say("Pengawas (APIP)"),
 }
 RIGHT_WORDS = {
-    Right.LISTINGS: "Barang dan stok",
-    Right.ORDERS: "Pesanan dan pengiriman",
-    Right.MONEY: "Tagihan dan uang masuk",
+    Right.LISTINGS: say("Barang dan stok"),
+    Right.ORDERS: say("Pesanan dan pengiriman"),
+    Right.MONEY: say("Tagihan dan uang masuk"),
 }
 PIN_LENGTH = 6
 SHORTEST_PASSWORD = 10
@@ -149,7 +150,8 @@ def check_secret_suits(roles: set[Role], *, is_pin: bool) -> None:
     """A hat that sees others' data or spends money is never opened by six digits. Raises RuleBroken."""
     if is_pin and needs_password(roles):
         raise RuleBroken(
-            f"Pegawai memakai kata sandi, paling sedikit {SHORTEST_PASSWORD} huruf atau angka.",
+            "Pegawai memakai kata sandi, paling sedikit {shortest_password} huruf atau angka.",
+            shortest_password=SHORTEST_PASSWORD,
             field="secret",
         )
 
@@ -165,7 +167,11 @@ def check_pin(pin: str) -> None:
 def check_password(password: str) -> None:
     """Raises RuleBroken for a short or well-known password."""
     if len(password) < SHORTEST_PASSWORD:
-        raise RuleBroken(f"Kata sandi paling sedikit {SHORTEST_PASSWORD} huruf atau angka.", field="secret")
+        raise RuleBroken(
+            "Kata sandi paling sedikit {shortest_password} huruf atau angka.",
+            shortest_password=SHORTEST_PASSWORD,
+            field="secret",
+        )
     if password.lower() in COMMON_PASSWORDS or len(set(password)) < 5:
         raise RuleBroken("Kata sandi ini mudah ditebak. Pilih yang lain.", field="secret")
 
@@ -181,7 +187,7 @@ def read_nip(typed: str) -> str:
 def check_may_appoint(by: Role, role: Role) -> None:
     """Raises RuleBroken when this hat does not hand out that one."""
     if role not in APPOINTED.get(by, frozenset()):
-        raise RuleBroken(f"Peran {ROLE_WORDS[role]} tidak bisa Anda berikan.", field="role")
+        raise RuleBroken("Peran {role} tidak bisa Anda berikan.", role=ROLE_WORDS[role], field="role")
 
 
 def check_rights(rights: Collection[str]) -> frozenset[Right]:
@@ -200,7 +206,7 @@ def check_scope(role: Role, scope: str) -> None:
     }
     for word, roles in needs.items():
         if role in roles and not scope:
-            raise RuleBroken(f"Pilih {word} untuk peran ini.", field="scope")
+            raise RuleBroken("Pilih {word} untuk peran ini.", word=word, field="scope")
 
 
 def _is_run(pin: str) -> bool:

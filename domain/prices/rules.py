@@ -11,6 +11,7 @@ from typing import Any
 
 from domain.errors import RuleBroken
 from domain.money import parse_rupiah
+from domain.sentences import say
 from domain.words import normalise
 
 DEAREST = 10_000_000  # rupiah; dearer is a slip of the finger
@@ -69,7 +70,7 @@ def check_quote(quote: Quote, today: date) -> None:
     if not quote.source.strip():
         raise RuleBroken("Tulis dari mana harganya.", field="source")
     if len(quote.source) > SOURCE_LENGTH:
-        raise RuleBroken(f"Paling banyak {SOURCE_LENGTH} huruf.", field="source")
+        raise RuleBroken("Paling banyak {source_length} huruf.", source_length=SOURCE_LENGTH, field="source")
 
 
 def jump(before: int, after: int) -> int:
@@ -81,7 +82,8 @@ def check_jump(before: int | None, after: int, limit: int, sure: bool) -> None:
     """A price that moved by more than `limit` per cent is asked about once. Raises RuleBroken."""
     if before is not None and not sure and jump(before, after) > limit:
         raise RuleBroken(
-            f"Berubah {jump(before, after)} persen dari harga terakhir. Kalau memang benar, centang lalu kirim lagi.",
+            "Berubah {before} persen dari harga terakhir. Kalau memang benar, centang lalu kirim lagi.",
+            before=jump(before, after),
             field="sure",
         )
 
@@ -97,9 +99,11 @@ def read_rows(rows: Sequence[Sequence[str]], names: Names, today: date) -> tuple
     head = [normalise(cell) for cell in rows[0]]
     missing = [name for name in COLUMNS if name not in head]
     if missing:
-        raise RuleBroken(f"Baris pertama harus memuat kolom: {', '.join(missing)}.", field="file")
+        raise RuleBroken(
+            "Baris pertama harus memuat kolom: {missing}.", missing=", ".join(missing), field="file"
+        )
     if len(rows) - 1 > MOST_ROWS:
-        raise RuleBroken(f"Paling banyak {MOST_ROWS} baris sekali kirim.", field="file")
+        raise RuleBroken("Paling banyak {most_rows} baris sekali kirim.", most_rows=MOST_ROWS, field="file")
     good: dict[tuple, Quote] = {}
     faults: list[Fault] = []
     for number, cells in enumerate(rows[1:], start=2):
@@ -117,7 +121,7 @@ def read_rows(rows: Sequence[Sequence[str]], names: Names, today: date) -> tuple
             continue
         key = (quote.commodity_code, quote.market_code, quote.unit_code, quote.day)
         if key in good:
-            faults.append(Fault(number, "Baris ini kembar dengan baris di atasnya."))
+            faults.append(Fault(number, say("Baris ini kembar dengan baris di atasnya.")))
         else:
             good[key] = quote
     return list(good.values()), faults
@@ -125,9 +129,9 @@ def read_rows(rows: Sequence[Sequence[str]], names: Names, today: date) -> tuple
 
 def _quote(said: dict[str, str], names: Names) -> Quote:
     return Quote(
-        commodity_code=_known(said["tanaman"], names.commodities, "Tanaman"),
-        market_code=_known(said["tempat"], names.markets, "Tempat"),
-        unit_code=_known(said["satuan"], names.units, "Satuan"),
+        commodity_code=_known(said["tanaman"], names.commodities, say("Tanaman")),
+        market_code=_known(said["tempat"], names.markets, say("Tempat")),
+        unit_code=_known(said["satuan"], names.units, say("Satuan")),
         rupiah=parse_rupiah(said["harga"]),
         day=read_day(said["tanggal"]),
         source=said["sumber"],
@@ -137,7 +141,11 @@ def _quote(said: dict[str, str], names: Names) -> Quote:
 def _known(said: str, codes: Mapping[str, str], what: str) -> str:
     code = codes.get(normalise(said))
     if code is None:
-        raise RuleBroken(f"{what} “{said[:40]}” tidak ada di daftar." if said else f"{what} belum diisi.")
+        raise RuleBroken(
+            say("{what} “{said}” tidak ada di daftar.", what=what, said=said[:40])
+            if said
+            else say("{what} belum diisi.", what=what)
+        )
     return code
 
 
@@ -150,4 +158,6 @@ def read_day(said: str) -> date:
             return date(int(found[3]), int(found[2]), int(found[1]))
         return date.fromisoformat(said[:10])
     except ValueError:
-        raise RuleBroken(f"Tanggal “{said[:20]}” tidak terbaca. Tulis seperti 24/11/2026.") from None
+        raise RuleBroken(
+            "Tanggal “{said}” tidak terbaca. Tulis seperti 24/11/2026.", said=said[:20]
+        ) from None

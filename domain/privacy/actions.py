@@ -49,7 +49,9 @@ def forget(actor: Actor) -> Forgotten:
     others = queries.roles_of(person.id) - {Role.FARMER}
     if others:
         named = ", ".join(sorted(ROLE_WORDS[role] for role in others))
-        raise RuleBroken(f"Akun ini juga dipakai untuk peran {named}. Minta peran itu diakhiri dulu.")
+        raise RuleBroken(
+            "Akun ini juga dipakai untuk peran {named}. Minta peran itu diakhiri dulu.", named=named
+        )
     keys = complaints.forget_farmer(actor) | forget_requests(actor)
     groups.forget_farmer(actor)
     questions.forget_asker(actor)

@@ -12,6 +12,7 @@ from domain.db import MediaKey, Model, UtcDateTime, append_only
 from domain.db import state as one_of
 from domain.errors import RuleBroken
 from domain.people.models import Person
+from domain.sentences import say
 
 WORDS_LENGTH = 200
 
@@ -26,10 +27,10 @@ class CheckStep(StrEnum):
 
 
 STEP_WORDS = {
-    CheckStep.OUT: "Diserahkan penyedia",
-    CheckStep.TAKEN: "Diterima kantor",
-    CheckStep.BACK: "Dikembalikan kantor",
-    CheckStep.CHECKED: "Diperiksa penyedia",
+    CheckStep.OUT: say("Diserahkan penyedia"),
+    CheckStep.TAKEN: say("Diterima kantor"),
+    CheckStep.BACK: say("Dikembalikan kantor"),
+    CheckStep.CHECKED: say("Diperiksa penyedia"),
 }
 
 

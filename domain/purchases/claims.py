@@ -15,6 +15,7 @@ from domain.db import Model, UtcDateTime, db
 from domain.db import state as one_of
 from domain.errors import RuleBroken
 from domain.purchases.models import Purchase, PurchaseLine
+from domain.sentences import say
 
 WORDS_LENGTH = 400
 
@@ -31,11 +32,11 @@ class Outcome(StrEnum):
 
 
 OUTCOME_WORDS = {
-    Outcome.ACCEPTED: "Barangnya sesuai, dihitung diterima",
-    Outcome.REPLACE: "Penjual mengirim pengganti",
-    Outcome.DROPPED: "Dikembalikan ke penjual, tidak diganti dan tidak dibayar",
+    Outcome.ACCEPTED: say("Barangnya sesuai, dihitung diterima"),
+    Outcome.REPLACE: say("Penjual mengirim pengganti"),
+    Outcome.DROPPED: say("Dikembalikan ke penjual, tidak diganti dan tidak dibayar"),
 }
-KIND_WORDS = {ClaimKind.SHORT: "Sisa tidak dikirim", ClaimKind.CONTEST: "Penolakan disanggah"}
+KIND_WORDS = {ClaimKind.SHORT: say("Sisa tidak dikirim"), ClaimKind.CONTEST: "Penolakan disanggah"}
 
 
 class Claim(Model):

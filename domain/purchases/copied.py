@@ -15,6 +15,7 @@ from domain.purchases import milestones
 from domain.purchases.milestones import Term
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.region.settings import PenaltyCap
+from domain.sentences import say
 
 
 def package_of(purchase: Purchase) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def parties_of(purchase: Purchase) -> dict[str, Any]:
 def job_of(purchase: Purchase) -> str:
     """What is bought, in a line: the first thing, and how many more."""
     first, more = purchase.lines[0].name, len(purchase.lines) - 1
-    return f"{first} dan {more} lainnya" if more else first
+    return say("{first} dan {more} lainnya", first=first, more=more) if more else first
 
 
 def contact(purchase: Purchase) -> dict[str, str]:
@@ -87,8 +88,12 @@ def payment_terms(purchase: Purchase) -> str:
     days = region.current().purchasing.payment_due_days
     parts = len(milestones.of(purchase))
     if parts > 1:
-        return f"paling banyak {parts} termin, masing-masing {days} hari sesudah BAST tahapnya"
-    return f"sekaligus, paling lambat {days} hari sesudah BAST"
+        return say(
+            "paling banyak {parts} termin, masing-masing {days} hari sesudah BAST tahapnya",
+            parts=parts,
+            days=days,
+        )
+    return say("sekaligus, paling lambat {days} hari sesudah BAST", days=days)
 
 
 def clauses(purchase: Purchase) -> dict[str, Any]:

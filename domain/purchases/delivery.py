@@ -7,6 +7,7 @@ from typing import NamedTuple
 from domain.errors import RuleBroken
 from domain.money import check_quantity
 from domain.purchases.states import State
+from domain.sentences import say
 
 
 class LineCount(NamedTuple):
@@ -43,7 +44,11 @@ def check_ship(lines: Sequence[LineCount], now: Sequence[int]) -> None:
     for number, (line, quantity) in enumerate(zip(lines, now, strict=True)):
         check_quantity(quantity, least=0, field=f"quantity-{number}")
         if quantity > line.may_ship:
-            sentence = f"Yang masih perlu dikirim {line.may_ship}, bukan {quantity}."
+            sentence = say(
+                "Yang masih perlu dikirim {may_ship}, bukan {quantity}.",
+                may_ship=line.may_ship,
+                quantity=quantity,
+            )
             raise RuleBroken(sentence, field=f"quantity-{number}")
     if not any(now):
         raise RuleBroken("Isi jumlah yang dikirim, paling sedikit satu barang.", field="quantity-0")
@@ -55,7 +60,11 @@ def check_receipt(lines: Sequence[LineCount], accepted: Sequence[int], rejected:
         check_quantity(good, least=0, field=f"accepted-{number}")
         check_quantity(bad, least=0, field=f"rejected-{number}")
         if good + bad > line.under_way:
-            sentence = f"Yang sedang dikirim {line.under_way}, tetapi dicatat {good + bad}."
+            sentence = say(
+                "Yang sedang dikirim {under_way}, tetapi dicatat {good}.",
+                under_way=line.under_way,
+                good=good + bad,
+            )
             raise RuleBroken(sentence, field=f"accepted-{number}")
     if not any(accepted) and not any(rejected):
         raise RuleBroken("Isi jumlah yang datang, paling sedikit satu barang.", field="accepted-0")
@@ -81,11 +90,11 @@ def still_refused(refused: int, sent: int) -> int:
 def partly(lines: Sequence[LineCount]) -> str:
     """How far goods under way are, in words: from quantities, as no state says it. Empty while nothing is partial."""
     if any(line.held for line in lines):
-        return "Ada yang dibicarakan"
+        return say("Ada yang dibicarakan")
     if any(line.accepted for line in lines) and not all(line.complete for line in lines):
-        return "Diterima sebagian"
+        return say("Diterima sebagian")
     sent = sum(line.shipped - line.rejected for line in lines)
-    return "Dikirim sebagian" if 0 < sent < sum(line.ordered for line in lines) else ""
+    return say("Dikirim sebagian") if 0 < sent < sum(line.ordered for line in lines) else ""
 
 
 def after_receipt(lines: Iterable[LineCount]) -> State:

@@ -15,6 +15,7 @@ from domain.kinds import FulfilmentKind
 from domain.money import rupiah
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
+from domain.sentences import say
 
 REASON_LENGTH = 400
 
@@ -67,12 +68,15 @@ def cancel_words(purchase: Purchase, event: Event | None) -> str:
     days = (event.day - clock.today()).days
     fee = package_rules.fee_near(event.package.cancel_fees, days)
     if fee is None:
-        return f"Menurut paketnya, batal hari ini ({days} hari sebelum acara) tanpa biaya."
+        return say("Menurut paketnya, batal hari ini ({days} hari sebelum acara) tanpa biaya.", days=days)
     return _fee_words(fee, days, fee.percent * purchase.base // package_rules.WHOLE)
 
 
 def _fee_words(fee: CancelFee, days: int, amount: int) -> str:
-    return (
-        f"Menurut paketnya, batal kurang dari {fee.days} hari sebelum acara kena {fee.percent} % dari harga: "
-        f"{rupiah(amount)}. Sekarang {max(days, 0)} hari lagi. Dibicarakan dulu; aplikasi tidak memotong apa-apa."
+    return say(
+        "Menurut paketnya, batal kurang dari {days} hari sebelum acara kena {percent} % dari harga: {amount}. Sekarang {days2} hari lagi. Dibicarakan dulu; aplikasi tidak memotong apa-apa.",
+        days=fee.days,
+        percent=fee.percent,
+        amount=rupiah(amount),
+        days2=max(days, 0),
     )

@@ -6,6 +6,7 @@ from domain.errors import RuleBroken
 from domain.kinds import ObjectKind
 from domain.people.models import Vendor
 from domain.purchases.offers import ROUNDING, practice, vendor_tax
+from domain.sentences import say
 from domain.tax.model import ADDED, CollectedBy, PaymentWay, Regime, TaxableLine
 from domain.tax.reasons import NAMES
 from domain.tax.rules import assess
@@ -31,10 +32,19 @@ def tax_words(vendor_id: int, object_kind: ObjectKind) -> str:
         for tax in result.lines
         if tax.code not in ADDED and tax.collected_by is CollectedBy.TREASURER
     ]
-    first = f"Ditambah {' dan '.join(added)} saat pesanan dibuat." if added else "Tanpa PPN."
+    first = (
+        say("Ditambah {added} saat pesanan dibuat.", added=" dan ".join(added))
+        if added
+        else say("Tanpa PPN.")
+    )
     if inside:
-        first = "PBJT makanan sudah di dalam harga, tanpa PPN."
+        first = say("PBJT makanan sudah di dalam harga, tanpa PPN.")
     if not kept:
         return first
-    from_limit = ", bila nilainya di atas batas" if kept == [NAMES["pph22"]] else ""
-    return f"{first} {' dan '.join(kept)} dipotong bendahara dari pembayaran{from_limit}."
+    from_limit = say(", bila nilainya di atas batas") if kept == [NAMES["pph22"]] else ""
+    return say(
+        "{first} {kept} dipotong bendahara dari pembayaran{from_limit}.",
+        first=first,
+        kept=" dan ".join(kept),
+        from_limit=from_limit,
+    )

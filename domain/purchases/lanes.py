@@ -7,28 +7,33 @@ from domain import clock, region
 from domain.money import rupiah
 from domain.purchases.models import Purchase
 from domain.region.rules import Bracket, Executor, Form, Lane, LaneCode, ObjectGroup
+from domain.sentences import say
 
 NAMES = {
-    LaneCode.A: "Katalog nasional",
-    LaneCode.B: "Beli langsung",
-    LaneCode.C: "Mitra toko daring",
+    LaneCode.A: say("Katalog nasional"),
+    LaneCode.B: say("Beli langsung"),
+    LaneCode.C: say("Mitra toko daring"),
 }
 MEANING = {
-    LaneCode.A: "Barangnya dibeli lewat katalog nasional. Surat Pesanan yang mengikat dibuat di sana; di sini "
-    "disimpan persiapan, persetujuan, dan buktinya.",
-    LaneCode.B: "Dibeli langsung dari penjual, tidak lewat katalog nasional.",
-    LaneCode.C: "Dibeli lewat mitra toko daring yang ditunjuk; pajaknya ikut aturan mitra bila tidak dibayar LS.",
+    LaneCode.A: say(
+        "Barangnya dibeli lewat katalog nasional. Surat Pesanan yang mengikat dibuat di sana; di sini "
+        "disimpan persiapan, persetujuan, dan buktinya."
+    ),
+    LaneCode.B: say("Dibeli langsung dari penjual, tidak lewat katalog nasional."),
+    LaneCode.C: say(
+        "Dibeli lewat mitra toko daring yang ditunjuk; pajaknya ikut aturan mitra bila tidak dibayar LS."
+    ),
 }
 EXECUTORS = {
-    Executor.PROCURER: "Pejabat Pengadaan",
-    Executor.SIGNER: "PPK (Pejabat Pembuat Komitmen)",
+    Executor.PROCURER: say("Pejabat Pengadaan"),
+    Executor.SIGNER: say("PPK (Pejabat Pembuat Komitmen)"),
     Executor.SELECTION_GROUP: "Pokja Pemilihan",
 }
 SURE = {
-    "V": "naskahnya sudah dibaca",
-    "S": "dari sumber kedua",
-    "M": "dari ingatan, perlu dicek",
-    "?": "belum pasti",
+    "V": say("naskahnya sudah dibaca"),
+    "S": say("dari sumber kedua"),
+    "M": say("dari ingatan, perlu dicek"),
+    "?": say("belum pasti"),
 }
 
 
@@ -83,25 +88,37 @@ def hps_above(code: str) -> int | None:
 def _why(code: LaneCode, lane: Lane | None, form: Form | None, value: int) -> list[str]:
     said = [MEANING[code]]
     if lane is None:
-        return [*said, f"Belanja {rupiah(value)} tidak bisa lewat jalur ini. Hubungi bagian pengadaan."]
-    said.append(f"Nilainya {rupiah(value)}, {_bracket(lane)}: dijalankan {EXECUTORS[lane.executor]}.")
+        return [
+            *said,
+            say(
+                "Belanja {rupiah} tidak bisa lewat jalur ini. Hubungi bagian pengadaan.", rupiah=rupiah(value)
+            ),
+        ]
+    said.append(
+        say(
+            "Nilainya {rupiah}, {lane}: dijalankan {executor}.",
+            rupiah=rupiah(value),
+            lane=_bracket(lane),
+            executor=EXECUTORS[lane.executor],
+        )
+    )
     if lane.needs_external_number:
-        said.append("Sebesar ini harus tercatat di sistem nasional (SPSE), dengan nomor paketnya.")
+        said.append(say("Sebesar ini harus tercatat di sistem nasional (SPSE), dengan nomor paketnya."))
     if lane.needs_hps:
-        said.append("Sebesar ini harus ada harga perkiraan sendiri (HPS) sebelum diajukan.")
+        said.append(say("Sebesar ini harus ada harga perkiraan sendiri (HPS) sebelum diajukan."))
     if form is not None:
-        said.append(f"Yang mengikat kedua pihak: {form.name}.")
+        said.append(say("Yang mengikat kedua pihak: {name}.", name=form.name))
     return said
 
 
 def _bracket(rule: Bracket) -> str:
-    low = f"di atas {rupiah(rule.above)}" if rule.above else ""
+    low = say("di atas {above}", above=rupiah(rule.above)) if rule.above else ""
     high = f"sampai {rupiah(rule.up_to)}" if rule.up_to is not None else ""
-    return " ".join(part for part in (low, high) if part) or "nilai berapa pun"
+    return " ".join(part for part in (low, high) if part) or say("nilai berapa pun")
 
 
 def _rule(rule: Lane | Form) -> RuleTold:
-    name = rule.name if isinstance(rule, Form) else f"Jalur {rule.lane.value}"
+    name = rule.name if isinstance(rule, Form) else say("Jalur {value}", value=rule.lane.value)
     return RuleTold(
         f"{name}: {_bracket(rule)}", rule.source, SURE.get(rule.sure.value, ""), rule.valid_from, rule.id
     )

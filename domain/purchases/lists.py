@@ -15,6 +15,7 @@ from domain.purchases import queries, receivables, repeating
 from domain.purchases.models import BasketLine, Purchase
 from domain.purchases.rotation.queries import rotation_of
 from domain.purchases.states import ENDED, State
+from domain.sentences import say
 
 HOME_ROWS = 8
 BUYERS = frozenset({Role.REQUESTER, Role.PROCURER})
@@ -109,9 +110,11 @@ def _running(hat: Role) -> list[State]:
 def title_of(lines) -> str:
     """'Keripik apel, 240 bungkus' and how many more."""
     if not lines:
-        return "Pesanan kosong"
+        return say("Pesanan kosong")
     first, more = lines[0], len(lines) - 1
-    return f"{first.name}, {first.quantity} {first.unit}" + (f" dan {more} lagi" if more else "")
+    return f"{first.name}, {first.quantity} {first.unit}" + (
+        say(" dan {more} lagi", more=more) if more else ""
+    )
 
 
 def _row(purchase: Purchase, actor: Actor, mine: bool) -> Row:

@@ -13,6 +13,7 @@ from domain.catalogue.packages.rules import DELIVERABLE_LENGTH, NAME_LENGTH, sha
 from domain.db import MediaKey, Model, UtcDateTime, db
 from domain.db import state as one_of
 from domain.purchases.models import Purchase
+from domain.sentences import say
 from domain.tax.model import ADDED, CollectedBy
 
 WORDS_LENGTH = 400
@@ -27,11 +28,11 @@ class Stage(StrEnum):
 
 
 STAGE_WORDS = {
-    Stage.PLANNED: "Belum dikerjakan",
-    Stage.REPORTED: "Dilaporkan selesai",
-    Stage.ACCEPTED: "Sesuai, menunggu BAST",
-    Stage.HANDED_OVER: "BAST terbit",
-    Stage.PAID: "Sudah dibayar",
+    Stage.PLANNED: say("Belum dikerjakan"),
+    Stage.REPORTED: say("Dilaporkan selesai"),
+    Stage.ACCEPTED: say("Sesuai, menunggu BAST"),
+    Stage.HANDED_OVER: say("BAST terbit"),
+    Stage.PAID: say("Sudah dibayar"),
 }
 
 

@@ -38,6 +38,7 @@ from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.repeating import Reissue
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
+from domain.sentences import say
 from domain.tax.model import ADDED, CollectedBy
 from domain.tax.reasons import NAMES
 
@@ -264,8 +265,8 @@ def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
     """What was checked for the approver just now, in words."""
     facts = (_budget_fact(page.budget), _price_fact(page), _people_fact(actor, page))
     if page.vendor_stopped:
-        facts = (*facts, Fact(False, "Penjual dihentikan.", page.vendor_stopped))
-    return (*facts, Fact(False, "Mungkin dipecah.", page.split)) if page.split else facts
+        facts = (*facts, Fact(False, say("Penjual dihentikan."), page.vendor_stopped))
+    return (*facts, Fact(False, say("Mungkin dipecah."), page.split)) if page.split else facts
 
 
 def _split_words(purchase: Purchase) -> str:
@@ -278,20 +279,22 @@ def _split_words(purchase: Purchase) -> str:
 
 def _budget_fact(budget: BudgetLine | None) -> Fact:
     if budget is None:
-        return Fact(False, "Mata anggaran belum dipilih.", "Kembalikan untuk diisi.")
-    return Fact(True, "Anggaran tertahan.", f"Sisa sesudah ini {rupiah(budget.left)}")
+        return Fact(False, say("Mata anggaran belum dipilih."), say("Kembalikan untuk diisi."))
+    return Fact(True, say("Anggaran tertahan."), say("Sisa sesudah ini {left}", left=rupiah(budget.left)))
 
 
 def _price_fact(page: PurchasePage) -> Fact:
     moved = [change for change in page.changes if change.price_changed]
     if not moved and page.negotiation and page.negotiation.saved:
         return Fact(
-            True, "Harga sudah ditawar.", f"Hemat {rupiah(page.negotiation.saved)} dari harga etalase."
+            True,
+            say("Harga sudah ditawar."),
+            say("Hemat {saved} dari harga etalase.", saved=rupiah(page.negotiation.saved)),
         )
     if not moved:
-        return Fact(True, "Harga sama dengan etalase hari ini.", "")
+        return Fact(True, say("Harga sama dengan etalase hari ini."), "")
     now = ", ".join(f"{change.name} sekarang {rupiah(change.new_price)}" for change in moved)
-    return Fact(False, "Harga di etalase berubah sesudah diajukan.", f"{now}.")
+    return Fact(False, say("Harga di etalase berubah sesudah diajukan."), f"{now}.")
 
 
 def _stopped(purchase: Purchase) -> str:
@@ -305,8 +308,12 @@ def _people_fact(actor: Actor, page: PurchasePage) -> Fact:
     try:
         rules.check_separation(page.duties._replace(signer=actor.person_id))
     except RuleBroken as broken:
-        return Fact(False, "Orangnya sama.", broken.message)
-    return Fact(True, "Orangnya berbeda.", f"{page.requester} mengajukan, Anda menyetujui")
+        return Fact(False, say("Orangnya sama."), broken.message)
+    return Fact(
+        True,
+        say("Orangnya berbeda."),
+        say("{requester} mengajukan, Anda menyetujui", requester=page.requester),
+    )
 
 
 def _changes(purchase: Purchase) -> list[Change]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from domain.catalogue.rental.rules import written
 from domain.money import rupiah
+from domain.sentences import say
 from domain.tax.terms import late_penalty
 
 NO_REASON = ""
@@ -41,16 +42,27 @@ def penalty_of(came: Mapping[date, int], due: date | None, rule: Rule) -> Penalt
         _words(value, (on - due).days, amount) for (on, value), amount in zip(late, amounts, strict=True)
     )
     share = f"{rule.per_day.numerator}/{rule.per_day.denominator}"
-    most = f", paling banyak {_percent(rule.cap)} dari nilai itu" if rule.cap is not None else ""
+    most = say(", paling banyak {cap} dari nilai itu", cap=_percent(rule.cap)) if rule.cap is not None else ""
     return Penalty(
         sum(amounts),
-        f"Datang sesudah {written(due)}: {told}. Denda {share} sehari dari nilai yang "
-        f"terlambat, sebelum PPN{most}. Dasar: {rule.source}.",
+        say(
+            "Datang sesudah {due}: {told}. Denda {share} sehari dari nilai yang terlambat, sebelum PPN{most}. Dasar: {source}.",
+            due=written(due),
+            told=told,
+            share=share,
+            most=most,
+            source=rule.source,
+        ),
     )
 
 
 def _words(value: int, days: int, amount: int) -> str:
-    return f"terlambat {days} hari senilai {rupiah(value)}, dendanya {rupiah(amount)}"
+    return say(
+        "terlambat {days} hari senilai {rupiah}, dendanya {amount}",
+        days=days,
+        rupiah=rupiah(value),
+        amount=rupiah(amount),
+    )
 
 
 def _percent(share: Fraction) -> str:

@@ -11,6 +11,7 @@ from domain.purchases.claims import KIND_WORDS, OUTCOME_WORDS, Claim, ClaimKind
 from domain.purchases.handovers import Came, Handover, Part
 from domain.purchases.milestones import Term
 from domain.purchases.models import Purchase, Receipt, ReceiptLine
+from domain.sentences import say
 
 
 class Arrival(NamedTuple):
@@ -143,7 +144,9 @@ def _counted(name: str, line: ReceiptLine) -> str:
 
 def _covered(purchase: Purchase, made: Handover) -> Covered:
     counted = {line.line_id: line.quantity for line in made.lines}
-    stage = "Sudah dibayar" if made.paid else "Sudah ditagih" if made.bill else "Menunggu tagihan"
+    stage = (
+        say("Sudah dibayar") if made.paid else say("Sudah ditagih") if made.bill else say("Menunggu tagihan")
+    )
     return Covered(
         made.n, made.at, _named(purchase, counted), made.total, made.penalty, made.why, made.waived, stage, made.paid
     )  # fmt: skip

@@ -10,6 +10,7 @@ from domain.catalogue.models import ListingVersion
 from domain.catalogue.rental import queries as rentals
 from domain.catalogue.rental.pricing import cheapest
 from domain.catalogue.rental.rules import Period, span_words, written
+from domain.sentences import say
 
 RENTED_UNIT = "unit"
 COLUMNS = ("start_day", "end_day", "hours", "people", "delivered", "delivery_fee", "price_words")
@@ -66,7 +67,7 @@ def _event_columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
         "people": choice.people,
         "delivered": False,
         "delivery_fee": 0,
-        "price_words": f"untuk {choice.people} orang",
+        "price_words": say("untuk {people} orang", people=choice.people),
         "price": seen.price,
         "unit": seen.unit,
     }

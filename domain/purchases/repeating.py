@@ -19,6 +19,7 @@ from domain.purchases import offers, queries
 from domain.purchases.actions.basket import line_from
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
+from domain.sentences import say
 
 COPIED = (
     "office_code",
@@ -166,14 +167,25 @@ def differences(purchase: Purchase) -> tuple[str, ...]:
 
 def _told(old: PurchaseLine, new: PurchaseLine | None) -> str:
     if new is None:
-        return f"{old.name}: tidak ikut, sudah tidak dijual atau stoknya kurang."
+        return say("{name}: tidak ikut, sudah tidak dijual atau stoknya kurang.", name=old.name)
     told = []
     if new.price != old.price:
-        told.append(f"harga dari {rupiah(old.price)} menjadi {rupiah(new.price)} per {new.unit}")
+        told.append(
+            say(
+                "harga dari {price} menjadi {price2} per {unit}",
+                price=rupiah(old.price),
+                price2=rupiah(new.price),
+                unit=new.unit,
+            )
+        )
     if new.quantity != old.quantity:
         told.append(
-            f"jumlah dari {dotted(old.quantity)} menjadi {dotted(new.quantity)} karena stoknya tinggal itu"
+            say(
+                "jumlah dari {quantity} menjadi {quantity2} karena stoknya tinggal itu",
+                quantity=dotted(old.quantity),
+                quantity2=dotted(new.quantity),
+            )
         )
     if new.spec != old.spec or new.name != old.name:
-        told.append("keterangannya diperbarui penjual")
+        told.append(say("keterangannya diperbarui penjual"))
     return f"{new.name}: {', '.join(told)}." if told else ""

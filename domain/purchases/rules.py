@@ -13,6 +13,7 @@ from domain.money import rupiah
 from domain.moves import Move
 from domain.people.rules import RIGHT_WORDS, VENDOR_HATS, Actor, Right, Role
 from domain.purchases.states import BESIDE, FLOW, State, label
+from domain.sentences import say
 
 _BUYER = frozenset({Role.REQUESTER, Role.PROCURER})
 _SIGNER = frozenset({Role.SIGNER})
@@ -47,146 +48,146 @@ def _move(
 
 
 MOVES: tuple[Move[State], ...] = (
-    _move("submit", "ajukan", "Ajukan ke PPK", _BUYER, {State.DRAFT, State.RETURNED}, State.AWAITING_APPROVAL),
+    _move("submit", "ajukan", say("Ajukan ke PPK"), _BUYER, {State.DRAFT, State.RETURNED}, State.AWAITING_APPROVAL),
     _move(
-        "offer", "tawar", "Tawar harga", _BUYER,
+        "offer", "tawar", say("Tawar harga"), _BUYER,
         {State.DRAFT, State.RETURNED, State.COUNTERED}, State.OFFERED,
     ),
-    _move("counter", "tawar-balik", "Tawar balik", _VENDOR, {State.OFFERED}, State.COUNTERED),
-    _move("agree", "sepakat", "Sepakat dengan harga ini", _VENDOR, {State.OFFERED}, State.AWAITING_APPROVAL),
-    _move("agree", "sepakat", "Sepakat dengan harga ini", _BUYER, {State.COUNTERED}, State.AWAITING_APPROVAL),
+    _move("counter", "tawar-balik", say("Tawar balik"), _VENDOR, {State.OFFERED}, State.COUNTERED),
+    _move("agree", "sepakat", say("Sepakat dengan harga ini"), _VENDOR, {State.OFFERED}, State.AWAITING_APPROVAL),
+    _move("agree", "sepakat", say("Sepakat dengan harga ini"), _BUYER, {State.COUNTERED}, State.AWAITING_APPROVAL),
     _move(
-        "decline_offer", "tidak-cocok", "Tidak bisa dengan harga ini", _VENDOR,
+        "decline_offer", "tidak-cocok", say("Tidak bisa dengan harga ini"), _VENDOR,
         {State.OFFERED}, State.RETURNED,
     ),
-    _move("stop", "berhenti-tawar", "Berhenti menawar", _BUYER, {State.OFFERED, State.COUNTERED}, State.DRAFT),
+    _move("stop", "berhenti-tawar", say("Berhenti menawar"), _BUYER, {State.OFFERED, State.COUNTERED}, State.DRAFT),
     _move(
-        "lapse", "tawaran-lewat", "Tutup tawaran karena batas waktu", _SYSTEM,
+        "lapse", "tawaran-lewat", say("Tutup tawaran karena batas waktu"), _SYSTEM,
         {State.OFFERED, State.COUNTERED}, State.RETURNED,
     ),
-    _move("withdraw", "tarik", "Tarik kembali", _BUYER, {State.AWAITING_APPROVAL}, State.DRAFT),
-    _move("approve", "setujui", "Setujui", _SIGNER, {State.AWAITING_APPROVAL}, State.ISSUED),
+    _move("withdraw", "tarik", say("Tarik kembali"), _BUYER, {State.AWAITING_APPROVAL}, State.DRAFT),
+    _move("approve", "setujui", say("Setujui"), _SIGNER, {State.AWAITING_APPROVAL}, State.ISSUED),
     _move(
-        "return", "kembalikan", "Kembalikan, minta perbaikan", _SIGNER,
+        "return", "kembalikan", say("Kembalikan, minta perbaikan"), _SIGNER,
         {State.AWAITING_APPROVAL}, State.RETURNED,
     ),
-    _move("reject", "tolak", "Tolak", _SIGNER, {State.AWAITING_APPROVAL}, State.DECLINED),
+    _move("reject", "tolak", say("Tolak"), _SIGNER, {State.AWAITING_APPROVAL}, State.DECLINED),
     _move(
-        "release", "lepas", "Lepas karena batas waktu", _SYSTEM,
+        "release", "lepas", say("Lepas karena batas waktu"), _SYSTEM,
         {State.AWAITING_APPROVAL}, State.RETURNED,
     ),
-    _move("accept", "terima", "Terima pesanan", _VENDOR, {State.ISSUED}, State.ACCEPTED),
-    _move("refuse", "tidak-sanggup", "Tidak sanggup", _VENDOR, {State.ISSUED}, State.DECLINED),
-    _move("expire", "kedaluwarsa", "Tutup karena batas waktu", _SYSTEM, {State.ISSUED}, State.EXPIRED),
+    _move("accept", "terima", say("Terima pesanan"), _VENDOR, {State.ISSUED}, State.ACCEPTED),
+    _move("refuse", "tidak-sanggup", say("Tidak sanggup"), _VENDOR, {State.ISSUED}, State.DECLINED),
+    _move("expire", "kedaluwarsa", say("Tutup karena batas waktu"), _SYSTEM, {State.ISSUED}, State.EXPIRED),
     _move(
-        "reissue", "pesan-lagi", "Pesan lagi ke penjual yang sama", _BUYER, {State.EXPIRED}, State.EXPIRED,
+        "reissue", "pesan-lagi", say("Pesan lagi ke penjual yang sama"), _BUYER, {State.EXPIRED}, State.EXPIRED,
     ),
-    _move("discard", "hapus", "Hapus pesanan ini", _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
-    _move("cancel", "batalkan", "Batalkan pesanan", _SIGNER, {State.ISSUED}, State.CANCELLED),
+    _move("discard", "hapus", say("Hapus pesanan ini"), _BUYER, {State.DRAFT, State.RETURNED}, State.CANCELLED),
+    _move("cancel", "batalkan", say("Batalkan pesanan"), _SIGNER, {State.ISSUED}, State.CANCELLED),
     _move(
-        "ask_cancel", "minta-batal", "Minta pembatalan", _SIGNER, {State.ACCEPTED}, State.CANCEL_ASKED,
-    ),
-    _move(
-        "agree_cancel", "setuju-batal", "Setuju dibatalkan", _VENDOR, {State.CANCEL_ASKED}, State.CANCELLED,
+        "ask_cancel", "minta-batal", say("Minta pembatalan"), _SIGNER, {State.ACCEPTED}, State.CANCEL_ASKED,
     ),
     _move(
-        "keep", "tetap-jalan", "Tidak setuju, tetap jalan", _VENDOR, {State.CANCEL_ASKED}, State.ACCEPTED,
+        "agree_cancel", "setuju-batal", say("Setuju dibatalkan"), _VENDOR, {State.CANCEL_ASKED}, State.CANCELLED,
     ),
-    _move("resume", "jadi-lanjut", "Tidak jadi dibatalkan", _SIGNER, {State.CANCEL_ASKED}, State.ACCEPTED),
     _move(
-        "ship", "kirim", "Kirim barang", _VENDOR,
+        "keep", "tetap-jalan", say("Tidak setuju, tetap jalan"), _VENDOR, {State.CANCEL_ASKED}, State.ACCEPTED,
+    ),
+    _move("resume", "jadi-lanjut", say("Tidak jadi dibatalkan"), _SIGNER, {State.CANCEL_ASKED}, State.ACCEPTED),
+    _move(
+        "ship", "kirim", say("Kirim barang"), _VENDOR,
         {State.ACCEPTED, State.IN_FULFILMENT}, State.IN_FULFILMENT, kinds=_PRODUCT,
     ),
-    _move("ship", "kirim", "Kirim barang", _VENDOR, set(BESIDE), *_STAY, kinds=_PRODUCT),
+    _move("ship", "kirim", say("Kirim barang"), _VENDOR, set(BESIDE), *_STAY, kinds=_PRODUCT),
     _move(
-        "receive", "catat-datang", "Catat barang datang", _RECEIVER,
+        "receive", "catat-datang", say("Catat barang datang"), _RECEIVER,
         {State.IN_FULFILMENT}, State.IN_FULFILMENT, State.RECEIVED, kinds=_PRODUCT,
     ),
-    _move("receive", "catat-datang", "Catat barang datang", _RECEIVER, set(BESIDE), *_STAY, kinds=_PRODUCT),
-    _move("contest", "sengketa", "Minta ditengahi", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
-    _move("contest", "sengketa", "Minta ditengahi", _SIGNER, set(FLOW), *_FLOW, kinds=_PRODUCT),
-    _move("settle", "putuskan", "Putuskan sengketa", _MEDIATOR, set(FLOW), *_SETTLED, kinds=_PRODUCT),
-    _move("close_short", "tutup-sisa", "Sisanya tidak saya kirim", _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move("receive", "catat-datang", say("Catat barang datang"), _RECEIVER, set(BESIDE), *_STAY, kinds=_PRODUCT),
+    _move("contest", "sengketa", say("Minta ditengahi"), _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move("contest", "sengketa", say("Minta ditengahi"), _SIGNER, set(FLOW), *_FLOW, kinds=_PRODUCT),
+    _move("settle", "putuskan", say("Putuskan sengketa"), _MEDIATOR, set(FLOW), *_SETTLED, kinds=_PRODUCT),
+    _move("close_short", "tutup-sisa", say("Sisanya tidak saya kirim"), _VENDOR, set(FLOW), *_FLOW, kinds=_PRODUCT),
     _move(
-        "agree_short", "setuju-tutup-sisa", "Setuju, sisanya ditutup", _SIGNER, set(FLOW), *_SETTLED,
+        "agree_short", "setuju-tutup-sisa", say("Setuju, sisanya ditutup"), _SIGNER, set(FLOW), *_SETTLED,
         kinds=_PRODUCT,
     ),
     _move(
-        "refuse_short", "tetap-minta-sisa", "Tidak setuju, tetap minta dikirim", _SIGNER, set(FLOW), *_FLOW,
+        "refuse_short", "tetap-minta-sisa", say("Tidak setuju, tetap minta dikirim"), _SIGNER, set(FLOW), *_FLOW,
         kinds=_PRODUCT,
     ),
     _move(
-        "waive", "tanpa-denda", "Tiadakan denda", _SIGNER, {State.RECEIVED, *FLOW}, State.RECEIVED, *_FLOW,
+        "waive", "tanpa-denda", say("Tiadakan denda"), _SIGNER, {State.RECEIVED, *FLOW}, State.RECEIVED, *_FLOW,
         kinds=_PRODUCT,
     ),
     _move(
-        "hand_out", "serahkan", "Serahkan barang sewa", _VENDOR,
+        "hand_out", "serahkan", say("Serahkan barang sewa"), _VENDOR,
         {State.ACCEPTED}, State.IN_FULFILMENT, kinds=_RENTAL,
     ),
     _move(
-        "take_over", "terima-sewa", "Terima barang sewa", _RECEIVER,
+        "take_over", "terima-sewa", say("Terima barang sewa"), _RECEIVER,
         {State.IN_FULFILMENT}, State.IN_USE, kinds=_RENTAL,
     ),
     _move(
-        "give_back", "kembalikan-sewa", "Kembalikan barang sewa", _RECEIVER,
+        "give_back", "kembalikan-sewa", say("Kembalikan barang sewa"), _RECEIVER,
         {State.IN_USE}, State.GIVEN_BACK, kinds=_RENTAL,
     ),
     _move(
-        "check_back", "periksa-kembali", "Periksa barang yang kembali", _VENDOR,
+        "check_back", "periksa-kembali", say("Periksa barang yang kembali"), _VENDOR,
         {State.GIVEN_BACK}, State.RECEIVED, kinds=_RENTAL,
     ),
     _move(
-        "report", "lapor-tahap", "Laporkan tahap selesai", _VENDOR,
+        "report", "lapor-tahap", say("Laporkan tahap selesai"), _VENDOR,
         {State.ACCEPTED, State.IN_FULFILMENT}, State.REPORTED, kinds=_ORGANISER,
     ),
     _move(
-        "approve_stage", "terima-tahap", "Tahap ini sesuai", _RECEIVER,
+        "approve_stage", "terima-tahap", say("Tahap ini sesuai"), _RECEIVER,
         {State.REPORTED}, State.RECEIVED, kinds=_ORGANISER,
     ),
     _move(
-        "return_stage", "tahap-belum-sesuai", "Belum sesuai, minta perbaikan", _RECEIVER,
+        "return_stage", "tahap-belum-sesuai", say("Belum sesuai, minta perbaikan"), _RECEIVER,
         {State.REPORTED}, State.IN_FULFILMENT, kinds=_ORGANISER,
     ),
     _move(
-        "move_event", "pindah-tanggal", "Pindah tanggal acara", _SIGNER,
+        "move_event", "pindah-tanggal", say("Pindah tanggal acara"), _SIGNER,
         {State.ACCEPTED, State.IN_FULFILMENT}, State.ACCEPTED, State.IN_FULFILMENT, kinds=_ORGANISER,
     ),
-    _move("propose_change", "ubah-pesanan", "Ubah pesanan (addendum)", _SIGNER,
+    _move("propose_change", "ubah-pesanan", say("Ubah pesanan (addendum)"), _SIGNER,
           {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
-    _move("agree_change", "setuju-ubah", "Setuju dengan perubahan", _VENDOR,
+    _move("agree_change", "setuju-ubah", say("Setuju dengan perubahan"), _VENDOR,
           {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
-    _move("refuse_change", "tolak-ubah", "Tidak setuju perubahan", _VENDOR,
+    _move("refuse_change", "tolak-ubah", say("Tidak setuju perubahan"), _VENDOR,
           {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
-    _move("drop_change", "batal-ubah", "Tidak jadi mengubah", _SIGNER,
+    _move("drop_change", "batal-ubah", say("Tidak jadi mengubah"), _SIGNER,
           {State.ACCEPTED}, State.ACCEPTED, kinds=_PRODUCT),
-    _move("hand_over", "serah-terima", "Buat BAST", _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
+    _move("hand_over", "serah-terima", say("Buat BAST"), _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move(
-        "hand_over", "serah-terima", "Buat BAST", _SIGNER,
+        "hand_over", "serah-terima", say("Buat BAST"), _SIGNER,
         {State.IN_FULFILMENT}, State.HANDED_OVER, kinds=_PRODUCT,
     ),
     _move(
-        "hand_over", "serah-terima", "Buat BAST", _SIGNER,
+        "hand_over", "serah-terima", say("Buat BAST"), _SIGNER,
         set(BESIDE), *_STAY, kinds=_PRODUCT,
     ),
-    _move("invoice", "tagih", "Kirim tagihan", _VENDOR, {State.HANDED_OVER}, State.INVOICED),
-    _move("verify", "periksa", "Tagihan benar", _VERIFIER, {State.INVOICED}, State.VERIFIED),
+    _move("invoice", "tagih", say("Kirim tagihan"), _VENDOR, {State.HANDED_OVER}, State.INVOICED),
+    _move("verify", "periksa", say("Tagihan benar"), _VERIFIER, {State.INVOICED}, State.VERIFIED),
     _move(
-        "send_back", "kembalikan-tagihan", "Kembalikan ke penjual", _VERIFIER,
+        "send_back", "kembalikan-tagihan", say("Kembalikan ke penjual"), _VERIFIER,
         {State.INVOICED}, State.HANDED_OVER,
     ),
     _move(
-        "pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED},
+        "pay", "bayar", say("Catat pembayaran"), _TREASURER, {State.VERIFIED},
         State.PAID, State.IN_FULFILMENT, State.RECEIVED, State.HANDED_OVER, kinds=_PRODUCT,
     ),
-    _move("pay", "bayar", "Catat pembayaran", _TREASURER, {State.VERIFIED}, State.PAID, kinds=_RENTAL),
+    _move("pay", "bayar", say("Catat pembayaran"), _TREASURER, {State.VERIFIED}, State.PAID, kinds=_RENTAL),
     _move(
-        "pay", "bayar", "Catat pembayaran", _TREASURER,
+        "pay", "bayar", say("Catat pembayaran"), _TREASURER,
         {State.VERIFIED}, State.IN_FULFILMENT, State.PAID, kinds=_ORGANISER,
     ),
-    _move("confirm_paid", "uang-masuk", "Uang sudah masuk", _VENDOR, {State.PAID}, State.DONE),
-    _move("finish", "selesaikan", "Selesai karena batas waktu", _SYSTEM, {State.PAID}, State.DONE),
-    _move("rate", "nilai", "Nilai pesanan ini", _SIGNER, {State.DONE}, State.DONE),
-    _move("answer_rating", "jawab-nilai", "Jawab nilai ini", _VENDOR, {State.DONE}, State.DONE),
+    _move("confirm_paid", "uang-masuk", say("Uang sudah masuk"), _VENDOR, {State.PAID}, State.DONE),
+    _move("finish", "selesaikan", say("Selesai karena batas waktu"), _SYSTEM, {State.PAID}, State.DONE),
+    _move("rate", "nilai", say("Nilai pesanan ini"), _SIGNER, {State.DONE}, State.DONE),
+    _move("answer_rating", "jawab-nilai", say("Jawab nilai ini"), _VENDOR, {State.DONE}, State.DONE),
 )  # fmt: skip
 
 CHANGE_VERBS = ("propose_change", "agree_change", "refuse_change", "drop_change")
@@ -237,7 +238,7 @@ def check_right(actor: Actor, verb: str) -> None:
     """A vendor's staff takes only the steps its owner gave. Raises RuleBroken."""
     if not has_right(actor, verb):
         words = RIGHT_WORDS[right_for(verb)].lower()
-        raise RuleBroken(f"Pemilik usaha belum memberi Anda urusan ini: {words}.")
+        raise RuleBroken("Pemilik usaha belum memberi Anda urusan ini: {words}.", words=words)
 
 
 def moves_for(state: State, hat: Role, kind: FulfilmentKind) -> list[Move[State]]:
@@ -278,10 +279,10 @@ class Duties(NamedTuple):
 
 
 _APART = (
-    ("signer", "payer", "Yang menandatangani pesanan tidak boleh membayar."),
-    ("verifier", "payer", "Yang memeriksa tagihan tidak boleh membayar."),
-    ("receiver", "negotiator", "Yang mengajukan belanja tidak boleh menerima barangnya."),
-    ("negotiator", "signer", "Yang mengajukan belanja tidak boleh menyetujuinya."),
+    ("signer", "payer", say("Yang menandatangani pesanan tidak boleh membayar.")),
+    ("verifier", "payer", say("Yang memeriksa tagihan tidak boleh membayar.")),
+    ("receiver", "negotiator", say("Yang mengajukan belanja tidak boleh menerima barangnya.")),
+    ("negotiator", "signer", say("Yang mengajukan belanja tidak boleh menyetujuinya.")),
 )
 
 
@@ -293,7 +294,7 @@ def check_separation(duties: Duties) -> None:
             continue
         if (one, other) == ("negotiator", "signer") and duties.kpa_decree:
             continue
-        raise RuleBroken(f"{sentence} Harus orang lain.")
+        raise RuleBroken("{sentence} Harus orang lain.", sentence=sentence)
 
 
 def check_mediator(duties: Duties, person: int | None) -> None:
@@ -315,20 +316,24 @@ def check_payment(paid: int, net: int) -> None:
     """The vendor is paid the invoice without the withheld tax, to the rupiah. Raises RuleBroken."""
     if paid != net:
         raise RuleBroken(
-            f"Yang dibayar ke penjual harus {rupiah(net)}, sudah dikurangi pajak.", field="amount"
+            "Yang dibayar ke penjual harus {net}, sudah dikurangi pajak.", net=rupiah(net), field="amount"
         )
 
 
 def check_lane(lane: object | None, value: int) -> None:
     """`lane` is what the region's table says for `value` rupiah, None when it closes the lane to it."""
     if lane is None:
-        raise RuleBroken(f"Belanja {rupiah(value)} tidak bisa lewat jalur ini. Hubungi bagian pengadaan.")
+        raise RuleBroken(
+            "Belanja {rupiah} tidak bisa lewat jalur ini. Hubungi bagian pengadaan.", rupiah=rupiah(value)
+        )
 
 
 def check_form(form: object | None, value: int) -> None:
     """`form` is what the region's table says for `value` rupiah, None when it lays none down."""
     if form is None:
-        raise RuleBroken(f"Bentuk kontrak untuk {rupiah(value)} belum diatur. Hubungi bagian pengadaan.")
+        raise RuleBroken(
+            "Bentuk kontrak untuk {rupiah} belum diatur. Hubungi bagian pengadaan.", rupiah=rupiah(value)
+        )
 
 
 def check_external_number(needed: bool, number: str) -> None:
@@ -353,9 +358,14 @@ def check_hps(*, needed: bool, hps: int | None, source: str, total: int, ceiling
     if not source.strip():
         raise RuleBroken("Tulis dari mana angka HPS-nya, misalnya survei tiga toko.", field="hps_source")
     if hps > ceiling:
-        raise RuleBroken(f"HPS melebihi pagu anggarannya, {rupiah(ceiling)}.", field="hps")
+        raise RuleBroken("HPS melebihi pagu anggarannya, {ceiling}.", ceiling=rupiah(ceiling), field="hps")
     if total > hps:
-        raise RuleBroken(f"Nilainya {rupiah(total)}, lebih tinggi dari HPS {rupiah(hps)}.", field="hps")
+        raise RuleBroken(
+            "Nilainya {total}, lebih tinggi dari HPS {hps}.",
+            total=rupiah(total),
+            hps=rupiah(hps),
+            field="hps",
+        )
 
 
 def check_ready(*, has_lines: bool, has_budget: bool, deliver_to: str) -> None:

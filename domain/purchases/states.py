@@ -6,6 +6,7 @@ Partial delivery is never a state: it follows from quantities.
 from enum import StrEnum
 
 from domain.kinds import FulfilmentKind
+from domain.sentences import say
 
 
 class State(StrEnum):
@@ -58,40 +59,40 @@ BUDGET_HELD = frozenset(
 )  # taken at submit or by the first offer, turned into spending by payment
 
 LABELS = {
-    State.DRAFT: "Belum diajukan",
-    State.OFFERED: "Ditawar kantor, menunggu jawaban penjual",
-    State.COUNTERED: "Ditawar balik, menunggu jawaban kantor",
-    State.AWAITING_APPROVAL: "Menunggu persetujuan PPK",
-    State.RETURNED: "Dikembalikan, perlu diperbaiki",
-    State.ISSUED: "Menunggu jawaban penjual",
-    State.ACCEPTED: "Penjual menyiapkan barang",
-    State.CANCEL_ASKED: "Kantor minta dibatalkan",
-    State.IN_FULFILMENT: "Sedang dikirim",
-    State.IN_USE: "Sedang disewa",
-    State.GIVEN_BACK: "Sudah kembali, menunggu diperiksa penyedia",
-    State.REPORTED: "Tahap dilaporkan, menunggu diperiksa",
-    State.RECEIVED: "Barang lengkap, menunggu BAST",
-    State.HANDED_OVER: "BAST terbit, menunggu tagihan",
-    State.INVOICED: "Tagihan diperiksa",
-    State.VERIFIED: "Sudah diterima, menunggu bayar",
-    State.PAID: "Sudah dibayar",
-    State.DONE: "Selesai",
-    State.EXPIRED: "Kedaluwarsa, penjual tidak menjawab",
-    State.CANCELLED: "Dibatalkan",
-    State.DECLINED: "Ditolak",
+    State.DRAFT: say("Belum diajukan"),
+    State.OFFERED: say("Ditawar kantor, menunggu jawaban penjual"),
+    State.COUNTERED: say("Ditawar balik, menunggu jawaban kantor"),
+    State.AWAITING_APPROVAL: say("Menunggu persetujuan PPK"),
+    State.RETURNED: say("Dikembalikan, perlu diperbaiki"),
+    State.ISSUED: say("Menunggu jawaban penjual"),
+    State.ACCEPTED: say("Penjual menyiapkan barang"),
+    State.CANCEL_ASKED: say("Kantor minta dibatalkan"),
+    State.IN_FULFILMENT: say("Sedang dikirim"),
+    State.IN_USE: say("Sedang disewa"),
+    State.GIVEN_BACK: say("Sudah kembali, menunggu diperiksa penyedia"),
+    State.REPORTED: say("Tahap dilaporkan, menunggu diperiksa"),
+    State.RECEIVED: say("Barang lengkap, menunggu BAST"),
+    State.HANDED_OVER: say("BAST terbit, menunggu tagihan"),
+    State.INVOICED: say("Tagihan diperiksa"),
+    State.VERIFIED: say("Sudah diterima, menunggu bayar"),
+    State.PAID: say("Sudah dibayar"),
+    State.DONE: say("Selesai"),
+    State.EXPIRED: say("Kedaluwarsa, penjual tidak menjawab"),
+    State.CANCELLED: say("Dibatalkan"),
+    State.DECLINED: say("Ditolak"),
 }
 
 _LABELS_OF = {
     FulfilmentKind.RENTAL: {
-        State.ACCEPTED: "Penyedia menyiapkan barang sewa",
-        State.IN_FULFILMENT: "Diserahkan, menunggu diterima kantor",
-        State.RECEIVED: "Sewa selesai, menunggu BAST",
+        State.ACCEPTED: say("Penyedia menyiapkan barang sewa"),
+        State.IN_FULFILMENT: say("Diserahkan, menunggu diterima kantor"),
+        State.RECEIVED: say("Sewa selesai, menunggu BAST"),
     },
     FulfilmentKind.ORGANISER: {
-        State.ACCEPTED: "Penyelenggara menyiapkan",
-        State.IN_FULFILMENT: "Tahap berikutnya dikerjakan",
-        State.RECEIVED: "Tahap sesuai, menunggu BAST",
-        State.HANDED_OVER: "BAST tahap terbit, menunggu tagihan",
+        State.ACCEPTED: say("Penyelenggara menyiapkan"),
+        State.IN_FULFILMENT: say("Tahap berikutnya dikerjakan"),
+        State.RECEIVED: say("Tahap sesuai, menunggu BAST"),
+        State.HANDED_OVER: say("BAST tahap terbit, menunggu tagihan"),
     },
 }
 _STANDS_AT = {  # beside the spine, not ended
@@ -102,28 +103,28 @@ _STANDS_AT = {  # beside the spine, not ended
 }
 _PASSED = {
     State.DRAFT: "Disusun",
-    State.AWAITING_APPROVAL: "Diajukan",
-    State.ISSUED: "PPK setuju",
-    State.ACCEPTED: "Penjual terima pesanan",
-    State.IN_FULFILMENT: "Dikirim",
-    State.IN_USE: "Diterima dan dipakai",
-    State.GIVEN_BACK: "Dikembalikan",
-    State.REPORTED: "Tahap dilaporkan",
-    State.RECEIVED: "Diperiksa dan diterima",
-    State.HANDED_OVER: "Berita acara serah terima (BAST)",
+    State.AWAITING_APPROVAL: say("Diajukan"),
+    State.ISSUED: say("PPK setuju"),
+    State.ACCEPTED: say("Penjual terima pesanan"),
+    State.IN_FULFILMENT: say("Dikirim"),
+    State.IN_USE: say("Diterima dan dipakai"),
+    State.GIVEN_BACK: say("Dikembalikan"),
+    State.REPORTED: say("Tahap dilaporkan"),
+    State.RECEIVED: say("Diperiksa dan diterima"),
+    State.HANDED_OVER: say("Berita acara serah terima (BAST)"),
     State.INVOICED: "Ditagih",
-    State.VERIFIED: "Tagihan benar",
-    State.PAID: "Dibayar",
-    State.DONE: "Selesai",
+    State.VERIFIED: say("Tagihan benar"),
+    State.PAID: say("Dibayar"),
+    State.DONE: say("Selesai"),
 }
 
 
 _PASSED_OF = {
     FulfilmentKind.RENTAL: {
-        State.IN_FULFILMENT: "Diserahkan penyedia",
-        State.RECEIVED: "Diperiksa sesudah kembali",
+        State.IN_FULFILMENT: say("Diserahkan penyedia"),
+        State.RECEIVED: say("Diperiksa sesudah kembali"),
     },
-    FulfilmentKind.ORGANISER: {State.IN_FULFILMENT: "Dikerjakan", State.RECEIVED: "Tahap sesuai"},
+    FulfilmentKind.ORGANISER: {State.IN_FULFILMENT: say("Dikerjakan"), State.RECEIVED: say("Tahap sesuai")},
 }
 
 

@@ -27,7 +27,11 @@ def take_in(
     if len(rows) < 2:
         raise RuleBroken("Belum ada baris di bawah judul kolom.", field="file")
     if len(rows) > kind.most_rows + 1:
-        raise RuleBroken(f"Paling banyak {kind.most_rows} baris. Bagi menjadi beberapa berkas.", field="file")
+        raise RuleBroken(
+            "Paling banyak {most_rows} baris. Bagi menjadi beberapa berkas.",
+            most_rows=kind.most_rows,
+            field="file",
+        )
     columns = kind.check_headings(rows[0][1])
     row = SheetImport(
         kind=kind.name, scope=scope, file_name=file_name[:120], total=len(rows) - 1,
@@ -126,7 +130,7 @@ def _judge(
     try:
         kind.judge(line, cells, known)
         if above.setdefault(line.key, line.n) != line.n:
-            raise LineWrong(f"sama dengan baris {above[line.key]}", field=kind.matched)
+            raise LineWrong("sama dengan baris {key}", key=above[line.key], field=kind.matched)
     except RuleBroken as wrong:
         _mark_wrong(line, wrong)
     line.message = line.message[:200]

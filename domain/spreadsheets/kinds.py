@@ -46,7 +46,9 @@ class SheetKind(ABC):
         missing = [name for name in self.needed if name not in found]
         if missing:
             raise RuleBroken(
-                f"Kolom {', '.join(missing)} tidak ada di baris pertama. Pakai templat kami.", field="file"
+                "Kolom {missing} tidak ada di baris pertama. Pakai templat kami.",
+                missing=", ".join(missing),
+                field="file",
             )
         return {name: at for name, at in found.items() if name in self.columns}
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from domain.kinds import ObjectKind
+from domain.sentences import say
 from domain.tax.model import PaymentWay
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -115,11 +116,15 @@ def ebupot(withholder: Party, kept: Iterable[Withheld]) -> bytes:
 def faults(xml: bytes) -> list[str]:
     """What the tax office's import would refuse: missing, misplaced or misshapen fields, in words."""
     root = ElementTree.fromstring(xml)
-    found = [] if _NPWP.fullmatch(root.findtext("TIN", "")) else ["NPWP pembuat harus 16 angka"]
+    found = [] if _NPWP.fullmatch(root.findtext("TIN", "")) else [say("NPWP pembuat harus 16 angka")]
     for number, each in enumerate(root.iter("TaxInvoice"), start=1):
-        found += [f"faktur {number}: {fault}" for fault in _invoice_faults(each)]
+        found += [
+            say("faktur {number}: {fault}", number=number, fault=fault) for fault in _invoice_faults(each)
+        ]
     for number, each in enumerate(root.iter("Bpu"), start=1):
-        found += [f"bukti potong {number}: {fault}" for fault in _bpu_faults(each)]
+        found += [
+            say("bukti potong {number}: {fault}", number=number, fault=fault) for fault in _bpu_faults(each)
+        ]
     return found
 
 
@@ -165,14 +170,14 @@ def _invoice_faults(node: ElementTree.Element) -> list[str]:
     shapes = {"TaxInvoiceDate": _DAY, "SellerIDTKU": _NITKU, "BuyerTin": _NPWP, "BuyerIDTKU": _NITKU}
     found = _shapes(node, shapes)
     if not node.findtext("BuyerName"):
-        found.append("BuyerName kosong")
+        found.append(say("BuyerName kosong"))
     goods = list(node.iter("GoodService"))
     if not goods:
-        found.append("tidak ada barang")
+        found.append(say("tidak ada barang"))
     for good in goods:
         found += _order(good, GOOD_FIELDS)
         if good.findtext("Opt") not in ("A", "B") or not good.findtext("Name"):
-            found.append("Opt atau Name salah")
+            found.append(say("Opt atau Name salah"))
     return found
 
 
@@ -184,15 +189,15 @@ def _bpu_faults(node: ElementTree.Element) -> list[str]:
     }  # fmt: skip
     found += _shapes(node, shapes)
     if node.findtext("GovTreasurerOpt") == "Direct" and not node.findtext("SP2DNumber"):
-        found.append("SP2DNumber kosong")
+        found.append(say("SP2DNumber kosong"))
     if not node.findtext("DocumentNumber"):
-        found.append("DocumentNumber kosong")
+        found.append(say("DocumentNumber kosong"))
     return found
 
 
 def _order(node: ElementTree.Element, fields: Sequence[str]) -> list[str]:
     tags = tuple(child.tag for child in node)
-    return [] if tags == tuple(fields) else [f"urutan kolom salah: {', '.join(tags)[:60]}"]
+    return [] if tags == tuple(fields) else [say("urutan kolom salah: {tags}", tags=", ".join(tags)[:60])]
 
 
 def _shapes(node: ElementTree.Element, shapes: dict[str, re.Pattern[str]]) -> list[str]:

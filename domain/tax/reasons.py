@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from domain.money import rupiah
+from domain.sentences import say
 from domain.tax.model import CollectedBy, PaymentWay
 
 NAMES = {
@@ -12,13 +13,13 @@ NAMES = {
     "pph4_2": "PPh 4 ayat 2",
     "pph_final": "PPh final UMKM",
     "pbjt": "PBJT makanan",
-    "pbjt_inside": "PBJT makanan, sudah di dalam harga",
+    "pbjt_inside": say("PBJT makanan, sudah di dalam harga"),
 }
 _WHAT = {
-    "pph22": "Ini cicilan pajak milik penjual.",
-    "pph23": "Sewa alat atau jasa.",
-    "pph4_2": "Sewa tanah, gedung, atau ruang. Pajaknya final.",
-    "pph_final": "Penjual punya Surat Keterangan PP 55, jadi pajaknya final dan kecil.",
+    "pph22": say("Ini cicilan pajak milik penjual."),
+    "pph23": say("Sewa alat atau jasa."),
+    "pph4_2": say("Sewa tanah, gedung, atau ruang. Pajaknya final."),
+    "pph_final": say("Penjual punya Surat Keterangan PP 55, jadi pajaknya final dan kecil."),
 }
 
 
@@ -33,33 +34,48 @@ def percent(rate: Fraction) -> str:
 
 def ppn(rate: Fraction, factor: Fraction, other: int, collected_by: CollectedBy, way: PaymentWay) -> str:
     """How PPN comes about and who hands it in."""
-    sum_ = f"{percent(rate)} dari {factor.numerator}/{factor.denominator} harga ({rupiah(other)})."
-    return f"Penjual kena PPN. {sum_} {_who(collected_by, way)}"
+    sum_ = say(
+        "{rate} dari {numerator}/{denominator} harga ({other}).",
+        rate=percent(rate),
+        numerator=factor.numerator,
+        denominator=factor.denominator,
+        other=rupiah(other),
+    )
+    return say("Penjual kena PPN. {sum} {collected_by}", sum=sum_, collected_by=_who(collected_by, way))
 
 
 def _who(collected_by: CollectedBy, way: PaymentWay) -> str:
     if collected_by is CollectedBy.TREASURER:
-        return "Bendahara menyetorkannya."
+        return say("Bendahara menyetorkannya.")
     if collected_by is CollectedBy.MARKETPLACE:
-        return "Mitra toko daring menyetorkannya."
+        return say("Mitra toko daring menyetorkannya.")
     if way is PaymentWay.KKPD:
-        return "Dibayar dengan kartu, jadi penjual menyetor sendiri."
-    return "Nilainya kecil, jadi penjual menyetor sendiri."
+        return say("Dibayar dengan kartu, jadi penjual menyetor sendiri.")
+    return say("Nilainya kecil, jadi penjual menyetor sendiri.")
 
 
 def pbjt(rate: Fraction, *, inside: bool = False) -> str:
-    where = "yang sudah ada di dalam harga" if inside else percent(rate)
-    return f"Makanan tidak kena PPN, tapi kena pajak daerah {where}. Penjual menyetor sendiri."
+    where = say("yang sudah ada di dalam harga") if inside else percent(rate)
+    return say(
+        "Makanan tidak kena PPN, tapi kena pajak daerah {where}. Penjual menyetor sendiri.", where=where
+    )
 
 
 def income_tax(code: str, rate: Fraction, *, limit: int | None, dearer: bool) -> str:
     """Why income tax is kept back. `rate` is as applied; `limit` the rupiah that the goods went over."""
-    over = f"Belanja barang di atas {rupiah(limit)}. " if limit is not None else ""
-    twice = " Tarifnya lebih tinggi karena penjual belum punya NPWP." if dearer else ""
-    return f"{over}{_WHAT[code]} Dipotong {percent(rate)} dari harga sebelum PPN.{twice} Ada bukti potongnya."
+    over = say("Belanja barang di atas {limit}. ", limit=rupiah(limit)) if limit is not None else ""
+    twice = say(" Tarifnya lebih tinggi karena penjual belum punya NPWP.") if dearer else ""
+    return say(
+        "{over}{code} Dipotong {rate} dari harga sebelum PPN.{twice} Ada bukti potongnya.",
+        over=over,
+        code=_WHAT[code],
+        rate=percent(rate),
+        twice=twice,
+    )
 
 
 def marketplace(rate: Fraction) -> str:
-    return (
-        f"Mitra toko daring memungut {percent(rate)} dari seluruh tagihan sebelum PPN. Ada bukti pungutnya."
+    return say(
+        "Mitra toko daring memungut {rate} dari seluruh tagihan sebelum PPN. Ada bukti pungutnya.",
+        rate=percent(rate),
     )

@@ -60,7 +60,7 @@ class _Case(NamedTuple):
         try:
             return self.rates[code]
         except KeyError:
-            raise RuleBroken(f"Tarif {code} untuk tanggal ini belum ada. Hubungi admin.") from None
+            raise RuleBroken("Tarif {code} untuk tanggal ini belum ada. Hubungi admin.", code=code) from None
 
     def amounts(self, kinds: Iterable[ObjectKind]) -> list[int]:
         """The amount of each line, zero where the line is of another kind."""

@@ -46,7 +46,7 @@ def check_addendum(before: int, after: int, share: Fraction) -> None:
     """An addendum raises the first value by at most `share`. Raises RuleBroken."""
     most = before + (before * share.numerator) // share.denominator
     if after > most:
-        raise RuleBroken(f"Nilai sesudah addendum paling banyak {rupiah(most)}.", field="total")
+        raise RuleBroken("Nilai sesudah addendum paling banyak {most}.", most=rupiah(most), field="total")
 
 
 def deposit_by(way: PaymentWay, paid_on: date, days: int) -> date:

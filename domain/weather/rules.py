@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from domain import clock
 from domain.region.rows import Risk
+from domain.sentences import say
 
 STEP_HOURS = 3
 
@@ -66,7 +67,7 @@ class Level(StrEnum):
     SOME = "some"
 
 
-LEVEL_WORDS = {Level.HIGH: "Risiko tinggi", Level.SOME: "Risiko sedang"}
+LEVEL_WORDS = {Level.HIGH: say("Risiko tinggi"), Level.SOME: say("Risiko sedang")}
 
 
 @dataclass(frozen=True)
@@ -126,17 +127,26 @@ def in_words(rule: Risk) -> str:
     parts = [_range("suhu", rule.min_celsius, rule.max_celsius, " °C")]
     parts += [_range("kelembapan", rule.min_humidity, rule.max_humidity, " persen")]
     if rule.max_rain_mm is not None:
-        parts.append(f"hujan paling banyak {_plain(rule.max_rain_mm)} mm")
+        parts.append(say("hujan paling banyak {max_rain_mm} mm", max_rain_mm=_plain(rule.max_rain_mm)))
     said = " dan ".join(part for part in parts if part)
-    return f"{said}, paling sedikit {rule.hours_some} jam (tinggi: {rule.hours_high} jam)"
+    return say(
+        "{said}, paling sedikit {hours_some} jam (tinggi: {hours_high} jam)",
+        said=said,
+        hours_some=rule.hours_some,
+        hours_high=rule.hours_high,
+    )
 
 
 def _range(what: str, least: float | None, most: float | None, unit: str) -> str:
     if least is not None and most is not None:
         return f"{what} {_plain(least)}-{_plain(most)}{unit}"
     if least is not None:
-        return f"{what} {_plain(least)}{unit} ke atas"
-    return f"{what} {_plain(most)}{unit} ke bawah" if most is not None else ""
+        return say("{what} {least}{unit} ke atas", what=what, least=_plain(least), unit=unit)
+    return (
+        say("{what} {most}{unit} ke bawah", what=what, most=_plain(most), unit=unit)
+        if most is not None
+        else ""
+    )
 
 
 def _plain(value: float) -> str:

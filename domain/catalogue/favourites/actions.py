@@ -20,7 +20,7 @@ def keep(actor: Actor, listing_id: int) -> Listing:
     if db.session.get(Favourite, (actor.person_id, listing.id)) is None:
         mine = select(func.count()).where(Favourite.person_id == actor.person_id)
         if (db.session.scalar(mine) or 0) >= MOST:
-            raise RuleBroken(f"Sudah {MOST} barang tersimpan. Hapus yang tidak dipakai dulu.")
+            raise RuleBroken("Sudah {most} barang tersimpan. Hapus yang tidak dipakai dulu.", most=MOST)
         db.session.add(Favourite(person_id=actor.person_id, listing_id=listing.id))
         db.session.flush()
     return listing

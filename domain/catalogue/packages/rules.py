@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 PEOPLE_LIMIT = 100_000
 HOURS_LIMIT = 720
@@ -64,16 +65,16 @@ def check_package(package: Package) -> None:
             "Jumlah orang paling banyak tidak boleh kurang dari paling sedikit.", field="people_to"
         )
     if not 1 <= package.hours <= HOURS_LIMIT:
-        raise RuleBroken(f"Lamanya 1 sampai {HOURS_LIMIT} jam.", field="hours")
+        raise RuleBroken("Lamanya 1 sampai {hours_limit} jam.", hours_limit=HOURS_LIMIT, field="hours")
     if not package.inclusions.strip():
         raise RuleBroken("Tulis apa saja yang termasuk.", field="inclusions")
     for field in ("inclusions", "rundown", "venue"):
         if len(getattr(package, field)) > TEXT_LENGTH:
-            raise RuleBroken(f"Paling banyak {TEXT_LENGTH} huruf.", field=field)
+            raise RuleBroken("Paling banyak {text_length} huruf.", text_length=TEXT_LENGTH, field=field)
     if not 0 <= package.crew <= PEOPLE_LIMIT:
         raise RuleBroken("Jumlah petugas tidak masuk akal.", field="crew")
     if not 0 <= package.reschedule_days <= DAYS_LIMIT:
-        raise RuleBroken(f"Antara 0 dan {DAYS_LIMIT} hari.", field="reschedule_days")
+        raise RuleBroken("Antara 0 dan {days_limit} hari.", days_limit=DAYS_LIMIT, field="reschedule_days")
     check_milestones(package.milestones)
     check_cancel_fees(package.cancel_fees)
 
@@ -81,17 +82,23 @@ def check_package(package: Package) -> None:
 def check_milestones(milestones: Sequence[Milestone]) -> None:
     """Weights of one to six milestones are a hundred together, and each says what it delivers. Raises RuleBroken."""
     if not 1 <= len(milestones) <= MOST_MILESTONES:
-        raise RuleBroken(f"Isi satu sampai {MOST_MILESTONES} tahap.", field="weight-0")
+        raise RuleBroken(
+            "Isi satu sampai {most_milestones} tahap.", most_milestones=MOST_MILESTONES, field="weight-0"
+        )
     for number, each in enumerate(milestones):
         if not each.name.strip() or not each.deliverable.strip():
             raise RuleBroken("Tulis apa yang diserahkan di tahap ini.", field=f"deliverable-{number}")
         if not 1 <= each.weight <= WHOLE:
             raise RuleBroken("Bobot tahap 1 sampai 100 persen.", field=f"weight-{number}")
         if abs(each.days) > DAYS_LIMIT:
-            raise RuleBroken(f"Paling jauh {DAYS_LIMIT} hari dari acara.", field=f"days-{number}")
+            raise RuleBroken(
+                "Paling jauh {days_limit} hari dari acara.", days_limit=DAYS_LIMIT, field=f"days-{number}"
+            )
     total = sum(each.weight for each in milestones)
     if total != WHOLE:
-        raise RuleBroken(f"Bobot semua tahap harus 100 persen, sekarang {total}.", field="weight-0")
+        raise RuleBroken(
+            "Bobot semua tahap harus 100 persen, sekarang {total}.", total=total, field="weight-0"
+        )
 
 
 def check_cancel_fees(fees: Sequence[CancelFee]) -> None:
@@ -109,12 +116,17 @@ def check_event(day: date, people: int, package: Package, *, today: date, lead_d
     if day < today:
         raise RuleBroken("Tanggal acara sudah lewat. Pilih hari ini atau sesudahnya.", field="day")
     if (day - today).days < lead_days:
-        raise RuleBroken(f"Pesan paling lambat {lead_days} hari sebelum acara.", field="day")
+        raise RuleBroken(
+            "Pesan paling lambat {lead_days} hari sebelum acara.", lead_days=lead_days, field="day"
+        )
     if (day - today).days > 366:
         raise RuleBroken("Tanggal paling jauh satu tahun dari sekarang.", field="day")
     if not package.people_from <= people <= package.people_to:
         raise RuleBroken(
-            f"Paket ini untuk {package.people_from} sampai {package.people_to} orang.", field="people"
+            "Paket ini untuk {people_from} sampai {people_to} orang.",
+            people_from=package.people_from,
+            people_to=package.people_to,
+            field="people",
         )
 
 
@@ -133,13 +145,16 @@ def check_move(package: Package, *, event: date, to: date, today: date, moved: b
         )
     if not may_move(package, event=event, today=today, moved=moved):
         raise RuleBroken(
-            f"Pindah tanggal paling lambat {package.reschedule_days} hari sebelum acara. Sekarang sudah lewat."
+            "Pindah tanggal paling lambat {reschedule_days} hari sebelum acara. Sekarang sudah lewat.",
+            reschedule_days=package.reschedule_days,
         )
     if to == event:
         raise RuleBroken("Itu tanggal yang sekarang. Pilih tanggal lain.", field="day")
     if (to - today).days < package.reschedule_days:
         raise RuleBroken(
-            f"Pilih tanggal paling dekat {package.reschedule_days} hari dari sekarang.", field="day"
+            "Pilih tanggal paling dekat {reschedule_days} hari dari sekarang.",
+            reschedule_days=package.reschedule_days,
+            field="day",
         )
     if to.year != event.year:
         raise RuleBroken("Tanggal baru harus di tahun anggaran yang sama.", field="day")
@@ -160,4 +175,6 @@ def shares(amount: int, weights: Sequence[int]) -> list[int]:
 def cancel_words(fees: Iterable[CancelFee]) -> str:
     """'kurang dari 7 hari: 25 %, kurang dari 2 hari: 75 %'; empty without fees."""
     ordered = sorted(fees, reverse=True)
-    return ", ".join(f"kurang dari {fee.days} hari: {fee.percent} %" for fee in ordered)
+    return ", ".join(
+        say("kurang dari {days} hari: {percent} %", days=fee.days, percent=fee.percent) for fee in ordered
+    )

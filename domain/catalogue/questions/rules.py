@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from domain.errors import RuleBroken, Stale
+from domain.sentences import say
 
 QUESTION_LENGTH = 300
 ANSWER_LENGTH = 600
@@ -21,21 +22,23 @@ class QuestionState(StrEnum):
 
 def check_question(body: str) -> None:
     """Raises RuleBroken, naming the field."""
-    _check_words(body, QUESTION_LENGTH, "body", "Tulis pertanyaannya.")
+    _check_words(body, QUESTION_LENGTH, "body", say("Tulis pertanyaannya."))
 
 
 def check_answer(state: QuestionState, answer: str) -> None:
     """A vendor may answer, and put its answer right later; what was hidden stays hidden."""
     if state is QuestionState.HIDDEN:
         raise Stale("Pertanyaan ini sudah disembunyikan admin.")
-    _check_words(answer, ANSWER_LENGTH, "answer", "Tulis jawabannya.")
+    _check_words(answer, ANSWER_LENGTH, "answer", say("Tulis jawabannya."))
 
 
 def _check_words(text: str, longest: int, field: str, sentence: str) -> None:
     if not text.strip():
         raise RuleBroken(sentence, field=field)
     if len(text) > longest:
-        raise RuleBroken(f"Terlalu panjang: {len(text)} dari {longest} huruf.", field=field)
+        raise RuleBroken(
+            "Terlalu panjang: {count} dari {longest} huruf.", count=len(text), longest=longest, field=field
+        )
     if _PHONE.search(text):
         raise RuleBroken("Jangan tulis nomor HP: semua orang bisa membacanya di sini.", field=field)
 
@@ -46,10 +49,14 @@ def check_may_ask(*, waiting: int, today: int, own: bool) -> None:
         raise RuleBroken("Ini barang usaha Anda sendiri.")
     if waiting >= WAITING_LIMIT:
         raise RuleBroken(
-            f"{waiting} pertanyaan Anda di barang ini belum dijawab. Tunggu jawabannya dulu.", field="body"
+            "{waiting} pertanyaan Anda di barang ini belum dijawab. Tunggu jawabannya dulu.",
+            waiting=waiting,
+            field="body",
         )
     if today >= DAY_LIMIT:
-        raise RuleBroken(f"Paling banyak {DAY_LIMIT} pertanyaan sehari. Coba lagi besok.", field="body")
+        raise RuleBroken(
+            "Paling banyak {day_limit} pertanyaan sehari. Coba lagi besok.", day_limit=DAY_LIMIT, field="body"
+        )
 
 
 def check_hide(state: QuestionState, reason: str) -> None:
@@ -59,4 +66,6 @@ def check_hide(state: QuestionState, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("Tulis alasannya.", field="reason")
     if len(reason) > REASON_LENGTH:
-        raise RuleBroken(f"Alasan paling banyak {REASON_LENGTH} huruf.", field="reason")
+        raise RuleBroken(
+            "Alasan paling banyak {reason_length} huruf.", reason_length=REASON_LENGTH, field="reason"
+        )

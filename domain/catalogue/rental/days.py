@@ -41,7 +41,7 @@ def book(
     """
     listing = lock(listing_id)
     if listing.state is not ListingState.PUBLISHED:
-        raise RuleBroken(f"{listing.name} sudah tidak disewakan. Hapus dari pesanan.")
+        raise RuleBroken("{name} sudah tidak disewakan. Hapus dari pesanan.", name=listing.name)
     _end_holds(listing_id)
     start, end = rules.occupied(period, terms)
     _open_rows(listing, start, end)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from domain.errors import RuleBroken
 from domain.money import RUPIAH_LIMIT, rupiah
+from domain.sentences import say
 
 DAY = timedelta(days=1)
 FURTHEST = timedelta(days=366)
@@ -81,22 +82,28 @@ def check_terms(terms: Terms) -> None:
     for field in ("per_hour", "per_week", "per_month"):
         price = getattr(terms, field)
         if price is not None and not 1 <= price <= RUPIAH_LIMIT:
-            raise RuleBroken(f"Harga antara Rp1 dan {rupiah(RUPIAH_LIMIT)}.", field=field)
+            raise RuleBroken(
+                "Harga antara Rp1 dan {rupiah_limit}.", rupiah_limit=rupiah(RUPIAH_LIMIT), field=field
+            )
     if not 1 <= terms.least_days <= DAYS_LIMIT:
-        raise RuleBroken(f"Sewa paling pendek 1 sampai {DAYS_LIMIT} hari.", field="least_days")
+        raise RuleBroken(
+            "Sewa paling pendek 1 sampai {days_limit} hari.", days_limit=DAYS_LIMIT, field="least_days"
+        )
     if not terms.least_days <= terms.most_days <= DAYS_LIMIT:
         raise RuleBroken("Sewa paling lama tidak boleh kurang dari yang paling pendek.", field="most_days")
     for field in ("buffer_before", "buffer_after"):
         if not 0 <= getattr(terms, field) <= BUFFER_LIMIT:
-            raise RuleBroken(f"Jeda antara 0 dan {BUFFER_LIMIT} hari.", field=field)
+            raise RuleBroken("Jeda antara 0 dan {buffer_limit} hari.", buffer_limit=BUFFER_LIMIT, field=field)
     _check_delivery(terms)
 
 
 def _check_delivery(terms: Terms) -> None:
     if len(terms.delivery_area) > AREA_LENGTH:
-        raise RuleBroken(f"Paling banyak {AREA_LENGTH} huruf.", field="delivery_area")
+        raise RuleBroken("Paling banyak {area_length} huruf.", area_length=AREA_LENGTH, field="delivery_area")
     if terms.delivery_fee is not None and not 0 <= terms.delivery_fee <= RUPIAH_LIMIT:
-        raise RuleBroken(f"Ongkos antara Rp0 dan {rupiah(RUPIAH_LIMIT)}.", field="delivery_fee")
+        raise RuleBroken(
+            "Ongkos antara Rp0 dan {rupiah_limit}.", rupiah_limit=rupiah(RUPIAH_LIMIT), field="delivery_fee"
+        )
     if terms.delivery_fee is not None and not terms.delivery_area.strip():
         raise RuleBroken("Tulis sampai mana barang diantar.", field="delivery_area")
 
@@ -108,12 +115,18 @@ def check_period(period: Period, terms: Terms, *, today: date, lead_days: int) -
     if period.start < today:
         raise RuleBroken("Hari mulai sudah lewat. Pilih hari ini atau sesudahnya.", field="first")
     if (period.start - today).days < lead_days:
-        raise RuleBroken(f"Pesan paling lambat {lead_days} hari sebelum hari mulai.", field="first")
+        raise RuleBroken(
+            "Pesan paling lambat {lead_days} hari sebelum hari mulai.", lead_days=lead_days, field="first"
+        )
     if period.end > today + FURTHEST:
         raise RuleBroken("Tanggal paling jauh satu tahun dari sekarang.", field="last")
     if not terms.least_days <= period.days <= terms.most_days:
         raise RuleBroken(
-            f"Sewa {terms.least_days} sampai {terms.most_days} hari, bukan {period.days} hari.", field="last"
+            "Sewa {least_days} sampai {most_days} hari, bukan {days} hari.",
+            least_days=terms.least_days,
+            most_days=terms.most_days,
+            days=period.days,
+            field="last",
         )
     _check_hours(period, terms)
 
@@ -126,7 +139,7 @@ def _check_hours(period: Period, terms: Terms) -> None:
     if period.days != 1:
         raise RuleBroken("Sewa per jam hanya untuk satu hari. Kosongkan jumlah jam.", field="hours")
     if not 1 <= period.hours <= HOURS_LIMIT:
-        raise RuleBroken(f"Jumlah jam 1 sampai {HOURS_LIMIT}.", field="hours")
+        raise RuleBroken("Jumlah jam 1 sampai {hours_limit}.", hours_limit=HOURS_LIMIT, field="hours")
 
 
 def occupied(period: Period, terms: Terms) -> tuple[date, date]:
@@ -165,16 +178,32 @@ def check_free(
         if left >= quantity:
             continue
         inside = period.start <= day < period.end
-        why = f"Tanggal {written(day)} " if inside else f"Tanggal {written(day)} dipakai menyiapkan barang, "
-        more = f"tinggal {left} unit. Kurangi jumlahnya atau" if left > 0 else "sudah terisi."
-        raise RuleBroken(f"{why}{more} {'pilih' if left > 0 else 'Pilih'} tanggal lain.", field="first")
+        why = (
+            say("Tanggal {day} ", day=written(day))
+            if inside
+            else say("Tanggal {day} dipakai menyiapkan barang, ", day=written(day))
+        )
+        more = (
+            say("tinggal {left} unit. Kurangi jumlahnya atau", left=left)
+            if left > 0
+            else say("sudah terisi.")
+        )
+        raise RuleBroken(
+            "{why}{more} {which} tanggal lain.",
+            why=why,
+            more=more,
+            which="pilih" if left > 0 else say("Pilih"),
+            field="first",
+        )
 
 
 def check_capacity(capacity: int, busiest: int, day: date | None) -> None:
     """A vendor cannot own fewer than are promised on the busiest day to come. Raises RuleBroken."""
     if capacity < busiest and day is not None:
         raise RuleBroken(
-            f"Tanggal {written(day)} sudah dipesan {busiest} unit. Jumlahnya paling sedikit {busiest}.",
+            "Tanggal {day} sudah dipesan {busiest} unit. Jumlahnya paling sedikit {busiest}.",
+            day=written(day),
+            busiest=busiest,
             field="stock",
         )
 
@@ -192,7 +221,12 @@ def written(day: date) -> str:
 def span_words(period: Period) -> str:
     """'16 Des 2026 – 18 Des 2026, 3 hari', or '16 Des 2026, 4 jam'."""
     if period.hours is not None:
-        return f"{written(period.start)}, {period.hours} jam"
+        return say("{start}, {hours} jam", start=written(period.start), hours=period.hours)
     if period.days == 1:
-        return f"{written(period.start)}, 1 hari"
-    return f"{written(period.start)} – {written(period.last)}, {period.days} hari"
+        return say("{start}, 1 hari", start=written(period.start))
+    return say(
+        "{start} – {last}, {days} hari",
+        start=written(period.start),
+        last=written(period.last),
+        days=period.days,
+    )

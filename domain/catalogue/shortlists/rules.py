@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from domain.errors import RuleBroken, Stale
+from domain.sentences import say
 
 FEWEST, MOST = 2, 20
 PURPOSE_LENGTH = 120
@@ -19,10 +20,10 @@ class Outcome(StrEnum):
 
 
 OUTCOME_WORDS = {
-    Outcome.LOCKED: "Belum diputuskan",
-    Outcome.CHOSEN: "Sudah dipilih",
-    Outcome.CANCELLED: "Dibatalkan",
-    Outcome.NONE_SUITABLE: "Tidak ada yang cocok",
+    Outcome.LOCKED: say("Belum diputuskan"),
+    Outcome.CHOSEN: say("Sudah dipilih"),
+    Outcome.CANCELLED: say("Dibatalkan"),
+    Outcome.NONE_SUITABLE: say("Tidak ada yang cocok"),
 }
 
 
@@ -31,15 +32,17 @@ def check_lock(purpose: str, count: int) -> None:
     if not purpose.strip():
         raise RuleBroken("Tulis untuk keperluan apa.", field="purpose")
     if len(purpose) > PURPOSE_LENGTH:
-        raise RuleBroken(f"Paling banyak {PURPOSE_LENGTH} huruf.", field="purpose")
+        raise RuleBroken(
+            "Paling banyak {purpose_length} huruf.", purpose_length=PURPOSE_LENGTH, field="purpose"
+        )
     if count < FEWEST:
-        raise RuleBroken(f"Paling sedikit {FEWEST} barang yang dijual. Pilih barangnya lagi.")
+        raise RuleBroken("Paling sedikit {fewest} barang yang dijual. Pilih barangnya lagi.", fewest=FEWEST)
 
 
 def check_decision(now: Outcome, outcome: Outcome, *, position: int | None, count: int, reason: str) -> None:
     """What came of it is recorded once, with a reason; a choice names one of the list. Raises Stale, RuleBroken."""
     if now is not Outcome.LOCKED:
-        raise Stale(f"Perbandingan ini sudah diputuskan: {OUTCOME_WORDS[now].lower()}.")
+        raise Stale("Perbandingan ini sudah diputuskan: {now}.", now=OUTCOME_WORDS[now].lower())
     if outcome is Outcome.LOCKED:
         raise RuleBroken("Pilih hasilnya.", field="outcome")
     if outcome is Outcome.CHOSEN and not (position and 1 <= position <= count):
@@ -47,9 +50,11 @@ def check_decision(now: Outcome, outcome: Outcome, *, position: int | None, coun
     if not reason.strip():
         raise RuleBroken("Tulis alasannya; pengawas membacanya.", field="reason")
     if len(reason) > REASON_LENGTH:
-        raise RuleBroken(f"Alasan paling banyak {REASON_LENGTH} huruf.", field="reason")
+        raise RuleBroken(
+            "Alasan paling banyak {reason_length} huruf.", reason_length=REASON_LENGTH, field="reason"
+        )
 
 
 def called(position: int) -> str:
     """What a vendor is called while names are hidden: 'Penjual A'."""
-    return f"Penjual {chr(ord('A') + position - 1)}"
+    return say("Penjual {ord}", ord=chr(ord("A") + position - 1))

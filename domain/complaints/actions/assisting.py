@@ -9,6 +9,7 @@ from domain.people import actions as people_actions
 from domain.people import queries as people
 from domain.people.models import Person
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def file_for(actor: Actor, *, farmer_id: int | None, phone: str | None, name: str, **told: Any) -> Complaint:
@@ -34,5 +35,5 @@ def _known(actor: Actor, farmer_id: int | None, phone: str | None) -> Person | N
     try:
         return people.get(actor, wanted)
     except NotVisible:
-        elsewhere = "Petani ini terdaftar di desa lain. Minta PPL desanya yang melapor."
+        elsewhere = say("Petani ini terdaftar di desa lain. Minta PPL desanya yang melapor.")
         raise RuleBroken(elsewhere, field="phone") from None

@@ -55,7 +55,7 @@ def ask(actor: Actor, code: str, *, question: str) -> Complaint:
     asked = sum(event.verb == "ask" for event in queries.events_of_attempt(complaint))
     rules.check_question(question, asked_before=asked, hat=actor.hat)
     steps.take_in_hand(actor, complaint)
-    words = steps.say(actor, complaint, MessageKind.QUESTION, question)
+    words = steps.keep_said(actor, complaint, MessageKind.QUESTION, question)
     steps.step(actor, complaint, "ask", words=words)
     return complaint
 
@@ -80,7 +80,7 @@ def hand_back(actor: Actor, code: str, *, note: str) -> Complaint:
         raise RuleBroken("Tulis pesan untuk PPL, satu kalimat cukup.", field="note")
     if actor.hat is Role.EXPERT:
         steps.check_in_hand(actor, complaint)
-    words = steps.say(actor, complaint, MessageKind.REASON, note)
+    words = steps.keep_said(actor, complaint, MessageKind.REASON, note)
     complaint.desk = Desk.OFFICER
     decide_proposal(actor, complaint)
     steps.step(actor, complaint, "hand_back", to=complaint.officer, words=words)
@@ -118,7 +118,7 @@ def _give_reason(actor: Actor, complaint: Complaint, kind: ReasonKind, reason: s
     rules.check_reason(reason, known, note=note, needs_note=needs_note)
     if not note.strip():
         return None
-    return steps.say(actor, complaint, MessageKind.REASON, note)
+    return steps.keep_said(actor, complaint, MessageKind.REASON, note)
 
 
 def _wearer(role: Role, person_id: int) -> Person:

@@ -6,6 +6,7 @@ from domain.complaints.actions.desk import leave_note
 from domain.complaints.models import Complaint
 from domain.complaints.states import Desk
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def refer(actor: Actor, code: str, *, note: str) -> Complaint:
@@ -17,7 +18,10 @@ def refer(actor: Actor, code: str, *, note: str) -> Complaint:
     complaint.desk = Desk.EXPERT
     steps.take_in_hand(actor, complaint)
     steps.step(
-        actor, complaint, "refer", words=leave_note(actor, complaint, f"Sampel ke lab: {note.strip()}")
+        actor,
+        complaint,
+        "refer",
+        words=leave_note(actor, complaint, say("Sampel ke lab: {note}", note=note.strip())),
     )
     return complaint
 
@@ -27,6 +31,6 @@ def note_result(actor: Actor, code: str, *, note: str) -> Complaint:
     complaint = queries.get(actor, code, lock=True)
     steps.check_turn(actor, complaint, "lab_result")
     rules.check_note(note)
-    words = leave_note(actor, complaint, f"Hasil lab: {note.strip()}")
+    words = leave_note(actor, complaint, say("Hasil lab: {note}", note=note.strip()))
     steps.step(actor, complaint, "lab_result", words=words)
     return complaint

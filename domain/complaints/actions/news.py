@@ -30,7 +30,7 @@ def reply(actor: Actor, code: str, *, text: str) -> Complaint:
         return _reply_late(actor, complaint, text)
     decided = rules.back_to(with_expert=complaint.desk is Desk.EXPERT)
     rules.after(complaint.status, "reply", actor.hat, decided=decided)
-    words = steps.say(actor, complaint, MessageKind.REPLY, text)
+    words = steps.keep_said(actor, complaint, MessageKind.REPLY, text)
     steps.step(actor, complaint, "reply", decided=decided, words=words)
     return complaint
 
@@ -40,7 +40,7 @@ def _reply_late(actor: Actor, complaint: Complaint, text: str) -> Complaint:
     becomes = rules.late_reply(complaint.status, complaint.since, clock.now(), reopen_days=days)
     if becomes is LateReply.NEW_CASE:
         return go_on(actor, complaint, body=text)
-    words = steps.say(actor, complaint, MessageKind.REPLY, text)
+    words = steps.keep_said(actor, complaint, MessageKind.REPLY, text)
     journal.record(actor, "complaint.replied_late", complaint.code, words=words)
     if becomes is LateReply.REOPENS:
         _open_again(actor, complaint, "reopen")

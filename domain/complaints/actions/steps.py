@@ -12,6 +12,7 @@ from domain.db import db
 from domain.errors import Stale
 from domain.people.models import Person
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def step(
@@ -42,7 +43,7 @@ def check_turn(actor: Actor, complaint: Complaint, verb: str, *, decided: Status
         rules.after(complaint.status, verb, actor.hat, decided=decided)
     except Stale:
         last = complaint.events[-1]
-        who = called(last.person.name) if last.person else "Sistem"
+        who = called(last.person.name) if last.person else say("Sistem")
         into = f"K{complaint.merge.into_id:04}" if complaint.merge else ""
         raise Stale(overtaken(complaint.status, who, clock.local(last.at), into)) from None
 
@@ -84,7 +85,7 @@ def promised_of(complaint: Complaint) -> Promise:
     return promise(told, pack.clocks, pack.promise_calendar(complaint.village_code))
 
 
-def say(actor: Actor, complaint: Complaint, kind: MessageKind, text: str) -> str:
+def keep_said(actor: Actor, complaint: Complaint, kind: MessageKind, text: str) -> str:
     """Keep what was said; returns the digest the journal may hold."""
     text = text.strip()
     complaint.messages.append(

@@ -23,6 +23,7 @@ from domain.complaints.drawing import Drawing
 from domain.complaints.models import ComplaintAnswer
 from domain.complaints.wording import called
 from domain.people.rules import Role
+from domain.sentences import say
 from domain.voices import Voice
 
 TANK_LITRES = 16
@@ -90,10 +91,10 @@ def answer_view(row: ComplaintAnswer, place: str, experts: str, *, own: bool = F
     sprayed = next((step for step in advice.steps if step.chemical), None)
     by_expert = row.author_hat is Role.EXPERT
     return AnswerView(
-        title=row.problem.name if row.problem else "Saran sementara",
+        title=row.problem.name if row.problem else say("Saran sementara"),
         certainty="" if advice.certainty is Certainty.UNKNOWN else CERTAINTY_WORDS[advice.certainty],
         author=called(row.author.name),
-        author_role=experts if by_expert else f"PPL {place}",
+        author_role=experts if by_expert else say("PPL {place}", place=place),
         answered_at=row.answered_at,
         steps=tuple(
             _verb_first(step.text) for step in advice.steps if step.category is not Category.CHEMICAL
@@ -143,10 +144,20 @@ def spray_view(text: str, chemical: Chemical) -> Spray:
         reentry_hours=chemical.reentry_hours or 0,
         facts=(
             ("Bahan aktif", chemical.ingredient or ""),
-            ("Golongan", chemical.mode_group or ""),
-            ("Takaran", f"{decimal(chemical.dose or Decimal())} {unit} per liter"),
+            (say("Golongan"), chemical.mode_group or ""),
+            (
+                say("Takaran"),
+                say("{dose} {unit} per liter", dose=decimal(chemical.dose or Decimal()), unit=unit),
+            ),
             (f"1 tangki ({TANK_LITRES} l)", f"{decimal(per_tank(chemical, TANK_LITRES))} {unit}"),
-            ("Paling banyak", f"{chemical.most_sprays} kali, jarak {chemical.spray_gap_days} hari"),
+            (
+                say("Paling banyak"),
+                say(
+                    "{most_sprays} kali, jarak {spray_gap_days} hari",
+                    most_sprays=chemical.most_sprays,
+                    spray_gap_days=chemical.spray_gap_days,
+                ),
+            ),
         ),
         gear=tuple(
             (_GEAR[kind], words) for kind, words in PROTECTION_WORDS.items() if kind in chemical.protection

@@ -21,6 +21,7 @@ from domain.complaints.states import OUTCOME_WORDS, Outcome, Status
 from domain.complaints.wording import called, desk_headline
 from domain.db import db
 from domain.people.rules import Actor
+from domain.sentences import say
 
 NEARBY_DAYS = 30
 MOST_NEAR, MOST_EARLIER, MOST_LIKE = 5, 5, 3
@@ -154,7 +155,7 @@ def _like(case: Complaint, how: Match) -> LikeAnswer:
         points=how.points,
         reasons=how.reasons,
         first_step=steps[0]["text"] if steps else "",
-        outcome=OUTCOME_WORDS[case.outcome] if case.outcome else "Belum ada kabar",
+        outcome=OUTCOME_WORDS[case.outcome] if case.outcome else say("Belum ada kabar"),
     )
 
 

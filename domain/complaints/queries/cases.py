@@ -16,6 +16,7 @@ from domain.complaints.states import (
     officer_label,
 )
 from domain.complaints.wording import OTHER_CROP, called, desk_headline, headline
+from domain.sentences import say
 
 _TAGS = {
     Status.FILED: ("", "seed"),
@@ -122,11 +123,11 @@ def told_of(complaint: Complaint) -> tuple[tuple[str, str], ...]:
     area = f"{facts.area_m2:,} m²".replace(",", ".") if facts.area_m2 else ""
     age = f"{facts.age} {facts.age_unit}" if facts.age else ""
     told = (
-        ("Bagian yang sakit", part.name if part else ""),
-        ("Sudah diberi", facts.applied),
-        ("Umur tanaman", age),
-        ("Luas lahan", area),
-        ("Dusun", facts.hamlet),
+        (say("Bagian yang sakit"), part.name if part else ""),
+        (say("Sudah diberi"), facts.applied),
+        (say("Umur tanaman"), age),
+        (say("Luas lahan"), area),
+        (say("Dusun"), facts.hamlet),
     )
     return tuple((label, value) for label, value in told if value)
 
@@ -139,7 +140,11 @@ def tag_of(complaint: Complaint) -> Tag:
         icon = "apple" if cured else "sprout" if complaint.outcome is Outcome.IMPROVING else "check"
         text = OUTCOME_WORDS[complaint.outcome]
         return Tag(
-            kind, icon, text if complaint.status is Status.ANSWERED or cured else f"Selesai: {text.lower()}"
+            kind,
+            icon,
+            text
+            if complaint.status is Status.ANSWERED or cured
+            else say("Selesai: {text}", text=text.lower()),
         )
     officer = called(complaint.officer.name) if complaint.officer else None
     return Tag(kind, icon, farmer_label(complaint.status, officer=officer))
@@ -190,4 +195,6 @@ def linked_of(complaint: Complaint, *, own: bool = False) -> tuple[LinkedCase, .
 
 def said_of(message: ComplaintMessage, complaint: Complaint) -> Said:
     ours = message.kind is not MessageKind.REPLY
-    return Said(message.kind, message.text, message.at, "Petugas" if ours else called(complaint.farmer.name))
+    return Said(
+        message.kind, message.text, message.at, say("Petugas") if ours else called(complaint.farmer.name)
+    )

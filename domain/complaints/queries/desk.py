@@ -38,6 +38,7 @@ from domain.knowledge.queries import OfferedAnswer
 from domain.moves import Move
 from domain.people.phones import masked
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 from domain.voices import Voice
 
 OFFERED = (
@@ -268,7 +269,7 @@ def _proposal(case: Complaint) -> Proposal | None:
     return Proposal(
         author=called(row.author.name),
         at=row.at,
-        title=problem.name if problem else "Saran",
+        title=problem.name if problem else say("Saran"),
         steps=tuple(step.text for step in advice.steps if not step.chemical),
         spray=spray_view(sprayed.text, sprayed.chemical) if sprayed and sprayed.chemical else None,
         wait_days=(sprayed.chemical.harvest_wait_days or 0) if sprayed and sprayed.chemical else 0,

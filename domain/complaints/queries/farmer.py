@@ -45,10 +45,11 @@ from domain.complaints.wording import called, headline
 from domain.db import db
 from domain.people.models import Person
 from domain.people.rules import Actor
+from domain.sentences import say
 from domain.voices import Voice
 
 LAST_DIGITS = 3
-OFFICER_IS = "penyuluh lapangan (PPL)"  # not "of this village": a colleague may have taken it
+OFFICER_IS = say("penyuluh lapangan (PPL)")  # not "of this village": a colleague may have taken it
 
 
 @dataclass(frozen=True)

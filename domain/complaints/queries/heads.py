@@ -22,6 +22,7 @@ from domain.errors import NotVisible
 from domain.knowledge import queries as knowledge
 from domain.knowledge.texts import ProblemText
 from domain.people.rules import Actor
+from domain.sentences import say
 
 MERGE_DAYS = 30
 MOST_TARGETS = 10
@@ -139,11 +140,11 @@ def _target_line(row: Complaint) -> str:
 def starts(actor: Actor, commodity: str) -> list[Start]:
     """What an answer about this crop may begin with: ready answers first, then entries of the library."""
     ready = [
-        Start(f"siap:{each.id}", each.title, f"Jawaban siap, {each.problem}")
+        Start(f"siap:{each.id}", each.title, say("Jawaban siap, {problem}", problem=each.problem))
         for each in knowledge.ready_answers(actor, commodity or None)
     ]
     entries = knowledge.approved_texts(commodity) if commodity else []
-    return ready + [Start(f"opt:{code}", text.name, "Pustaka") for code, text in entries]
+    return ready + [Start(f"opt:{code}", text.name, say("Pustaka")) for code, text in entries]
 
 
 def starting_from(actor: Actor, code: str, source: str) -> Advice | None:

@@ -21,6 +21,7 @@ from domain.db import db
 from domain.people.models import Hat
 from domain.people.queries import in_force
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 
 SOON = timedelta(hours=12)
 RUNNING = OPEN - {Status.AWAITING_FARMER}
@@ -119,19 +120,19 @@ def tabs_of(actor: Actor) -> tuple[Tab, ...]:
     """At most three, the hat's own work first."""
     if actor.hat is Role.OFFICER:
         return (
-            Tab("milik", "Desa saya", _mine),
-            Tab("lain", "Desa lain", _elsewhere),
+            Tab("milik", say("Desa saya"), _mine),
+            Tab("lain", say("Desa lain"), _elsewhere),
             Tab("ditunda", "Ditunda", _mine, paused=True),
         )
     if actor.hat is Role.EXPERT:
         return (
             Tab("ahli", region.current().names.experts, _experts),
-            Tab("ppl", "Di PPL", _officers),
+            Tab("ppl", say("Di PPL"), _officers),
             Tab("ditunda", "Ditunda", _experts, paused=True),
         )
     return (
-        Tab("semua", "Semua", _all),
-        Tab("baru", "Belum ada PPL", _unrouted),
+        Tab("semua", say("Semua"), _all),
+        Tab("baru", say("Belum ada PPL"), _unrouted),
         Tab("ditunda", "Ditunda", _all, paused=True),
     )
 
@@ -305,7 +306,7 @@ def _row(row: Complaint, photos: int, actor: Actor, opened: str, apart: str) -> 
 def desk_tag(case: Complaint) -> Tag:
     """How urgent a case is, in words; `text` is completed with the time left where there is a promise."""
     if case.status is Status.AWAITING_FARMER:
-        return Tag("", "ask", "Menunggu petani")
+        return Tag("", "ask", say("Menunggu petani"))
     if case.due_at is None:
         return _kept_tag(case)
     left = case.due_at - clock.now()
@@ -313,7 +314,7 @@ def desk_tag(case: Complaint) -> Tag:
         return Tag("bad", "warn", "")
     if left < SOON:
         return Tag("warn", "clock", "")
-    return Tag("", "sprout", "") if case.holder else Tag("", "seed", "Baru,")
+    return Tag("", "sprout", "") if case.holder else Tag("", "seed", say("Baru,"))
 
 
 def _kept_tag(case: Complaint) -> Tag:

@@ -17,6 +17,7 @@ from domain.complaints.queries.cases import crop_of, told_of
 from domain.complaints.states import MOOD_WORDS, OUTCOME_WORDS, farmer_label
 from domain.db import db
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def counts_of(actor: Actor) -> tuple[tuple[str, int], ...]:
@@ -28,7 +29,7 @@ def counts_of(actor: Actor) -> tuple[tuple[str, int], ...]:
 
     followed = select(func.count()).where(ComplaintFollower.person_id == actor.person_id).scalar_subquery()
     mine = select(func.count()).where(Complaint.farmer_id == actor.person_id).scalar_subquery()
-    names = ("Keluhan", "Foto", "Suara", "Pesan", "Keluhan yang diikuti")
+    names = (say("Keluhan"), say("Foto"), say("Suara"), say("Pesan"), say("Keluhan yang diikuti"))
     models = (ComplaintPhoto, ComplaintVoice, ComplaintMessage)
     row = db.session.execute(select(mine, *(count(model) for model in models), followed)).one()
     return tuple(zip(names, row, strict=True))

@@ -30,6 +30,7 @@ from domain.db import db, writing
 from domain.errors import NotVisible, RuleBroken
 from domain.people.rules import HANDLERS, Actor, Role
 from domain.places import Place
+from domain.sentences import say
 from domain.voices import Voice
 
 PAGE = 20
@@ -272,7 +273,7 @@ def check_due_dates() -> list[str]:
     return list(dict.fromkeys(code for code, sentence in faults if sentence is not OTHER_STATE))
 
 
-OTHER_STATE = "keadaannya bukan keadaan kejadian terakhir"
+OTHER_STATE = say("keadaannya bukan keadaan kejadian terakhir")
 
 
 def verify() -> tuple[int, list[tuple[str, str]]]:
@@ -290,8 +291,12 @@ def _faults(complaint: Complaint) -> Iterator[str]:
     told = [(event.verb, event.at) for event in complaint.events]
     replayed = promise(told, pack.clocks, pack.promise_calendar(complaint.village_code))
     if complaint.due_at != replayed.due_at:
-        yield "batas waktunya bukan yang dijanjikan kejadian"
+        yield say("batas waktunya bukan yang dijanjikan kejadian")
     if complaint.attempt != replayed.attempt:
-        yield f"percobaannya {complaint.attempt}, menurut kejadian {replayed.attempt}"
+        yield say(
+            "percobaannya {attempt}, menurut kejadian {attempt2}",
+            attempt=complaint.attempt,
+            attempt2=replayed.attempt,
+        )
     if complaint.status is not complaint.events[-1].target:
         yield OTHER_STATE

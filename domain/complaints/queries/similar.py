@@ -20,6 +20,7 @@ from domain.errors import NotVisible
 from domain.knowledge import queries as knowledge
 from domain.knowledge.texts import ProblemText
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 
 NEWEST = 200  # cases of one crop that are compared
 MOST = 3
@@ -218,7 +219,7 @@ def title_for_others(case: Complaint) -> str:
 
 def title_unanswered(case: Complaint) -> str:
     """What others may call a case nobody has named the problem of."""
-    return f"{crop_of(case)} sakit, menunggu saran"
+    return say("{case} sakit, menunggu saran", case=crop_of(case))
 
 
 def _problems(new: Report) -> list[LikeProblem]:

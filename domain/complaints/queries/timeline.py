@@ -8,6 +8,7 @@ from domain.complaints.clocks import FILED
 from domain.complaints.models import Complaint, ComplaintEvent
 from domain.complaints.states import OPEN, Status
 from domain.complaints.wording import called
+from domain.sentences import say
 
 
 class Stage(NamedTuple):
@@ -21,28 +22,28 @@ class Stage(NamedTuple):
 
 
 _WORDS = {
-    FILED: ("seed", "Kami terima"),
-    "ask": ("ask", "Kami bertanya"),
-    "reply": ("check", "Jawaban petani masuk"),
-    "hand_up": ("crew", "Diteruskan ke {experts}"),
-    "release": ("clock", "Menunggu penyuluh lain"),
-    "visit": ("pin", "Petugas sudah datang"),
-    "hand_back": ("sprout", "Kembali ke penyuluh"),
-    "plan_visit": ("pin", "Kunjungan dijadwalkan"),
-    "refer": ("doc", "Sampel dikirim ke lab"),
-    "lab_result": ("doc", "Hasil lab sudah ada"),
-    "answer": ("leaf", "Sudah ada saran"),
-    "report_cured": ("apple", "Sembuh"),
-    "report_improving": ("sprout", "Membaik"),
-    "report_unchanged": ("report", "Belum sembuh, dilanjutkan"),
-    "reopen": ("report", "Dibuka lagi"),
-    "lapse": ("clock", "Ditutup, tidak ada kabar"),
-    "close": ("check", "Selesai"),
-    "withdraw": ("info", "Laporan ditarik"),
-    "merge": ("case", "Digabung dengan keluhan lain"),
-    "unmerge": ("case", "Dipisah lagi"),
-    "split": ("case", "Masalah kedua menjadi keluhan sendiri"),
-    "decline": ("info", "Bukan urusan kami"),
+    FILED: ("seed", say("Kami terima")),
+    "ask": ("ask", say("Kami bertanya")),
+    "reply": ("check", say("Jawaban petani masuk")),
+    "hand_up": ("crew", say("Diteruskan ke {experts}")),
+    "release": ("clock", say("Menunggu penyuluh lain")),
+    "visit": ("pin", say("Petugas sudah datang")),
+    "hand_back": ("sprout", say("Kembali ke penyuluh")),
+    "plan_visit": ("pin", say("Kunjungan dijadwalkan")),
+    "refer": ("doc", say("Sampel dikirim ke lab")),
+    "lab_result": ("doc", say("Hasil lab sudah ada")),
+    "answer": ("leaf", say("Sudah ada saran")),
+    "report_cured": ("apple", say("Sembuh")),
+    "report_improving": ("sprout", say("Membaik")),
+    "report_unchanged": ("report", say("Belum sembuh, dilanjutkan")),
+    "reopen": ("report", say("Dibuka lagi")),
+    "lapse": ("clock", say("Ditutup, tidak ada kabar")),
+    "close": ("check", say("Selesai")),
+    "withdraw": ("info", say("Laporan ditarik")),
+    "merge": ("case", say("Digabung dengan keluhan lain")),
+    "unmerge": ("case", say("Dipisah lagi")),
+    "split": ("case", say("Masalah kedua menjadi keluhan sendiri")),
+    "decline": ("info", say("Bukan urusan kami")),
 }
 _HANDED = frozenset({"route", "claim", "assign"})
 
@@ -77,11 +78,13 @@ def _answer_line(complaint: Complaint, event: ComplaintEvent) -> str:
     if event.verb != "answer":
         return ""
     hours = int((event.at - complaint.filed_at).total_seconds() // 3600)
-    return f"{hours} jam sejak lapor" if hours else "kurang dari satu jam sejak lapor"
+    return say("{hours} jam sejak lapor", hours=hours) if hours else say("kurang dari satu jam sejak lapor")
 
 
 def _to_come(complaint: Complaint) -> Iterator[Stage]:
     if complaint.status in OPEN:
-        yield Stage("leaf", "Saran", complaint.due_at, "Paling lambat" if complaint.due_at else "", "todo")
+        yield Stage(
+            "leaf", say("Saran"), complaint.due_at, say("Paling lambat") if complaint.due_at else "", "todo"
+        )
     if complaint.status in OPEN or complaint.status is Status.ANSWERED:
-        yield Stage("apple", "Sembuh?", None, "Menunggu kabar dari lahan", "todo")
+        yield Stage("apple", say("Sembuh?"), None, say("Menunggu kabar dari lahan"), "todo")

@@ -15,6 +15,7 @@ from domain.knowledge.queries.library import suggestions
 from domain.knowledge.ready import READY_WORDS, STEP_KINDS, ReadyState
 from domain.knowledge.rules import EntryKind
 from domain.people.rules import HANDLERS, Actor, Role
+from domain.sentences import say
 
 TABLES: dict[str, Any] = {"ready_answer": ReadyAnswer, "ready_question": ReadyQuestion}
 MOST = 100
@@ -173,7 +174,7 @@ def _row(actor: Actor, row: Any) -> ReadyRow:
         lines=tuple(text for _kind, text in row.steps) if is_answer else (),
         state=str(row.state),
         label=READY_WORDS[row.state],
-        owner=row.owner.name if row.owner else "paket daerah",
+        owner=row.owner.name if row.owner else say("paket daerah"),
         reviewer=row.reviewer.name if row.reviewer else "",
         reviewed_on=row.reviewed_on,
         may_change=expert or (row.owner_id == actor.person_id and row.state is ReadyState.DRAFT),

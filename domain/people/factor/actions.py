@@ -15,8 +15,9 @@ from domain.people.factor.models import FactorReset, RecoveryCode, SecondFactor
 from domain.people.models import SignIn
 from domain.people.rules import Actor, Role
 from domain.people.secrets import CODE_ALPHABET
+from domain.sentences import say
 
-WRONG = "Kodenya tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu coba lagi."
+WRONG = say("Kodenya tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu coba lagi.")
 
 
 class Checked(StrEnum):

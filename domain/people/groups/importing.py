@@ -22,6 +22,7 @@ from domain.people.parcels import rules as parcels
 from domain.people.parcels.models import Parcel
 from domain.people.queries import in_force
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 
 EXAMPLE = ("Pak Contoh", "Nama desa", "0812 3456 7890", "Tani Makmur", "apel, kentang")
 MOST_ROWS = 1_000  # one village has some hundred farmers
@@ -33,7 +34,9 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
     cells = imports.by_heading(rows, COLUMNS, NEEDED)
     if len(cells) > MOST_ROWS:
         raise RuleBroken(
-            f"Paling banyak {MOST_ROWS} petani dalam satu berkas. Bagi menjadi beberapa.", field="file"
+            "Paling banyak {most_rows} petani dalam satu berkas. Bagi menjadi beberapa.",
+            most_rows=MOST_ROWS,
+            field="file",
         )
     own = actor.scope if actor.hat is Role.OFFICER else None
     meant = (_codes(region.current().villages.values()), _codes(region.current().commodities.values()), own)
@@ -80,7 +83,7 @@ def _compared(number: int, farmer: Farmer, register: Register, seen: dict) -> Li
     except RuleBroken as broken:
         return Line(number, Outcome.ERROR, title, broken.message)
     if known is None:
-        said = f"masuk kelompok {farmer.group}" if farmer.group else "tanpa kelompok"
+        said = say("masuk kelompok {group}", group=farmer.group) if farmer.group else "tanpa kelompok"
         return Line(number, Outcome.CREATED, title, said, fields)
     added = rules.news(farmer, known)
     outcome = Outcome.CHANGED if added else Outcome.UNCHANGED
@@ -93,7 +96,7 @@ def _check_once(number: int, farmer: Farmer, seen: dict) -> None:
     for key in [*mine, (farmer.key, farmer.phone)]:
         if key in seen:
             raise RuleBroken(
-                f"Sama dengan baris {seen[key]}. Satu petani satu baris, satu nomor HP satu orang."
+                "Sama dengan baris {key}. Satu petani satu baris, satu nomor HP satu orang.", key=seen[key]
             )
         seen[key] = number
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain import words
 from domain.errors import RuleBroken
 from domain.people.phones import parse_phone
+from domain.sentences import say
 
 COLUMNS = {
     "name": ("Nama", "Nama petani"),
@@ -79,7 +80,9 @@ class Register:
         if farmer.phone:  # somebody of that name with another number is somebody else
             alike = [person for person in alike if not person.phone]
         if len(alike) > 1:
-            raise RuleBroken(f"Ada {len(alike)} petani bernama ini di desa itu. Isi nomor HP-nya.")
+            raise RuleBroken(
+                "Ada {count} petani bernama ini di desa itu. Isi nomor HP-nya.", count=len(alike)
+            )
         return alike[0] if alike else None
 
 
@@ -92,7 +95,7 @@ def read(
     """
     village = villages.get(cells["village"].casefold())
     if village is None:
-        raise RuleBroken(f"Desa {cells['village'][:40]} tidak ada di daftar.")
+        raise RuleBroken("Desa {village} tidak ada di daftar.", village=cells["village"][:40])
     if own is not None and village != own:
         raise RuleBroken("Anda hanya bisa mendaftarkan petani dari desa Anda sendiri.")
     if not words.normalise(cells["name"]):
@@ -109,7 +112,7 @@ def _crops(text: str, crops: Mapping[str, str]) -> tuple[str, ...]:
     said = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     unknown = next((part for part in said if part.casefold() not in crops), None)
     if unknown is not None:
-        raise RuleBroken(f"Tanaman {unknown[:40]} tidak ada di daftar. Pisahkan dengan koma.")
+        raise RuleBroken("Tanaman {unknown} tidak ada di daftar. Pisahkan dengan koma.", unknown=unknown[:40])
     return tuple(dict.fromkeys(crops[part.casefold()] for part in said))
 
 
@@ -124,7 +127,7 @@ def check_name(name: str) -> str:
     if not words.normalise(kept):
         raise RuleBroken("Tulis nama kelompoknya.", field="name")
     if len(kept) > LENGTHS["group"]:
-        raise RuleBroken(f"Namanya paling panjang {LENGTHS['group']} huruf.", field="name")
+        raise RuleBroken("Namanya paling panjang {group} huruf.", group=LENGTHS["group"], field="name")
     return kept
 
 
@@ -135,7 +138,7 @@ def news(farmer: Farmer, known: Known) -> list[str]:
         added.append("nomor HP ditambahkan")
     group = group_key(farmer)
     if group and group not in known.groups:
-        added.append(f"masuk kelompok {farmer.group}")
+        added.append(say("masuk kelompok {group}", group=farmer.group))
     if set(farmer.crops) - known.crops:
         added.append("tanaman ditambahkan")
     return added

@@ -12,7 +12,7 @@ LONGEST_LABEL = 40
 def check_parcel(commodity: str, area_m2: int | None, commodities: Collection[str], have: int) -> None:
     """Raises RuleBroken naming the field. `have` is how many the farmer has already."""
     if have >= MOST:
-        raise RuleBroken(f"Paling banyak {MOST} lahan. Hapus dulu yang sudah tidak ditanami.")
+        raise RuleBroken("Paling banyak {most} lahan. Hapus dulu yang sudah tidak ditanami.", most=MOST)
     if commodity not in commodities:
         raise RuleBroken("Pilih tanamannya.", field="commodity")
     check_area(area_m2)

@@ -18,7 +18,11 @@ def parse_nib(text: str) -> str:
     """'9120 1028 3746 5' becomes '9120102837465'. Raises RuleBroken."""
     digits = _digits(text)
     if len(digits) != NIB_LENGTH:
-        raise RuleBroken(f"NIB terdiri dari {NIB_LENGTH} angka. Lihat di surat NIB dari OSS.", field="nib")
+        raise RuleBroken(
+            "NIB terdiri dari {nib_length} angka. Lihat di surat NIB dari OSS.",
+            nib_length=NIB_LENGTH,
+            field="nib",
+        )
     return digits
 
 

@@ -14,6 +14,7 @@ from domain.errors import NotVisible
 from domain.people.models import Hat, Person, Vendor
 from domain.people.queries import in_force
 from domain.people.rules import OFFICE_HATS, ROLE_WORDS, VENDOR_HATS, Actor, Role, VendorStatus
+from domain.sentences import say
 
 MOST = 50
 SEERS = frozenset({Role.ADMIN, Role.AUDITOR})
@@ -67,10 +68,10 @@ def _rivals(which: ColumnElement[bool]) -> Iterable[Select]:
         .cte("theirs")
     )  # fmt: skip
     pairs = (
-        ("rekening yang sama", Vendor.bank_account, theirs.c.bank_account),
-        ("nomor HP yang sama", Vendor.phone, theirs.c.phone),
-        ("NIB yang sama", Vendor.nib, theirs.c.nib),
-        ("alamat yang sama", _plain(Vendor.address), theirs.c.place),
+        (say("rekening yang sama"), Vendor.bank_account, theirs.c.bank_account),
+        (say("nomor HP yang sama"), Vendor.phone, theirs.c.phone),
+        (say("NIB yang sama"), Vendor.nib, theirs.c.nib),
+        (say("alamat yang sama"), _plain(Vendor.address), theirs.c.place),
     )
     for what, mine, other in pairs:
         yield (
@@ -86,14 +87,14 @@ def _officials(which: ColumnElement[bool]) -> Iterable[Select]:
     role = cast(desk.role, String)
     holds = desk.role.in_(OFFICIALS), _valid(desk), which
     yield (
-        _columns("pemilik atau pegawai yang juga pejabat", Person.name, null(), role)
+        _columns(say("pemilik atau pegawai yang juga pejabat"), Person.name, null(), role)
         .join(stall, (stall.role.in_(VENDOR_HATS)) & (stall.scope == cast(Vendor.id, String)))
         .join(Person, Person.id == stall.person_id)
         .join(desk, desk.person_id == Person.id)
         .where(_valid(stall), *holds)
     )
     yield (
-        _columns("nomor HP seorang pejabat", Person.name, null(), role)
+        _columns(say("nomor HP seorang pejabat"), Person.name, null(), role)
         .join(Person, Person.phone == Vendor.phone)
         .join(desk, desk.person_id == Person.id)
         .where(Vendor.phone != "", *holds)

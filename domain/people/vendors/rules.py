@@ -9,6 +9,7 @@ from domain.errors import RuleBroken, Stale
 from domain.moves import Move
 from domain.people.rules import Role, VendorKind, VendorStatus
 from domain.region.rows import Need
+from domain.sentences import say
 
 REASON_LENGTH = 400
 OPEN_DRAFTS = 3  # businesses one person may have begun and not sent
@@ -48,19 +49,19 @@ class ChangeState(StrEnum):
 
 
 LABELS = {
-    VendorStatus.DRAFT: "Belum dikirim",
-    VendorStatus.SUBMITTED: "Sedang diperiksa",
-    VendorStatus.VERIFIED: "Terverifikasi",
-    VendorStatus.RETURNED: "Perlu diperbaiki",
-    VendorStatus.SUSPENDED: "Dihentikan sementara",
+    VendorStatus.DRAFT: say("Belum dikirim"),
+    VendorStatus.SUBMITTED: say("Sedang diperiksa"),
+    VendorStatus.VERIFIED: say("Terverifikasi"),
+    VendorStatus.RETURNED: say("Perlu diperbaiki"),
+    VendorStatus.SUSPENDED: say("Dihentikan sementara"),
 }
 PAGE_NAMES = {
-    Page.IDENTITY: "Usaha",
-    Page.CONTACT: "Alamat",
-    Page.OWNER: "Pemilik",
-    Page.LICENCE: "Izin usaha",
-    Page.TAX: "Pajak",
-    Page.ACCOUNT: "Rekening",
+    Page.IDENTITY: say("Usaha"),
+    Page.CONTACT: say("Alamat"),
+    Page.OWNER: say("Pemilik"),
+    Page.LICENCE: say("Izin usaha"),
+    Page.TAX: say("Pajak"),
+    Page.ACCOUNT: say("Rekening"),
 }
 SLUGS = {
     Page.IDENTITY: "usaha",
@@ -72,11 +73,11 @@ SLUGS = {
 }
 PAGES = {slug: page for page, slug in SLUGS.items()}
 CHECKLIST = {
-    "name": "Nama usaha sama dengan di NIB",
-    "tax": "NPWP cocok dengan kartu",
-    "account": "Rekening atas nama usaha atau pemilik",
-    "place": "Alamat di wilayah ini",
-    "papers": "Dokumen terbaca dan masih berlaku",
+    "name": say("Nama usaha sama dengan di NIB"),
+    "tax": say("NPWP cocok dengan kartu"),
+    "account": say("Rekening atas nama usaha atau pemilik"),
+    "place": say("Alamat di wilayah ini"),
+    "papers": say("Dokumen terbaca dan masih berlaku"),
 }
 NEEDS_REASON = frozenset({"return", "suspend", "reinstate"})
 OPEN = frozenset({VendorStatus.DRAFT, VendorStatus.RETURNED})
@@ -89,25 +90,25 @@ def _move(verb, slug, words, by, source: set[VendorStatus], target: VendorStatus
 
 
 MOVES: tuple[Move[VendorStatus], ...] = (
-    _move("submit", "kirim", "Kirim untuk diperiksa", _OWNER,
+    _move("submit", "kirim", say("Kirim untuk diperiksa"), _OWNER,
           {VendorStatus.DRAFT, VendorStatus.RETURNED}, VendorStatus.SUBMITTED),
-    _move("recall", "tarik", "Tarik kembali untuk diubah", _OWNER, {VendorStatus.SUBMITTED}, VendorStatus.DRAFT),
-    _move("verify", "terima", "Nyatakan terverifikasi", _ADMIN, {VendorStatus.SUBMITTED}, VendorStatus.VERIFIED),
-    _move("return", "kembalikan", "Minta perbaikan", _ADMIN, {VendorStatus.SUBMITTED}, VendorStatus.RETURNED),
-    _move("suspend", "hentikan", "Hentikan sementara", _ADMIN, {VendorStatus.VERIFIED}, VendorStatus.SUSPENDED),
+    _move("recall", "tarik", say("Tarik kembali untuk diubah"), _OWNER, {VendorStatus.SUBMITTED}, VendorStatus.DRAFT),
+    _move("verify", "terima", say("Nyatakan terverifikasi"), _ADMIN, {VendorStatus.SUBMITTED}, VendorStatus.VERIFIED),
+    _move("return", "kembalikan", say("Minta perbaikan"), _ADMIN, {VendorStatus.SUBMITTED}, VendorStatus.RETURNED),
+    _move("suspend", "hentikan", say("Hentikan sementara"), _ADMIN, {VendorStatus.VERIFIED}, VendorStatus.SUSPENDED),
     _move("reinstate", "pulihkan", "Pulihkan", _ADMIN, {VendorStatus.SUSPENDED}, VendorStatus.VERIFIED),
 )  # fmt: skip
 WORDS = {
-    "submit": "Dikirim untuk diperiksa",
-    "recall": "Ditarik kembali oleh pemilik",
-    "verify": "Dinyatakan terverifikasi",
-    "return": "Diminta perbaikan",
-    "suspend": "Dihentikan sementara",
+    "submit": say("Dikirim untuk diperiksa"),
+    "recall": say("Ditarik kembali oleh pemilik"),
+    "verify": say("Dinyatakan terverifikasi"),
+    "return": say("Diminta perbaikan"),
+    "suspend": say("Dihentikan sementara"),
     "reinstate": "Dipulihkan",
 }
 
 
-STOPPED = "Penjual ini dihentikan sementara. Pilih penjual lain, atau tunggu sampai dipulihkan."
+STOPPED = say("Penjual ini dihentikan sementara. Pilih penjual lain, atau tunggu sampai dipulihkan.")
 
 
 def check_sells(status: VendorStatus) -> None:
@@ -152,12 +153,12 @@ class Missing(NamedTuple):
 def missing(told: Told, documents: Iterable[tuple[str, str, Need]]) -> list[Missing]:
     """What must still be told before sending. `documents`: code, name and need of each the region knows."""
     asked = (
-        (told.address, "Alamat usaha", Page.CONTACT),
-        (told.phone, "Nomor HP usaha", Page.CONTACT),
-        (told.owner_name, "Nama pemilik", Page.OWNER),
-        (told.nib, "NIB", Page.LICENCE),
+        (told.address, say("Alamat usaha"), Page.CONTACT),
+        (told.phone, say("Nomor HP usaha"), Page.CONTACT),
+        (told.owner_name, say("Nama pemilik"), Page.OWNER),
+        (told.nib, say("NIB"), Page.LICENCE),
         (told.npwp, "NPWP", Page.TAX),
-        (told.bank_account, "Rekening", Page.ACCOUNT),
+        (told.bank_account, say("Rekening"), Page.ACCOUNT),
     )
     found = [Missing(words, page) for value, words, page in asked if not value]
     for code, name, need in documents:
@@ -181,14 +182,14 @@ def is_needed(need: Need, told: Told) -> bool:
 def check_complete(lacking: Collection[Missing]) -> None:
     """Raises RuleBroken, naming what is still missing."""
     if lacking:
-        raise RuleBroken("Masih kurang: " + ", ".join(each.words for each in lacking) + ".")
+        raise RuleBroken(say("Masih kurang: ") + ", ".join(each.words for each in lacking) + ".")
 
 
 def check_checklist(ticked: Collection[str]) -> None:
     """Verified is only what was looked at point by point. Raises RuleBroken."""
     left = [words for code, words in CHECKLIST.items() if code not in ticked]
     if left:
-        raise RuleBroken("Belum dicentang: " + "; ".join(left) + ".", field="checked")
+        raise RuleBroken(say("Belum dicentang: ") + "; ".join(left) + ".", field="checked")
 
 
 def check_reason(verb: str, reason: str) -> None:
@@ -196,13 +197,17 @@ def check_reason(verb: str, reason: str) -> None:
     if verb in NEEDS_REASON and not reason.strip():
         raise RuleBroken("Tulis alasannya. Penjual membacanya.", field="reason")
     if len(reason) > REASON_LENGTH:
-        raise RuleBroken(f"Alasan paling banyak {REASON_LENGTH} huruf.", field="reason")
+        raise RuleBroken(
+            "Alasan paling banyak {reason_length} huruf.", reason_length=REASON_LENGTH, field="reason"
+        )
 
 
 def check_may_open(drafts: int) -> None:
     """Raises RuleBroken when somebody has begun too many businesses."""
     if drafts >= OPEN_DRAFTS:
-        raise RuleBroken(f"Anda masih punya {drafts} pendaftaran yang belum dikirim. Selesaikan satu dulu.")
+        raise RuleBroken(
+            "Anda masih punya {drafts} pendaftaran yang belum dikirim. Selesaikan satu dulu.", drafts=drafts
+        )
 
 
 def goes_at_once(status: VendorStatus, page: Page) -> bool:

@@ -44,7 +44,7 @@ def read(cells: Mapping[str, str], villages: Mapping[str, str]) -> dict[Page, di
             raise LineWrong("ada huruf yang tidak bisa disimpan", field=name)
     for name, longest in LONGEST.items():
         if len(cells.get(name, "")) > longest:
-            raise LineWrong(f"paling banyak {longest} huruf", field=name)
+            raise LineWrong("paling banyak {longest} huruf", longest=longest, field=name)
     return {
         Page.IDENTITY: {
             "legal_name": _needed(cells, "nama_usaha"),
@@ -82,7 +82,7 @@ def _needed(cells: Mapping[str, str], name: str) -> str:
 def _one_of(cells: Mapping[str, str], name: str, known: Sequence[str], silent: str = "") -> str:
     said = cells.get(name, "").lower() or silent
     if said not in known:
-        raise LineWrong(f"pilih salah satu: {', '.join(known)}", field=name)
+        raise LineWrong("pilih salah satu: {known}", known=", ".join(known), field=name)
     return said
 
 
@@ -90,7 +90,7 @@ def _village(cells: Mapping[str, str], villages: Mapping[str, str]) -> str:
     said = _needed(cells, "desa")
     code = villages.get(said.lower())
     if code is None:
-        raise LineWrong(f"“{said[:40]}” tidak ada di daftar desa", field="desa")
+        raise LineWrong("“{said}” tidak ada di daftar desa", said=said[:40], field="desa")
     return code
 
 

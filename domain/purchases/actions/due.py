@@ -12,13 +12,14 @@ from domain.people.rules import SYSTEM
 from domain.purchases.actions.steps import begin, call_off, finish, let_go
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
+from domain.sentences import say
 from domain.writing import write
 
 BATCH = 100
 REASONS = {
-    "release": "PPK belum memutuskan sampai batas waktu. Ajukan lagi bila masih perlu.",
-    "lapse": "Tawaran tidak dijawab sampai batas waktu. Ajukan dengan harga etalase, atau tawar lagi.",
-    "expire": "Penjual tidak menjawab sampai batas waktu.",
+    "release": say("PPK belum memutuskan sampai batas waktu. Ajukan lagi bila masih perlu."),
+    "lapse": say("Tawaran tidak dijawab sampai batas waktu. Ajukan dengan harga etalase, atau tawar lagi."),
+    "expire": say("Penjual tidak menjawab sampai batas waktu."),
 }
 
 

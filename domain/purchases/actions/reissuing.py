@@ -18,7 +18,7 @@ def reissue(actor: Actor, code: str, *, version: int | None) -> Purchase:
     before = begin(actor, code, "reissue", version)
     again = repeating.again_of(before)
     if again:
-        raise RuleBroken(f"Sudah dipesan lagi: {again}.")
+        raise RuleBroken("Sudah dipesan lagi: {again}.", again=again)
     fresh = repeating.copied(actor, before)
     finish(actor, before, "reissue", again=fresh.code)
     whole = fresh.budget_line_id is not None and fresh.deliver_to.strip()

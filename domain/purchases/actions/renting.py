@@ -55,7 +55,7 @@ def _check(listing: Listing, choice: Choice, quantity: int) -> None:
     rental_rules.check_period(choice.period, terms, today=clock.today(), lead_days=listing.lead_days)
     check_quantity(quantity)
     if quantity > listing.stock:
-        raise RuleBroken(f"Yang disewakan hanya {listing.stock} unit.", field="quantity")
+        raise RuleBroken("Yang disewakan hanya {stock} unit.", stock=listing.stock, field="quantity")
     if choice.delivered and terms.delivery_fee is None:
         raise RuleBroken("Barang ini tidak diantar. Hapus centangnya.", field="delivered")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from domain.errors import RuleBroken
 from domain.money import dotted, rupiah
+from domain.sentences import say
 
 
 class AddendumState(StrEnum):
@@ -37,7 +38,7 @@ def check_terms(before: Terms, after: Terms, listed: Sequence[int]) -> None:
             )
         if not 0 < price <= most:
             raise RuleBroken(
-                f"Harganya paling tinggi harga etalase, {rupiah(most)}.", field=f"price-{number}"
+                "Harganya paling tinggi harga etalase, {most}.", most=rupiah(most), field=f"price-{number}"
             )
 
 
@@ -50,11 +51,13 @@ def changes(before: Terms, after: Terms, names: Sequence[tuple[str, str]]) -> li
                 (name, f"{dotted(before.quantities[at])} {unit}", f"{dotted(after.quantities[at])} {unit}")
             )
         if before.prices[at] != after.prices[at]:
-            told.append((f"{name}, harga", rupiah(before.prices[at]), rupiah(after.prices[at])))
+            told.append(
+                (say("{name}, harga", name=name), rupiah(before.prices[at]), rupiah(after.prices[at]))
+            )
     if before.deliver_by != after.deliver_by:
-        told.append(("Paling lambat sampai", _said(before.deliver_by), _said(after.deliver_by)))
+        told.append((say("Paling lambat sampai"), _said(before.deliver_by), _said(after.deliver_by)))
     return told
 
 
 def _said(day: date | None) -> str:
-    return f"{day.day}-{day.month}-{day.year}" if day else "tidak ditentukan"
+    return f"{day.day}-{day.month}-{day.year}" if day else say("tidak ditentukan")

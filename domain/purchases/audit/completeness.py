@@ -15,6 +15,7 @@ from domain.purchases.models import Purchase, Receipt
 from domain.purchases.money.models import TaxDeposit
 from domain.purchases.money.rules import INCOME_TAXES
 from domain.purchases.states import State, steps
+from domain.sentences import say
 from domain.tax.model import CollectedBy
 from domain.tax.reasons import NAMES
 
@@ -79,15 +80,19 @@ def file_of(purchase: Purchase) -> CaseFile:
 def _request(purchase: Purchase) -> list[Item]:
     line = purchase.budget_line
     items = [
-        Item("Mata anggaran (DPA)", line is not None, line.name if line else "Pilih di isian pesanan."),
         Item(
-            "Kode RUP",
+            say("Mata anggaran (DPA)"),
+            line is not None,
+            line.name if line else say("Pilih di isian pesanan."),
+        ),
+        Item(
+            say("Kode RUP"),
             bool(line and line.rup_code),
-            line.rup_code if line and line.rup_code else "Lengkapi di DPA.",
+            line.rup_code if line and line.rup_code else say("Lengkapi di DPA."),
         ),
     ]
     if purchase.external_number:
-        items.append(Item("Nomor paket SPSE", True, purchase.external_number))
+        items.append(Item(say("Nomor paket SPSE"), True, purchase.external_number))
     return items
 
 
@@ -105,12 +110,18 @@ def _papers(purchase: Purchase) -> list[Item]:
         if kind not in issued and (state not in passed or (needs_goods and not shipped)):
             continue
         paper = issued.get(kind)
-        note = f"{paper.number}{'' if paper.file else ', PDF sedang dibuat'}" if paper else "Belum terbit."
+        note = (
+            f"{paper.number}{'' if paper.file else ', PDF sedang dibuat'}" if paper else say("Belum terbit.")
+        )
         title = TITLES[paper.kind if paper else kind]
         items.append(Item(title, paper is not None and paper.file is not None, note))
     if State.INVOICED in passed and any(tax.code == "ppn" for tax in purchase.taxes):
         items.append(
-            Item("Faktur pajak", bool(purchase.tax_invoice), purchase.tax_invoice or "Minta ke penjual.")
+            Item(
+                say("Faktur pajak"),
+                bool(purchase.tax_invoice),
+                purchase.tax_invoice or say("Minta ke penjual."),
+            )
         )
     return items
 
@@ -128,15 +139,15 @@ def _photos(purchase: Purchase) -> list[Item]:
     if not photos:
         return []
     count = sum(key is not None for key in photos)
-    note = f"{count} foto" if count else "Belum difoto waktu datang."
-    return [Item("Foto barang datang", count > 0, note)]
+    note = f"{count} foto" if count else say("Belum difoto waktu datang.")
+    return [Item(say("Foto barang datang"), count > 0, note)]
 
 
 def _money(purchase: Purchase) -> list[Item]:
     payment = purchase.payment
     if payment is None:
         return []
-    items = [Item("Bukti bayar", bool(payment.proof_number), payment.proof_number)]
+    items = [Item(say("Bukti bayar"), bool(payment.proof_number), payment.proof_number)]
     kept = select(TaxDeposit).where(TaxDeposit.purchase_id == purchase.id)
     deposits = {row.code: row for row in db.session.scalars(kept)}
     for tax in purchase.taxes:
@@ -144,12 +155,20 @@ def _money(purchase: Purchase) -> list[Item]:
             continue
         row = deposits.get(tax.code)
         items.append(
-            Item(f"Setoran {NAMES[tax.code]}", row is not None, row.ntpn if row else "Catat NTPN-nya.")
+            Item(
+                say("Setoran {code}", code=NAMES[tax.code]),
+                row is not None,
+                row.ntpn if row else say("Catat NTPN-nya."),
+            )
         )
         if tax.code in INCOME_TAXES:
             number = row.bupot_number if row else ""
             items.append(
-                Item(f"Bukti potong {NAMES[tax.code]}", bool(number), number or "Terbitkan di Coretax.")
+                Item(
+                    say("Bukti potong {code}", code=NAMES[tax.code]),
+                    bool(number),
+                    number or say("Terbitkan di Coretax."),
+                )
             )
     return items
 

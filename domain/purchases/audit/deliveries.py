@@ -17,6 +17,7 @@ from domain.purchases.handovers import Handover
 from domain.purchases.milestones import TermPayment
 from domain.purchases.models import Purchase, Receipt, ShipmentLine
 from domain.purchases.states import State
+from domain.sentences import say
 
 BATCH = 200
 SUMS = ("gross", "withheld", "penalty", "net")
@@ -94,8 +95,12 @@ def _counts(purchase: Purchase, sent: dict[int, int], told: Told) -> Iterator[Di
         if kept != due:
             yield Difference(
                 purchase.code,
-                f"{line.name}: dikirim, diterima, ditolak, dibicarakan, tidak jadi tersimpan {kept}, "
-                f"hitungan ulang {due}",
+                say(
+                    "{name}: dikirim, diterima, ditolak, dibicarakan, tidak jadi tersimpan {kept}, hitungan ulang {due}",
+                    name=line.name,
+                    kept=kept,
+                    due=due,
+                ),
             )
 
 
@@ -107,13 +112,16 @@ def _basts(purchase: Purchase, told: Told) -> Iterator[Difference]:
         for each in pieces:
             counted[each.line_id] += each.quantity
         if {line.line_id: line.quantity for line in made.lines} != dict(counted):
-            yield Difference(purchase.code, f"BAST ke-{made.n} tidak sama dengan barang yang datang")
+            yield Difference(purchase.code, say("BAST ke-{n} tidak sama dengan barang yang datang", n=made.n))
             continue
         part = handovers.part_of(purchase, pieces, told.handovers[:at], waived=made.waived)
         kept = (made.base, made.total, made.withheld, made.penalty, made.net)
         due = (part.base, part.total, part.withheld, part.penalty.amount, part.net)
         if kept != due or dict(made.taxes) != part.taxes:
-            yield Difference(purchase.code, f"BAST ke-{made.n} tersimpan {kept}, hitungan ulang {due}")
+            yield Difference(
+                purchase.code,
+                say("BAST ke-{n} tersimpan {kept}, hitungan ulang {due}", n=made.n, kept=kept, due=due),
+            )
 
 
 def _payments(purchase: Purchase, told: Told) -> Iterator[Difference]:
@@ -121,14 +129,22 @@ def _payments(purchase: Purchase, told: Told) -> Iterator[Difference]:
     for paid in told.payments:
         due = _sum(each for each in told.handovers if each.bill == paid.n)
         if _paid(paid) != due:
-            yield Difference(purchase.code, f"bayar ke-{paid.n} tersimpan {_paid(paid)}, menurut BAST {due}")
+            yield Difference(
+                purchase.code,
+                say("bayar ke-{n} tersimpan {paid}, menurut BAST {due}", n=paid.n, paid=_paid(paid), due=due),
+            )
     if purchase.payment is not None:
         due = _sum(told.handovers)
         if _paid(purchase.payment) != due:
-            yield Difference(purchase.code, f"bayar tersimpan {_paid(purchase.payment)}, menurut BAST {due}")
+            yield Difference(
+                purchase.code,
+                say(
+                    "bayar tersimpan {payment}, menurut BAST {due}", payment=_paid(purchase.payment), due=due
+                ),
+            )
     for each in told.handovers:
         if each.paid != (purchase.payment is not None or any(paid.n == each.bill for paid in told.payments)):
-            yield Difference(purchase.code, f"BAST ke-{each.n}: tanda sudah dibayar tidak cocok")
+            yield Difference(purchase.code, say("BAST ke-{n}: tanda sudah dibayar tidak cocok", n=each.n))
 
 
 def _paid(row) -> tuple[int, ...]:

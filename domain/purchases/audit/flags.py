@@ -16,6 +16,7 @@ from domain.purchases.audit.rules import Bought, Flag, FlagKind, Split
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
 from domain.region.rules import ObjectGroup
+from domain.sentences import say
 
 LOOK_BACK = timedelta(days=365)
 GONE = (State.DRAFT, State.RETURNED, State.CANCELLED, State.DECLINED, State.EXPIRED)
@@ -110,7 +111,9 @@ def _splits(rows: list[Row]) -> Iterable[Flag]:
 def _duties(rows: list[Row]) -> Iterable[Flag]:
     for row in rows:
         if row.signer_id is not None and row.signer_id == row.negotiator_id:
-            words = f"Yang mengajukan juga menyetujui, dengan SK KPA {row.kpa_decree}."
+            words = say(
+                "Yang mengajukan juga menyetujui, dengan SK KPA {kpa_decree}.", kpa_decree=row.kpa_decree
+            )
             yield _flag(FlagKind.DUTIES, row, words)
 
 
@@ -122,9 +125,16 @@ def _late(rows: list[Row]) -> Iterable[Flag]:
         paid = clock.local(row.paid_at).date() if row.paid_at else None
         late = rules.days_late(clock.local(row.handed_over_at).date(), paid, today, due)
         if late:
-            said = "dibayar" if paid else "belum dibayar"
+            said = "dibayar" if paid else say("belum dibayar")
             yield _flag(
-                FlagKind.LATE, row, f"{said.capitalize()} {late} hari lewat dari {due} hari sejak BAST."
+                FlagKind.LATE,
+                row,
+                say(
+                    "{said} {late} hari lewat dari {due} hari sejak BAST.",
+                    said=said.capitalize(),
+                    late=late,
+                    due=due,
+                ),
             )
 
 
@@ -144,7 +154,13 @@ def _prices(actor: Actor, named: dict[int, Row]) -> Iterable[Flag]:
         known = prices[_alike(line)]
         usual = rules.unusual(line.price, [price for each, price in known.items() if each != line.listing_id])
         if usual is not None:
-            words = f"{line.name} {rules.rupiah(line.price)} per {line.unit}, biasanya {rules.rupiah(usual)}."
+            words = say(
+                "{name} {price} per {unit}, biasanya {usual}.",
+                name=line.name,
+                price=rules.rupiah(line.price),
+                unit=line.unit,
+                usual=rules.rupiah(usual),
+            )
             yield _flag(FlagKind.PRICE, named[line.purchase_id], words)
 
 

@@ -11,6 +11,7 @@ from domain.journal import JournalEntry
 from domain.money import rupiah
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.negotiation.models import NegotiationRound
+from domain.sentences import say
 
 SPOKEN = ("purchase.offer", "purchase.counter", "purchase.quoted")
 BATCH = 200
@@ -28,13 +29,22 @@ def differences(
 ) -> Iterator[Difference]:
     """Lines that do not cost what the last addendum, the round in force or the shelf says, in this order."""
     if purchase.agreed_round and agreed is None:
-        yield Difference(purchase.code, f"putaran {purchase.agreed_round} yang disepakati tidak ada")
+        yield Difference(
+            purchase.code,
+            say("putaran {agreed_round} yang disepakati tidak ada", agreed_round=purchase.agreed_round),
+        )
         return
     for at, line in enumerate(purchase.lines):
         due = changed[at] if changed else _due(line, agreed)
         if line.price != due:
             basis = "addendum" if changed else "disepakati" if agreed else "etalase"
-            words = f"harga {line.name} tersimpan {rupiah(line.price)}, harga {basis} {rupiah(due)}"
+            words = say(
+                "harga {name} tersimpan {price}, harga {basis} {due}",
+                name=line.name,
+                price=rupiah(line.price),
+                basis=basis,
+                due=rupiah(due),
+            )
             yield Difference(purchase.code, words)
 
 
@@ -60,6 +70,6 @@ def rounds_apart() -> Iterator[Difference]:
     for each in db.session.scalars(rounds.execution_options(yield_per=BATCH)):
         code = f"P{each.purchase_id:04}"
         if noted.pop((code, each.n), None) != list(each.offered.values()):
-            yield Difference(code, f"putaran {each.n} tidak cocok dengan jurnal")
+            yield Difference(code, say("putaran {n} tidak cocok dengan jurnal", n=each.n))
     for code, n in sorted(noted):
-        yield Difference(code, f"putaran {n} hilang")
+        yield Difference(code, say("putaran {n} hilang", n=n))

@@ -19,13 +19,14 @@ from domain.purchases.claims import OUTCOME_WORDS, Outcome
 from domain.purchases.models import Purchase
 from domain.purchases.states import State, label
 from domain.rulebook import RuleRow
+from domain.sentences import say
 from domain.tax.reasons import percent
 
 MONEY = frozenset({"penalty", "hps", "base", "total", "gross", "withheld", "net", "amount", "limit"})
 FACT_WORDS = {
     "total": "Nilai", "gross": "Bruto", "withheld": "Dipotong", "net": "Diterima", "amount": "Jumlah",
     "number": "Nomor", "sha256": "Sidik jari", "n": "Ke", "quantities": "Jumlah per barang", "lines": "Barang",
-    "vendor": "Penjual no.", "budget": "Mata anggaran no.", "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
+    "vendor": say("Penjual no."), "budget": say("Mata anggaran no."), "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
     "on": "Tanggal", "others": "Bersama", "limit": "Batas", "why": "Karena", "attempts": "Percobaan",
     "penalty": "Denda", "accepted": "Baik", "rejected": "Rusak atau kurang", "claim": "Pembicaraan no.",
     "outcome": "Putusan", "again": "Dipesan lagi sebagai", "of": "Dari pesanan",
@@ -157,8 +158,8 @@ def _sentence(row: RuleRow) -> str:
     said = json.loads(row.says)
     if "value" in said:
         return f"{said['name']}: {_figure(Fraction(said['value']), said['unit'])}"
-    name = said.get("name") or f"Jalur {said.get('lane', '')}"
-    low = f"di atas {rupiah(said['above'])}" if said["above"] else ""
+    name = said.get("name") or say("Jalur {get}", get=said.get("lane", ""))
+    low = say("di atas {above}", above=rupiah(said["above"])) if said["above"] else ""
     high = f"sampai {rupiah(said['up_to'])}" if said.get("up_to") else ""
     return f"{name}: {' '.join(part for part in (low, high) if part) or 'nilai berapa pun'}"
 

@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from domain.money import rupiah
+from domain.sentences import say
 
 PRICE_TIMES = 2  # so many times the usual, or less than the usual divided by it
 PRICE_FROM = 4  # other prices needed before anything is called usual
@@ -23,10 +24,10 @@ class FlagKind(StrEnum):
 
 
 KIND_WORDS = {
-    FlagKind.SPLIT: "Mungkin dipecah",
-    FlagKind.DUTIES: "Orang yang sama",
-    FlagKind.PRICE: "Harga jauh dari biasa",
-    FlagKind.LATE: "Terlambat dibayar",
+    FlagKind.SPLIT: say("Mungkin dipecah"),
+    FlagKind.DUTIES: say("Orang yang sama"),
+    FlagKind.PRICE: say("Harga jauh dari biasa"),
+    FlagKind.LATE: say("Terlambat dibayar"),
 }
 
 
@@ -61,9 +62,11 @@ class Split(NamedTuple):
 
     @property
     def words(self) -> str:
-        return (
-            f"Bersama {', '.join(self.others)} nilainya {rupiah(self.total)}, di atas batas {rupiah(self.limit)}. "
-            "Sendiri-sendiri di bawahnya."
+        return say(
+            "Bersama {others} nilainya {total}, di atas batas {limit}. Sendiri-sendiri di bawahnya.",
+            others=", ".join(self.others),
+            total=rupiah(self.total),
+            limit=rupiah(self.limit),
         )
 
 

@@ -30,6 +30,7 @@ from domain.purchases.audit.prices import Difference
 from domain.purchases.models import Purchase
 from domain.purchases.money.made import MADE
 from domain.purchases.states import BUDGET_HELD, State
+from domain.sentences import say
 from domain.tax.model import TaxResult
 
 BATCH = 200
@@ -88,15 +89,25 @@ def _purchase(purchase: Purchase) -> Iterator[Difference]:
     try:
         result = _result(purchase, day)
     except RuleBroken as broken:
-        yield Difference(purchase.code, f"pajak tidak bisa dihitung ulang: {broken.message}")
+        yield Difference(
+            purchase.code, say("pajak tidak bisa dihitung ulang: {message}", message=broken.message)
+        )
         return
     kept = sorted((tax.code, tax.base, tax.amount, tax.collected_by.value) for tax in purchase.taxes)
     due = sorted((tax.code, tax.base, tax.amount, tax.collected_by.value) for tax in result.lines)
     if kept != due:
-        yield Difference(purchase.code, f"pajak tersimpan {_said(kept)}, hitungan ulang {_said(due)}")
+        yield Difference(
+            purchase.code,
+            say("pajak tersimpan {kept}, hitungan ulang {due}", kept=_said(kept), due=_said(due)),
+        )
     if _sums(purchase) != _worked_out(result):
         yield Difference(
-            purchase.code, f"jumlah tersimpan {_sums(purchase)}, hitungan ulang {_worked_out(result)}"
+            purchase.code,
+            say(
+                "jumlah tersimpan {purchase}, hitungan ulang {result}",
+                purchase=_sums(purchase),
+                result=_worked_out(result),
+            ),
         )
 
 
@@ -116,7 +127,7 @@ def _worked_out(result: TaxResult) -> tuple[int, int, int, int]:
 
 
 def _said(taxes: list[tuple]) -> str:
-    return ", ".join(f"{code} {amount}" for code, _base, amount, _by in taxes) or "tidak ada"
+    return ", ".join(f"{code} {amount}" for code, _base, amount, _by in taxes) or say("tidak ada")
 
 
 def _papers() -> Iterator[Difference]:
@@ -128,13 +139,13 @@ def _papers() -> Iterator[Difference]:
     for paper in db.session.scalars(asked):
         says = json.loads(paper.snapshot)
         if fingerprint(says) != paper.snapshot_sha256:
-            yield Difference(paper.number, "isi surat tidak cocok dengan sidik jarinya")
+            yield Difference(paper.number, say("isi surat tidak cocok dengan sidik jarinya"))
         elif noted.get(paper.number) != paper.snapshot_sha256:
-            yield Difference(paper.number, "sidik jari surat tidak cocok dengan jurnal")
+            yield Difference(paper.number, say("sidik jari surat tidak cocok dengan jurnal"))
     files = select(Paper.number, PaperFile.pdf, PaperFile.pdf_sha256, PaperFile.size).join(PaperFile)
     for number, pdf, digest, size in db.session.execute(files.execution_options(yield_per=BATCH)):
         if hashlib.sha256(pdf).hexdigest() != digest or len(pdf) != size:
-            yield Difference(number, "PDF tidak cocok dengan sidik jarinya")
+            yield Difference(number, say("PDF tidak cocok dengan sidik jarinya"))
 
 
 def _noted_hashes() -> dict[str, str]:
@@ -159,16 +170,16 @@ def _series() -> Iterator[Difference]:
 def _problem(key: tuple, issued: list, last: int) -> str:
     kind, owner, _year = key
     if [seq for seq, _number, _day in issued] != list(range(1, last + 1)):
-        return f"nomor tidak urut 1 sampai {last}"
+        return say("nomor tidak urut 1 sampai {last}", last=last)
     days = [day for _seq, _number, day in issued]
     if days != sorted(days):
-        return "tanggal mundur"
+        return say("tanggal mundur")
     pattern = region.current().numbers.of(kind)
     wrong = [
         number for seq, number, day in issued
         if number != paper_rules.number(pattern, seq=seq, owner=owner, on=day)
     ]  # fmt: skip
-    return f"nomor tercetak lain: {wrong[0]}" if wrong else ""
+    return say("nomor tercetak lain: {wrong}", wrong=wrong[0]) if wrong else ""
 
 
 def _budgets() -> Iterable[Difference]:
@@ -183,14 +194,23 @@ def _budgets() -> Iterable[Difference]:
     for line in db.session.scalars(select(BudgetLine).order_by(BudgetLine.id)):
         due = held.get(line.id, 0), spent.get(line.id, 0)
         if (line.held, line.spent) != due:
-            words = f"tersimpan tertahan {line.held} dan terbayar {line.spent}, hitungan ulang {due[0]} dan {due[1]}"
+            words = say(
+                "tersimpan tertahan {held} dan terbayar {spent}, hitungan ulang {due} dan {due2}",
+                held=line.held,
+                spent=line.spent,
+                due=due[0],
+                due2=due[1],
+            )
             yield Difference(f"anggaran {line.id}", words)
 
 
 def _days() -> Iterable[Difference]:
     """Units gone on each day of a thing for rent, against the bookings that stand."""
     for listing, day, counted, booked in rental_days.differences():
-        yield Difference(f"sewa {listing} {day}", f"tersimpan {counted} unit, menurut pesanan {booked}")
+        yield Difference(
+            f"sewa {listing} {day}",
+            say("tersimpan {counted} unit, menurut pesanan {booked}", counted=counted, booked=booked),
+        )
 
 
 def _by_line(asked) -> dict[int, int]:

@@ -15,6 +15,7 @@ from domain.money import parse_rupiah, rupiah
 from domain.people.models import Office, Vendor
 from domain.people.rules import Actor
 from domain.purchases.external.models import ExternalPurchase
+from domain.sentences import say
 
 COLUMNS = {
     "number": ("Nomor paket", "Kode paket", "ID paket", "No. paket"),
@@ -110,7 +111,7 @@ def _fields(cells: dict[str, str], offices: dict[str, str]) -> dict[str, Any]:
     imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
     office = offices.get(cells["office_code"].casefold())
     if office is None:
-        raise RuleBroken(f"Kantor {cells['office_code'][:40]} tidak ada di daftar.")
+        raise RuleBroken("Kantor {office_code} tidak ada di daftar.", office_code=cells["office_code"][:40])
     value = parse_rupiah(cells["value"])
     if not value:
         raise RuleBroken("Nilai harus lebih dari nol.")
@@ -145,7 +146,9 @@ def _compared(number: int, fields: dict[str, Any], row: ExternalPurchase | None)
         return Line(number, Outcome.CREATED, title, said, fields)
     same = all(getattr(row, name) == value for name, value in fields.items())
     if not same and row.value != fields["value"]:
-        said = f"nilai {rupiah(row.value)} menjadi {rupiah(fields['value'])}"
+        said = say(
+            "nilai {rupiah} menjadi {rupiah2}", rupiah=rupiah(row.value), rupiah2=rupiah(fields["value"])
+        )
     return Line(
         number, Outcome.UNCHANGED if same else Outcome.CHANGED, title, "" if same else said, fields, row.id
     )

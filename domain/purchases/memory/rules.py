@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.money import rupiah
+from domain.sentences import say
 
 FEWEST = 3  # orders; fewer say nothing, and could tell whose they were
 LEAST_APART = 10  # percent of the median: nearer than this nothing stands out, however alike the past was
@@ -21,7 +22,12 @@ class Spread(NamedTuple):
     def words(self) -> str:
         if self.low == self.high:
             return f"biasanya {rupiah(self.median)}"
-        return f"biasanya {rupiah(self.median)}, separuhnya {rupiah(self.low)} sampai {rupiah(self.high)}"
+        return say(
+            "biasanya {median}, separuhnya {low} sampai {high}",
+            median=rupiah(self.median),
+            low=rupiah(self.low),
+            high=rupiah(self.high),
+        )
 
 
 def spread(prices: Sequence[int]) -> Spread | None:
@@ -46,7 +52,7 @@ def warning(price: int, past: Spread) -> str:
     if abs(price - past.median) * 100 < LEAST_APART * past.median:
         return ""
     if 2 * price > 2 * past.high + reach:
-        return "Jauh lebih mahal dari biasanya. Tawar, atau tulis alasannya."
+        return say("Jauh lebih mahal dari biasanya. Tawar, atau tulis alasannya.")
     if 2 * price < 2 * past.low - reach:
-        return "Jauh lebih murah dari biasanya. Pastikan barangnya sama."
+        return say("Jauh lebih murah dari biasanya. Pastikan barangnya sama.")
     return ""

@@ -9,12 +9,13 @@ import re
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 LONGEST = 512
 STATIC, DYNAMIC = "11", "12"
 RUPIAH, INDONESIA = "360", "ID"
 NATIONAL = "51"
-ASK = "Salin ulang seluruh isi kode QRIS Anda, dari aplikasi bank atau PJP."
+ASK = say("Salin ulang seluruh isi kode QRIS Anda, dari aplikasi bank atau PJP.")
 
 
 class Qris(NamedTuple):
@@ -36,9 +37,9 @@ def read(typed: str) -> Qris:
     """A QRIS code as pasted. Raises RuleBroken, saying what is wrong with it."""
     payload = typed.strip()
     if not payload or len(payload) > LONGEST or not payload.isascii() or not payload.isprintable():
-        raise RuleBroken(f"Ini bukan isi kode QRIS. {ASK}", field="payload")
+        raise RuleBroken("Ini bukan isi kode QRIS. {ask}", ask=ASK, field="payload")
     if not re.search(r"6304[0-9A-Fa-f]{4}$", payload) or crc(payload[:-4]) != payload[-4:].upper():
-        raise RuleBroken(f"Kode ini tidak utuh. {ASK}", field="payload")
+        raise RuleBroken("Kode ini tidak utuh. {ask}", ask=ASK, field="payload")
     tags = parts(payload)
     if tags.get("00") != "01" or tags.get("53") != RUPIAH or tags.get("58") != INDONESIA:
         raise RuleBroken("Kode ini bukan QRIS rupiah Indonesia.", field="payload")
@@ -70,10 +71,10 @@ def parts(text: str) -> dict[str, str]:
     while at < len(text):
         tag, length = text[at : at + 2], text[at + 2 : at + 4]
         if not (tag.isdigit() and length.isdigit() and len(length) == 2) or tag in found:
-            raise RuleBroken(f"Susunan kode ini salah. {ASK}", field="payload")
+            raise RuleBroken("Susunan kode ini salah. {ask}", ask=ASK, field="payload")
         value = text[at + 4 : at + 4 + int(length)]
         if len(value) != int(length):
-            raise RuleBroken(f"Kode ini terpotong. {ASK}", field="payload")
+            raise RuleBroken("Kode ini terpotong. {ask}", ask=ASK, field="payload")
         found[tag] = value
         at += 4 + int(length)
     return found

@@ -18,6 +18,7 @@ from domain.purchases.models import Payment, Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.money.made import MADE
 from domain.purchases.money.models import PaymentChannel, TaxDeposit, VendorQris
 from domain.purchases.states import State
+from domain.sentences import say
 from domain.tax.model import CollectedBy
 from domain.tax.reasons import NAMES
 from domain.tax.terms import deposit_by
@@ -159,7 +160,7 @@ def _paid(made: Row, shares: dict[str, int], channel, ntpn: list[str]) -> Paid:
         if tax.collected_by is not CollectedBy.VENDOR
     )
     if made.penalty:
-        taxes = (*taxes, ("Denda keterlambatan", made.penalty))
+        taxes = (*taxes, (say("Denda keterlambatan"), made.penalty))
     return Paid(
         row.code, made.paid_on, made.proof_number, row.vendor.legal_name, row.office.name,
         row.payment_way.value.upper(), channel.value if channel else "", made.gross, taxes, made.withheld + made.penalty,

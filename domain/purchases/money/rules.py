@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 NTPN = re.compile(r"[0-9A-Z]{16}")
 BILLING = re.compile(r"[0-9]{15}")
@@ -23,23 +24,23 @@ class Channel(StrEnum):
 
 
 CHANNEL_WORDS = {
-    Channel.SP2D: "SP2D ke rekening penjual",
-    Channel.TRANSFER: "Transfer bank",
-    Channel.CMS: "CMS bank daerah",
-    Channel.CARD: "Kartu kredit pemerintah (KKPD)",
-    Channel.QRIS: "QRIS",
+    Channel.SP2D: say("SP2D ke rekening penjual"),
+    Channel.TRANSFER: say("Transfer bank"),
+    Channel.CMS: say("CMS bank daerah"),
+    Channel.CARD: say("Kartu kredit pemerintah (KKPD)"),
+    Channel.QRIS: say("QRIS"),
     Channel.CASH: "Tunai",
 }
 
 
 def read_ntpn(typed: str) -> str:
     """The 16 letters and digits the state's cash office gives. Raises RuleBroken."""
-    return _read(typed, NTPN, "NTPN terdiri dari 16 huruf dan angka.", "ntpn")
+    return _read(typed, NTPN, say("NTPN terdiri dari 16 huruf dan angka."), "ntpn")
 
 
 def read_billing(typed: str) -> str:
     """The 15 digits of an ID billing. Raises RuleBroken."""
-    return _read(typed, BILLING, "ID billing terdiri dari 15 angka.", "billing_id")
+    return _read(typed, BILLING, say("ID billing terdiri dari 15 angka."), "billing_id")
 
 
 def check_deposit(tax: str, *, bupot_number: str, deposited_on: date, paid_on: date, today: date) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.errors import RuleBroken
 from domain.money import rupiah
+from domain.sentences import say
 
 
 class Side(StrEnum):
@@ -12,8 +13,8 @@ class Side(StrEnum):
     VENDOR = "vendor"
 
 
-SIDE_WORDS = {Side.OFFICE: "Kantor", Side.VENDOR: "Penjual"}
-SPENT = "Tawarannya sudah lewat batas waktu. Tunggu sebentar, pesanan ini kembali ke kantor."
+SIDE_WORDS = {Side.OFFICE: say("Kantor"), Side.VENDOR: say("Penjual")}
+SPENT = say("Tawarannya sudah lewat batas waktu. Tunggu sebentar, pesanan ini kembali ke kantor.")
 
 
 def check_prices(listed: Sequence[int], offered: Sequence[int], before: Sequence[int]) -> None:
@@ -26,7 +27,7 @@ def check_prices(listed: Sequence[int], offered: Sequence[int], before: Sequence
         if price < 1:
             raise RuleBroken("Tulis harga paling sedikit Rp1.", field=f"price-{n}")
         if price > most:
-            raise RuleBroken(f"Paling tinggi harga etalase, {rupiah(most)}.", field=f"price-{n}")
+            raise RuleBroken("Paling tinggi harga etalase, {most}.", most=rupiah(most), field=f"price-{n}")
     if list(offered) == list(before):
         raise RuleBroken(
             "Harganya masih sama dengan yang sudah ada. Tulis harga lain, atau sepakati saja.",
@@ -37,7 +38,7 @@ def check_prices(listed: Sequence[int], offered: Sequence[int], before: Sequence
 def check_round(n: int, most: int) -> None:
     """The n-th round is still to be had. Raises RuleBroken."""
     if n > most:
-        raise RuleBroken(f"Sudah {most} putaran. Sekarang sepakati harganya, atau hentikan.")
+        raise RuleBroken("Sudah {most} putaran. Sekarang sepakati harganya, atau hentikan.", most=most)
 
 
 def check_signer(signer: int | None, bargained: Collection[int | None], decree: str) -> None:

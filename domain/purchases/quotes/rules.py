@@ -11,6 +11,7 @@ from domain.catalogue.packages.rules import Package
 from domain.errors import RuleBroken, Stale
 from domain.money import QUANTITY_LIMIT, line_amount, rupiah
 from domain.purchases.quotes.states import AnswerState
+from domain.sentences import say
 
 MOST_VENDORS = 3
 MOST_LINES = 8
@@ -19,7 +20,7 @@ WISHES_LENGTH = 1_000
 LINE_LENGTH = 80
 REASON_LENGTH = 400
 NOTE_LENGTH = 200
-FIXED = "Harga pesanan ini dari penawaran yang dipilih, jadi tidak ditawar atau diubah lagi."
+FIXED = say("Harga pesanan ini dari penawaran yang dipilih, jadi tidak ditawar atau diubah lagi.")
 FAR = timedelta(days=60)  # how long after the deadline an offer may be good
 
 
@@ -48,7 +49,9 @@ def check_ask(vendors: Sequence[int], *, day: date, answer_by: date, today: date
     if not vendors:
         raise RuleBroken("Pilih paling sedikit satu paket.", field="packages")
     if len(vendors) > MOST_VENDORS:
-        raise RuleBroken(f"Paling banyak {MOST_VENDORS} penyedia.", field="packages")
+        raise RuleBroken(
+            "Paling banyak {most_vendors} penyedia.", most_vendors=MOST_VENDORS, field="packages"
+        )
     if len(set(vendors)) != len(vendors):
         raise RuleBroken("Pilih satu paket saja dari setiap penyedia.", field="packages")
     if day <= today:
@@ -66,13 +69,19 @@ def check_package(asked: Asked, *, day: date, people: int, answer_by: date) -> N
     package = asked.package
     if not package.people_from <= people <= package.people_to:
         raise RuleBroken(
-            f"{asked.name} untuk {package.people_from} sampai {package.people_to} orang.", field="people"
+            "{name} untuk {people_from} sampai {people_to} orang.",
+            name=asked.name,
+            people_from=package.people_from,
+            people_to=package.people_to,
+            field="people",
         )
     if (day - answer_by).days < asked.lead_days:
         latest = day - timedelta(days=asked.lead_days)
         raise RuleBroken(
-            f"{asked.name} dipesan paling lambat {asked.lead_days} hari sebelum acara: "
-            f"batas jawab paling lambat {latest:%d-%m-%Y}.",
+            "{name} dipesan paling lambat {lead_days} hari sebelum acara: batas jawab paling lambat {latest:%d-%m-%Y}.",
+            name=asked.name,
+            lead_days=asked.lead_days,
+            latest=latest,
             field="answer_by",
         )
 
@@ -80,7 +89,9 @@ def check_package(asked: Asked, *, day: date, people: int, answer_by: date) -> N
 def check_open(count: int) -> None:
     """`count` are the office's open requests. Raises RuleBroken."""
     if count >= MOST_OPEN:
-        raise RuleBroken(f"Kantor Anda punya {count} permintaan yang belum selesai. Selesaikan dulu.")
+        raise RuleBroken(
+            "Kantor Anda punya {count} permintaan yang belum selesai. Selesaikan dulu.", count=count
+        )
 
 
 def total_of(lines: Sequence[OfferLine]) -> int:
@@ -93,7 +104,7 @@ def check_offer(lines: Sequence[OfferLine], *, listed: int) -> int:
     if not lines:
         raise RuleBroken("Isi paling sedikit satu baris.", field="name-0")
     if len(lines) > MOST_LINES:
-        raise RuleBroken(f"Paling banyak {MOST_LINES} baris.")
+        raise RuleBroken("Paling banyak {most_lines} baris.", most_lines=MOST_LINES)
     for n, line in enumerate(lines):
         if not line.name.strip():
             raise RuleBroken("Tulis untuk apa.", field=f"name-{n}")
@@ -105,7 +116,10 @@ def check_offer(lines: Sequence[OfferLine], *, listed: int) -> int:
         raise RuleBroken("Jumlahnya paling sedikit Rp1.", field="price-0")
     if total > listed:
         raise RuleBroken(
-            f"Jumlahnya {rupiah(total)}. Paling tinggi harga etalase, {rupiah(listed)}.", field="price-0"
+            "Jumlahnya {total}. Paling tinggi harga etalase, {listed}.",
+            total=rupiah(total),
+            listed=rupiah(listed),
+            field="price-0",
         )
     return total
 

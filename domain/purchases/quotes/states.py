@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from domain.moves import Move
 from domain.people.rules import VENDOR_HATS, Role
+from domain.sentences import say
 
 
 class QuoteState(StrEnum):
@@ -24,20 +25,20 @@ class AnswerState(StrEnum):
 
 
 QUOTE_WORDS = {
-    QuoteState.OPEN: "Menunggu",
-    QuoteState.TAKEN: "Sudah dipilih",
-    QuoteState.CLOSED: "Ditutup kantor",
-    QuoteState.LAPSED: "Lewat, tanpa penawaran yang berlaku",
+    QuoteState.OPEN: say("Menunggu"),
+    QuoteState.TAKEN: say("Sudah dipilih"),
+    QuoteState.CLOSED: say("Ditutup kantor"),
+    QuoteState.LAPSED: say("Lewat, tanpa penawaran yang berlaku"),
 }
-READY = "Tinggal dipilih"
+READY = say("Tinggal dipilih")
 ANSWER_WORDS = {
-    AnswerState.ASKED: "Belum menjawab",
-    AnswerState.OFFERED: "Sudah menawar",
-    AnswerState.DECLINED: "Tidak bisa",
-    AnswerState.MISSED: "Tidak menjawab",
-    AnswerState.LAPSED: "Masa berlaku habis",
-    AnswerState.TAKEN: "Dipilih",
-    AnswerState.NOT_TAKEN: "Tidak dipilih",
+    AnswerState.ASKED: say("Belum menjawab"),
+    AnswerState.OFFERED: say("Sudah menawar"),
+    AnswerState.DECLINED: say("Tidak bisa"),
+    AnswerState.MISSED: say("Tidak menjawab"),
+    AnswerState.LAPSED: say("Masa berlaku habis"),
+    AnswerState.TAKEN: say("Dipilih"),
+    AnswerState.NOT_TAKEN: say("Tidak dipilih"),
 }
 _BUYER = frozenset({Role.REQUESTER, Role.PROCURER})
 _SYSTEM = frozenset({Role.SYSTEM})
@@ -45,15 +46,15 @@ _OPEN = frozenset({QuoteState.OPEN})
 _STANDING = frozenset({AnswerState.ASKED, AnswerState.OFFERED})
 
 QUOTE_MOVES: tuple[Move[QuoteState], ...] = (
-    Move("take", _BUYER, _OPEN, (QuoteState.TAKEN,), "pilih", "Pilih penawaran ini"),
-    Move("close", _BUYER, _OPEN, (QuoteState.CLOSED,), "tutup", "Tutup permintaan"),
-    Move("lapse", _SYSTEM, _OPEN, (QuoteState.LAPSED,), "lewat", "Tutup karena batas waktu"),
+    Move("take", _BUYER, _OPEN, (QuoteState.TAKEN,), "pilih", say("Pilih penawaran ini")),
+    Move("close", _BUYER, _OPEN, (QuoteState.CLOSED,), "tutup", say("Tutup permintaan")),
+    Move("lapse", _SYSTEM, _OPEN, (QuoteState.LAPSED,), "lewat", say("Tutup karena batas waktu")),
 )
 ANSWER_MOVES: tuple[Move[AnswerState], ...] = (
-    Move("answer", VENDOR_HATS, frozenset({AnswerState.ASKED}), (AnswerState.OFFERED,), "jawab", "Kirim penawaran"),
-    Move("decline", VENDOR_HATS, _STANDING, (AnswerState.DECLINED,), "tolak", "Tidak bisa"),
-    Move("miss", _SYSTEM, frozenset({AnswerState.ASKED}), (AnswerState.MISSED,), "lewat", "Tidak menjawab"),
-    Move("lapse", _SYSTEM, frozenset({AnswerState.OFFERED}), (AnswerState.LAPSED,), "habis", "Masa berlaku habis"),
-    Move("take", _BUYER, frozenset({AnswerState.OFFERED}), (AnswerState.TAKEN,), "pilih", "Pilih"),
-    Move("pass_over", _BUYER, _STANDING, (AnswerState.NOT_TAKEN,), "lewati", "Tidak dipilih"),
+    Move("answer", VENDOR_HATS, frozenset({AnswerState.ASKED}), (AnswerState.OFFERED,), "jawab", say("Kirim penawaran")),
+    Move("decline", VENDOR_HATS, _STANDING, (AnswerState.DECLINED,), "tolak", say("Tidak bisa")),
+    Move("miss", _SYSTEM, frozenset({AnswerState.ASKED}), (AnswerState.MISSED,), "lewat", say("Tidak menjawab")),
+    Move("lapse", _SYSTEM, frozenset({AnswerState.OFFERED}), (AnswerState.LAPSED,), "habis", say("Masa berlaku habis")),
+    Move("take", _BUYER, frozenset({AnswerState.OFFERED}), (AnswerState.TAKEN,), "pilih", say("Pilih")),
+    Move("pass_over", _BUYER, _STANDING, (AnswerState.NOT_TAKEN,), "lewati", say("Tidak dipilih")),
 )  # fmt: skip

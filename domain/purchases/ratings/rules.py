@@ -3,9 +3,16 @@
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
+from domain.sentences import say
 
 WORST, BEST = 1, 5
-SCORE_WORDS = {5: "5, sangat baik", 4: "4, baik", 3: "3, cukup", 2: "2, kurang", 1: "1, buruk"}
+SCORE_WORDS = {
+    5: say("5, sangat baik"),
+    4: say("4, baik"),
+    3: say("3, cukup"),
+    2: say("2, kurang"),
+    1: "1, buruk",
+}
 FEWEST_TOLD = 5  # orders; below this a mean would tell who said it, and weigh one bad day too much
 TEXT_LENGTH = 400
 
@@ -22,13 +29,19 @@ class Marks(NamedTuple):
         if self.count < FEWEST_TOLD:
             return ""
         tenths = (self.total * 20 + self.count) // (2 * self.count)  # half up
-        return f"{tenths // 10},{tenths % 10} dari {BEST}, menurut {self.count} pesanan"
+        return say(
+            "{tenths},{tenths2} dari {best}, menurut {count} pesanan",
+            tenths=tenths // 10,
+            tenths2=tenths % 10,
+            best=BEST,
+            count=self.count,
+        )
 
 
 def check_score(score: int, words: str) -> None:
     """Low marks say why. Raises RuleBroken."""
     if not WORST <= score <= BEST:
-        raise RuleBroken(f"Pilih nilai {WORST} sampai {BEST}.", field="score")
+        raise RuleBroken("Pilih nilai {worst} sampai {best}.", worst=WORST, best=BEST, field="score")
     if score < 3 and not words.strip():
         raise RuleBroken("Tulis apa yang kurang, satu kalimat cukup.", field="words")
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from domain.sentences import say
+
 FEW_ORDERS = 3  # one order says nothing about habits
 
 
@@ -55,25 +57,38 @@ class Rotation:
     def told(self, vendor_id: int) -> str:
         """A vendor's part in a few words."""
         if vendor_id not in self.parts:
-            return "belum pernah tahun ini"
+            return say("belum pernah tahun ini")
         part = self.parts[vendor_id]
-        new = ", baru tahun ini" if vendor_id in self.first else ""
-        return f"{self.percent(vendor_id)} % dari {part.orders} pesanan{new}"
+        new = say(", baru tahun ini") if vendor_id in self.first else ""
+        return say(
+            "{vendor_id} % dari {orders} pesanan{new}",
+            vendor_id=self.percent(vendor_id),
+            orders=part.orders,
+            new=new,
+        )
 
     def sentences(self, vendor_id: int | None = None) -> tuple[str, ...]:
         """How the office bought, and where this vendor stands in it."""
         if self.top is None:
-            return ("Kantor Anda belum membeli jenis ini tahun ini.",)
-        newest = "pesanan terbaru " if self.capped else "pesanan "
+            return (say("Kantor Anda belum membeli jenis ini tahun ini."),)
+        newest = say("pesanan terbaru ") if self.capped else "pesanan "
         said = [
-            f"{self.orders} {newest}dari {len(self.parts)} penjual, {len(self.first)} di antaranya baru tahun ini.",
+            say(
+                "{orders} {newest}dari {count} penjual, {count2} di antaranya baru tahun ini.",
+                orders=self.orders,
+                newest=newest,
+                count=len(self.parts),
+                count2=len(self.first),
+            ),
             f"Terbesar: {self.top.vendor}, {self.percent(self.top.vendor_id)} %.",
         ]
         if vendor_id is not None and vendor_id != self.top.vendor_id:
-            said.append(f"Penjual ini: {self.told(vendor_id)}.")
+            said.append(say("Penjual ini: {vendor_id}.", vendor_id=self.told(vendor_id)))
         if vendor_id is not None and self.is_heavy(vendor_id):
             said.append(
-                "Sebagian besar sudah dari penjual ini. Pertimbangkan penjual lain, atau catat alasannya."
+                say(
+                    "Sebagian besar sudah dari penjual ini. Pertimbangkan penjual lain, atau catat alasannya."
+                )
             )
         return tuple(said)
 

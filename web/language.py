@@ -1,0 +1,54 @@
+"""The language of a page: one cookie, one compiled catalogue each, and nothing at all for Indonesian."""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, request
+
+from domain.sentences import speak_in, spoken
+
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+DOMAIN = "lumbung"
+SOURCE = "id"
+COOKIE = "bahasa"
+OWN_NAME = "Bahasa Indonesia"  # a catalogue translates it as its language's own name
+
+
+@cache
+def catalogues() -> dict[str, dict[str, str]]:
+    """Each language beside the source that was compiled at set-up: its code and what it says for each msgid."""
+    found = {}
+    for compiled in sorted(TRANSLATIONS.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")):
+        with compiled.open("rb") as file:
+            said = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+        found[compiled.parent.parent.name] = {
+            key: text for key, text in said.items() if isinstance(key, str) and key
+        }
+    return found
+
+
+def language() -> str:
+    """The language this person reads: 'id', or the code of a catalogue."""
+    wanted = request.cookies.get(COOKIE, SOURCE)
+    return wanted if wanted in catalogues() else SOURCE
+
+
+def languages() -> dict[str, str]:
+    """Every language there is, under its own name, the source first."""
+    return {SOURCE: OWN_NAME} | {code: said.get(OWN_NAME, code) for code, said in catalogues().items()}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_begin)
+    app.teardown_request(_end)
+    app.jinja_env.globals.update(_=spoken, language=language, languages=languages)
+
+
+def _begin() -> None:
+    said = catalogues().get(request.cookies.get(COOKIE, SOURCE))
+    speak_in(None if said is None else lambda template: said.get(template, template))
+
+
+def _end(_problem: BaseException | None) -> None:
+    speak_in(None)
