@@ -4,18 +4,19 @@ from domain.purchases import actions, pages
 from web.access import SIGNER, Area
 from web.hx import again, go, page
 from web.login import actor
+from web.second import Code
 
 from .forms import ChangeForm
 
 area = Area("addenda", __name__, url_prefix="/pesanan")
 
 
-@area.get("/<purchase:code>/ubah-pesanan", allow=SIGNER)
+@area.get("/<purchase:code>/ubah-pesanan", allow=SIGNER, code=Code.FRESH)
 def new(code: str):
     return page("addenda/new.html", **_changing(code))
 
 
-@area.post("/<purchase:code>/ubah-pesanan", allow=SIGNER)
+@area.post("/<purchase:code>/ubah-pesanan", allow=SIGNER, code=Code.FRESH)
 def create(code: str):
     context = _changing(code)
     to = ("purchases.show", {"code": code})

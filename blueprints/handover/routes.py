@@ -75,14 +75,14 @@ def add_photo(code: str, n: int):
     return go()
 
 
-@area.get("/<purchase:code>/putuskan", allow=ADMIN)
+@area.get("/<purchase:code>/putuskan", allow=ADMIN, code=Code.FRESH)
 def weigh(code: str):
     seen = pages.purchase_page(actor(), code)
     form = SettleForm(formdata=None, data={"version": seen.version})
     return page("handover/settle.html", seen=seen, form=form)
 
 
-@area.post("/<purchase:code>/putuskan", allow=ADMIN)
+@area.post("/<purchase:code>/putuskan", allow=ADMIN, code=Code.FRESH)
 def settle(code: str):
     form = SettleForm()
     if form.carry_out(actions.settle, actor(), code, to="purchases.show") is None:

@@ -298,7 +298,8 @@ def _move(seen, slug: str):
 
 
 def _paying(seen) -> dict:
-    return {"seen": seen, "has_qris": channels.qris_of(seen.vendor_id) is not None and seen.due_net > 0}
+    has_qris = channels.may_pay_by_qris(seen.due_net) and channels.qris_of(seen.vendor_id) is not None
+    return {"seen": seen, "has_qris": has_qris}
 
 
 def _listed(*, mine_only: bool):

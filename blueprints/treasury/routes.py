@@ -155,9 +155,9 @@ def pay_by_qris(code: str):
     purchase = purchases.get(actor(), code)
     kept = queries.qris_of(purchase.vendor_id)
     net = terms.next_net(purchase)
-    if kept is None or net < 1 or purchase.paid_at is not None:
+    if kept is None or not queries.may_pay_by_qris(net) or purchase.paid_at is not None:
         raise NotVisible(code)
-    filled = qris.with_amount(qris.read(kept.payload), net)
+    filled = qris.with_amount(qris.read(kept.payload), net, bill=purchase.code)
     return page(
         "treasury/pay_qris.html",
         code=purchase.code,

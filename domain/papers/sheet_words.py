@@ -10,6 +10,7 @@ from domain.papers.rules import PaperKind
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 FROM_VENDOR = frozenset({PaperKind.SURAT_JALAN, PaperKind.INVOICE, PaperKind.KUITANSI})
 RECEIVED = "Sudah terima dari bendahara"
+BEFORE_FIGURES = "1/1000"  # what orders were signed under whose snapshot keeps no figures yet
 CONSENT = "Penyedia menyetujuinya lewat aplikasi."
 OPENING = {
     PaperKind.SURAT_PESANAN: "Kami memesan barang berikut, dengan harga dan syarat yang tertulis di surat ini.",
@@ -79,10 +80,12 @@ def clauses(says: Mapping[str, Any]) -> Iterable[str]:
     else:
         yield "Penyedia menjawab dalam batas waktu yang tertera di aplikasi."
     yield "Barang yang rusak, kurang, atau tidak sesuai dikembalikan dan diganti atas biaya penyedia."
-    per_day = Fraction(terms.get("penalty") or "1/1000") * 1000
-    late = f"Keterlambatan dikenai denda {per_day} per mil per hari dari nilai sebelum PPN"
-    cap = terms.get("penalty_cap")
-    yield f"{late}, paling banyak {Fraction(cap) * 100} persen." if cap else f"{late}."
+    per_day, cap = terms.get("penalty", BEFORE_FIGURES), terms.get("penalty_cap")
+    if per_day:
+        late = (
+            f"Keterlambatan dikenai denda {Fraction(per_day) * 1000} per mil per hari dari nilai sebelum PPN"
+        )
+        yield f"{late}, paling banyak {Fraction(cap) * 100} persen." if cap else f"{late}."
     share = terms.get("addendum")
     most = f", dan nilainya bertambah paling banyak {Fraction(share) * 100} persen" if share else ""
     yield f"Perubahan hanya dengan addendum yang disetujui kedua pihak{most}."

@@ -1,6 +1,6 @@
 """The facts a paper copies off a purchase: parties, budget, lines, taxes and terms, as text and whole rupiah."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -9,6 +9,8 @@ from domain import clock, region
 from domain.catalogue.packages import queries as packages
 from domain.catalogue.packages.rules import cancel_words
 from domain.papers import queries as papers
+from domain.papers.models import Paper
+from domain.papers.rules import ORDERS
 from domain.people.models import Office, Person, Vendor
 from domain.people.phones import national
 from domain.purchases import milestones
@@ -52,15 +54,31 @@ def milestones_of(purchase: Purchase) -> list[dict[str, Any]]:
 
 
 def parties_of(purchase: Purchase) -> dict[str, Any]:
-    """What every paper of an order says: who, of which order and budget, and when the papers before were issued."""
+    """What every paper of an order says: who, of which order and budget, and when the papers before were issued.
+
+    Once the order is signed, who and which budget are as the order says: a business renamed since is another
+    matter, for an addendum.
+    """
+    issued = papers.of(purchase.code)
     return {
-        "office": office_of(purchase.office),
-        "vendor": vendor_of(purchase.vendor),
+        **_named(purchase, [paper for paper in issued if paper.kind in ORDERS]),
         "fulfilment": purchase.kind.value,
         "purchase": purchase.code,
         "job": job_of(purchase),
+        "dated": {paper.number: paper.issued_on.isoformat() for paper in issued},
+    }
+
+
+def _named(purchase: Purchase, orders: Sequence[Paper]) -> dict[str, Any]:
+    """Office, vendor and budget: by the signed order, else as they are today."""
+    if orders:
+        signed = papers.says(papers.get(purchase.code, orders[-1].id))
+        if signed.get("budget"):
+            return {name: signed[name] for name in ("office", "vendor", "budget")}
+    return {
+        "office": office_of(purchase.office),
+        "vendor": vendor_of(purchase.vendor),
         "budget": budget_of(purchase),
-        "dated": {paper.number: paper.issued_on.isoformat() for paper in papers.of(purchase.code)},
     }
 
 

@@ -187,6 +187,23 @@ def test_things_arrive_between_sending_and_today(market, days):
         market.step(Role.RECEIVER, "receive", code, arrived=[Arrived(4)], evidence=wrong)
 
 
+def test_a_refused_count_that_was_touched_is_named(market):
+    """Three rejected, one contested and left open, one replaced: counted again from the journal."""
+    code = accepted(market, 6)
+    send(market, code, 6, accepted=3, damaged=3, condition="Pecah.")
+    market.step(Role.VENDOR_OWNER, "ship", code, quantities=[1])
+    assert at(code).lines[0].refused == 2
+    honest()
+    market.step(Role.VENDOR_OWNER, "contest", code, reason="Utuh waktu dikirim.")
+    assert at(code).lines[0].refused == 0
+    honest()
+    with write():
+        at(code).lines[0].refused = 2
+    db.session.expire_all()
+    (found,) = verify().differences
+    assert "belum ada kelanjutannya tersimpan 2, hitungan ulang 0" in found.words
+
+
 # ---- late
 
 

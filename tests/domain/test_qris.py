@@ -48,6 +48,14 @@ def test_an_amount_is_filled_in_and_the_rest_stays():
         qris.with_amount(read, 0)
 
 
+def test_the_bill_is_named_beside_what_the_code_says_already():
+    """EMVCo tag 62: 01 is the number of the bill, 07 the terminal."""
+    code = qris.read(payload(t62=tlv("07", "KASIR1")))
+    filled = qris.with_amount(code, 50_000, bill="P0012")
+    assert qris.parts(qris.parts(filled)["62"]) == {"01": "P0012", "07": "KASIR1"}
+    assert qris.read(filled).nmid == "ID1020000000001"
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -58,6 +66,7 @@ def test_an_amount_is_filled_in_and_the_rest_stays():
         (payload(t53="840"), "bukan QRIS rupiah"),
         (payload(t58="SG"), "bukan QRIS rupiah"),
         (payload(t51=""), "NMID"),
+        (payload(t51=tlv("00", "ID.CO.LAIN.WWW") + tlv("02", "ID1020000000001")), "bukan QRIS rupiah"),
         ("9" * 600, "bukan isi kode"),
         ("é" + payload(), "bukan isi kode"),
     ],

@@ -149,3 +149,8 @@ def test_a_nip_has_eighteen_digits(market):
     person = market.people[Role.SIGNER]
     with pytest.raises(RuleBroken, match="18 angka"), write():
         people.note_nip(Actor(None, Role.ADMIN), person_id=person.actor.person_id, nip="123")
+
+
+def test_no_penalty_is_printed_where_the_rules_of_the_day_had_none():
+    assert "denda" not in " ".join(clauses({"clauses": {"penalty": None, "penalty_cap": "5/100"}}))
+    assert "1 per mil per hari" in " ".join(clauses({}))  # signed before the figures were kept

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain import clock, region
 from domain.budgets import actions as budgets
+from domain.budgets import rules as budget_rules
 from domain.catalogue import stock
 from domain.db import db
 from domain.errors import RuleBroken
@@ -44,6 +45,7 @@ def propose_change(
     result = _worked_out(purchase, after)
     _put(purchase, before)  # only asked what it would cost
     check_share(purchase, result.buyer_pays)
+    _check_money(purchase, result.buyer_pays - total)
     assert actor.person_id is not None
     n = queries.count_of(purchase) + 1
     db.session.add(
@@ -63,6 +65,7 @@ def agree_change(actor: Actor, code: str, *, version: int | None) -> Purchase:
     _move_stock(actor, purchase, before, after)
     offers.write_down(purchase, _worked_out(purchase, after))
     check_share(purchase, purchase.total, first=row.before["total"] if row.n == 1 else None)
+    _check_money(purchase, purchase.total - was)
     kept = purchase.lane_rule, purchase.form_rule
     offers.follow_rules(purchase)
     purchase.lane_rule, purchase.form_rule = kept
@@ -102,6 +105,13 @@ def check_share(purchase: Purchase, after: int, *, first: int | None = None) -> 
     rule = region.current().thresholds_on(clock.today()).get("addendum_share")
     if rule is not None:
         check_addendum(queries.first_total(purchase) if first is None else first, after, rule.value)
+
+
+def _check_money(purchase: Purchase, more: int) -> None:
+    """What costs more takes money of this fiscal year only. Raises RuleBroken."""
+    assert purchase.budget_line is not None
+    if more > 0:
+        budget_rules.check_year(purchase.budget_line.fiscal_year, clock.fiscal_year())
 
 
 def _waiting(purchase: Purchase) -> Addendum:

@@ -1,18 +1,21 @@
 """Goods counted again: what was sent and came, what claims hold or took away, each BAST, and what was paid for it."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.db import db
+from domain.journal import JournalEntry
 from domain.kinds import FulfilmentKind
 from domain.people.models import Vendor
 from domain.purchases import handovers
 from domain.purchases.audit.prices import Difference
 from domain.purchases.claims import Claim, Outcome
+from domain.purchases.delivery import still_refused
 from domain.purchases.handovers import Handover
 from domain.purchases.milestones import TermPayment
 from domain.purchases.models import Purchase, Receipt, ShipmentLine
@@ -21,15 +24,19 @@ from domain.sentences import say
 
 BATCH = 200
 SUMS = ("gross", "withheld", "penalty", "net")
+ARRIVING = "purchase.receive"
+CLAIMING = frozenset({"purchase.contest", "purchase.close_short"})
+MOVING = (*CLAIMING, ARRIVING, "purchase.ship")
 
 
 class Told(NamedTuple):
-    """What rows tell of one order: arrivals, claims, BAST and payments of parts."""
+    """What rows tell of one order: arrivals, claims, BAST and payments of parts; and the journal, its deliveries."""
 
     receipts: list[Receipt]
     claims: list[Claim]
     handovers: list[Handover]
     payments: list[TermPayment]
+    steps: list[tuple[str, dict[str, Any]]]
 
 
 def differences(*, without: Collection[str] = ()) -> Iterator[Difference]:
@@ -62,8 +69,8 @@ def differences(*, without: Collection[str] = ()) -> Iterator[Difference]:
 
 
 def _told(ids: list[int]) -> dict[int, Told]:
-    """Four statements for a batch."""
-    found: dict[int, Told] = defaultdict(lambda: Told([], [], [], []))
+    """Five statements for a batch."""
+    found: dict[int, Told] = defaultdict(lambda: Told([], [], [], [], []))
     for at, model in enumerate((Receipt, Claim, Handover, TermPayment)):
         rows = select(model).where(model.purchase_id.in_(ids))
         if model is not TermPayment:
@@ -71,7 +78,28 @@ def _told(ids: list[int]) -> dict[int, Told]:
         key = model.id if model in (Receipt, Claim) else model.n  # type: ignore[attr-defined]
         for row in db.session.scalars(rows.order_by(model.purchase_id, key)).unique():
             found[row.purchase_id][at].append(row)  # type: ignore[arg-type]
+    codes = {f"P{number:04}": number for number in ids}
+    said = select(JournalEntry.subject, JournalEntry.event, JournalEntry.facts).where(
+        JournalEntry.subject.in_(codes), JournalEntry.event.in_(MOVING)
+    )
+    for subject, event, facts in db.session.execute(said.order_by(JournalEntry.seq)):
+        found[codes[subject]].steps.append((event, json.loads(facts)))
     return found
+
+
+def _refused(purchase: Purchase, told: Told) -> Counter[int]:
+    """Rejected pieces of which the vendor has said nothing yet, step by step as the journal tells it."""
+    left, claims = Counter[int](), iter(told.claims)
+    for event, facts in told.steps:
+        if event in CLAIMING:
+            claim = next(claims, None)
+            moved = {each.line_id: each.quantity for each in claim.lines} if claim else {}
+        else:
+            pieces = facts.get("rejected" if event == ARRIVING else "quantities", ())
+            moved = dict(zip((line.id for line in purchase.lines), pieces, strict=False))
+        for line, quantity in moved.items():
+            left[line] = left[line] + quantity if event == ARRIVING else still_refused(left[line], quantity)
+    return left
 
 
 def _counts(purchase: Purchase, sent: dict[int, int], told: Told) -> Iterator[Difference]:
@@ -88,7 +116,14 @@ def _counts(purchase: Purchase, sent: dict[int, int], told: Told) -> Iterator[Di
                 no[piece.line_id] -= piece.quantity
             held[piece.line_id] += piece.quantity if claim.outcome is None else 0
             dropped[piece.line_id] += piece.quantity if claim.outcome is Outcome.DROPPED else 0
+    refused = _refused(purchase, told)
     for line in purchase.lines:
+        if line.refused != refused[line.id]:
+            words = say(
+                "{name}: ditolak dan belum ada kelanjutannya tersimpan {kept}, hitungan ulang {due}",
+                name=line.name, kept=line.refused, due=refused[line.id],
+            )  # fmt: skip
+            yield Difference(purchase.code, words)
         kept = (line.shipped, line.accepted, line.rejected, line.held, line.dropped)
         gone = 0 if purchase.state is State.CANCELLED else dropped[line.id]
         due = (int(sent.get(line.id, 0)), came[line.id], no[line.id], held[line.id], gone)

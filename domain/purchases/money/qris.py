@@ -6,6 +6,7 @@ including "6304". Filling in an amount is a help for the payer, never proof of a
 
 import binascii
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
@@ -14,7 +15,8 @@ from domain.sentences import say
 LONGEST = 512
 STATIC, DYNAMIC = "11", "12"
 RUPIAH, INDONESIA = "360", "ID"
-NATIONAL = "51"
+NATIONAL, SCHEME = "51", "ID.CO.QRIS.WWW"
+MORE, BILL, BILL_LENGTH = "62", "01", 25
 ASK = say("Salin ulang seluruh isi kode QRIS Anda, dari aplikasi bank atau PJP.")
 
 
@@ -43,7 +45,10 @@ def read(typed: str) -> Qris:
     tags = parts(payload)
     if tags.get("00") != "01" or tags.get("53") != RUPIAH or tags.get("58") != INDONESIA:
         raise RuleBroken("Kode ini bukan QRIS rupiah Indonesia.", field="payload")
-    nmid = parts(tags.get(NATIONAL, "")).get("02", "")
+    national = parts(tags.get(NATIONAL, ""))
+    nmid = national.get("02", "")
+    if nmid and national.get("00", "").upper() != SCHEME:
+        raise RuleBroken("Kode ini bukan QRIS rupiah Indonesia.", field="payload")
     if not nmid or not tags.get("59"):
         raise RuleBroken("Kode ini tidak menyebut nama atau NMID pemiliknya.", field="payload")
     return Qris(payload, tags["59"], tags.get("60", ""), nmid, tags.get("01") == STATIC)
@@ -55,13 +60,21 @@ def check_static(code: Qris) -> None:
         raise RuleBroken("Pakai QRIS tetap (statis), yang tanpa nominal.", field="payload")
 
 
-def with_amount(code: Qris, rupiah: int) -> str:
-    """The same code with the amount filled in. Raises ValueError below one rupiah."""
+def with_amount(code: Qris, rupiah: int, *, bill: str = "") -> str:
+    """The same code with the amount filled in, and the number of a bill. Raises ValueError below one rupiah."""
     if rupiah < 1:
         raise ValueError(f"no QRIS for {rupiah} rupiah")
     tags = {**parts(code.payload), "01": DYNAMIC, "54": str(rupiah)}
-    body = "".join(f"{tag}{len(tags[tag]):02}{tags[tag]}" for tag in sorted(tags) if tag != "63") + "6304"
+    more = parts(tags.get(MORE, ""))
+    filled = _written({**more, BILL: bill[:BILL_LENGTH]})
+    if bill and len(filled) < 100:
+        tags[MORE] = filled
+    body = _written({tag: value for tag, value in tags.items() if tag != "63"}) + "6304"
     return body + crc(body)
+
+
+def _written(tags: Mapping[str, str]) -> str:
+    return "".join(f"{tag}{len(tags[tag]):02}{tags[tag]}" for tag in sorted(tags))
 
 
 def parts(text: str) -> dict[str, str]:

@@ -213,6 +213,12 @@ def qris_of(vendor_id: int) -> VendorQris | None:
     return db.session.get(VendorQris, vendor_id)
 
 
+def may_pay_by_qris(rupiah: int) -> bool:
+    """Whether an amount may go by one QRIS payment: above nothing, up to the dated limit where there is one."""
+    limit = region.current().thresholds_on(clock.today()).get("qris_limit")
+    return rupiah > 0 and (limit is None or rupiah <= limit.value)
+
+
 def month_of(text: str) -> tuple[date, date]:
     """`2026-11` as half-open days; this month for anything else."""
     today = clock.today()
