@@ -1,5 +1,5 @@
 # A table of contents over run.sh; `make help` lists it.
-.PHONY: run accessible pairs long postgres test check audit seed routes migration bytes flows journeys modes bench breaks drills screenshots lock help
+.PHONY: translations run accessible pairs long postgres test check audit seed routes migration bytes flows journeys modes bench breaks drills screenshots lock help
 
 run: ## set up and serve with demo data on http://127.0.0.1:8000 (PORT, BIND)
 	@./run.sh serve
@@ -11,6 +11,8 @@ seed: ## fill an empty database with demo data
 	@./run.sh flask seed demo
 routes: ## write the ledger of routes and audiences to docs/routes.txt
 	@./run.sh flask routes-ledger --write docs/routes.txt
+translations: ## bring the catalogues of other languages up to the words of the source; lists what is to be translated
+	@./run.sh python -m ops.translations update
 migration: ## a new migration from the models: make migration NAME=add_colour
 	@./run.sh flask db migrate -m "$(NAME)"
 audit: breaks postgres long pairs accessible bytes ## the long checks: twelve deliberate breaks, all screens on PostgreSQL, long tests, pairs of steps, barriers and bytes of every page

@@ -2,7 +2,7 @@
 
 htmx comes out of a pinned, hash-checked wheel into static/vendor/, is bundled with our own script,
 and the files land in static/build/ under the hash of their text, compressed once. Nothing happens
-when nothing changed.
+when nothing changed. Scripts say `_("words")`: every language gets its own, with its words put in here.
 """
 
 import base64
@@ -19,7 +19,9 @@ from typing import Any
 
 import brotli
 
+from ops import translations
 from web import icons
+from web.language import COOKIE
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements-assets.txt"
@@ -42,8 +44,10 @@ HTMX_SHA256 = "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"
 BUILT = ("css", "js", "svg", *ASIDE, "sw")
 LATE, WIDE = "/* ==== late", "/* ==== wide"
 CLASS = re.compile(r"\.([a-z][a-z0-9-]*)(?=[^{}]*\{)")
+OFFLINE = "/luring"
 BUILT_PLACE = re.compile(r"built:([a-z]+)")
 ICON_PLACE = re.compile(r'"icon:([a-z]+)"')
+WORDS_INSIDE = re.compile(r'\$\{_\("((?:[^"\\]|\\.)*)"\)\}')  # in a template literal
 ICON_PATH = re.compile(r'<symbol id="([a-z]+)"[^>]*><path d="([^"]+)"')
 
 
@@ -56,6 +60,7 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
     inlined on a first visit with its policy hash.
     """
     manifest = static / "build" / "manifest.json"
+    catalogues = translations.compiled()
     inputs = _inputs(static)
     known = json.loads(manifest.read_text()) if manifest.exists() else {}
     if known.get("inputs") == inputs and _complete(manifest.parent, known):
@@ -69,17 +74,44 @@ def build(static: Path = ROOT / "static") -> dict[str, Any]:
         "inline": inline,
         "late": late_classes(style),
         "inline_hash": "sha256-" + base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode(),
-        **{
-            name: _write(manifest.parent, _script(static, parts), "js", name) for name, parts in ASIDE.items()
-        },
         "inputs": inputs,
-        "version": inputs[:12],
     }
-    made["js"] = _write(manifest.parent, htmx + "\n" + with_built(_script(static, BUNDLE), made), "js")
-    made["sw"] = _write(manifest.parent, with_built(_script(static, WORKER), made), "js", "sw")
+    shared = {**made}
+    made |= _scripts(static, htmx, {**shared, "version": inputs[:12], "offline": OFFLINE}, {})
+    made["languages"] = {
+        code: _scripts(static, htmx, {**shared, **_own(inputs, code)}, said)
+        for code, said in catalogues.items()
+    }
     manifest.write_text(json.dumps(made, indent=1) + "\n")
     _sweep(manifest.parent, made)
     return made
+
+
+def _scripts(static: Path, htmx: str, made: dict[str, Any], said: dict[str, str]) -> dict[str, str]:
+    """The names of all scripts in one language. `made` is what they may name: files, version, offline."""
+    folder, made = static / "build", dict(made)
+    for name, parts in ASIDE.items():
+        made[name] = _write(folder, with_words(_script(static, parts), said), "js", name)
+    bundle = with_words(with_built(_script(static, BUNDLE), made), said)
+    made["js"] = _write(folder, htmx + "\n" + bundle, "js")
+    made["sw"] = _write(folder, with_words(with_built(_script(static, WORKER), made), said), "js", "sw")
+    return {name: made[name] for name in (*ASIDE, "js", "sw", "version")}
+
+
+def _own(inputs: str, code: str) -> dict[str, str]:
+    """What the worker of another language calls its shell, and its page without signal."""
+    return {"version": f"{inputs[:12]}-{code}", "offline": f"{OFFLINE}?{COOKIE}={code}"}
+
+
+def with_words(script: str, said: dict[str, str]) -> str:
+    """Put the words of a language where the script says `_("…")`; in a template literal without any quotes."""
+
+    def told(found: re.Match[str]) -> str:
+        words = found[1].replace('\\"', '"')
+        return said.get(words) or words
+
+    script = WORDS_INSIDE.sub(told, script)
+    return translations.SCRIPT_WORDS.sub(lambda found: json.dumps(told(found), ensure_ascii=False), script)
 
 
 def squeeze_style(text: str) -> str:
@@ -121,7 +153,7 @@ def with_built(script: str, made: dict[str, Any]) -> str:
 
     def put(found: re.Match[str]) -> str:
         name = found[1]
-        return made[name] if name == "version" else f"/static/build/{made[name]}"
+        return made[name] if name in ("version", "offline") else f"/static/build/{made[name]}"
 
     return BUILT_PLACE.sub(put, script)
 
@@ -130,14 +162,16 @@ def _inputs(static: Path) -> str:
     digest = hashlib.sha256(HTMX_SHA256.encode())
     parts = dict.fromkeys(part for parts in (BUNDLE, *ASIDE.values(), WORKER) for part in parts)
     names = ("app.css", *(f"{part}.js" for part in parts), "icons.svg", "pics.svg")
-    for path in (*(static / name for name in names), Path(icons.__file__), Path(__file__)):
+    catalogues = translations.languages().values()
+    for path in (*(static / name for name in names), *catalogues, Path(icons.__file__), Path(__file__)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def _complete(folder: Path, known: dict[str, Any]) -> bool:
     return all(
-        (folder / (known.get(kind, "missing") + ending)).exists()
+        (folder / (names.get(kind, "missing") + ending)).exists()
+        for names in (known, *({**known, **own} for own in known.get("languages", {}).values()))
         for kind in BUILT
         for ending in ("", ".br", ".gz")
     )
@@ -162,8 +196,9 @@ def _write(folder: Path, text: str, kind: str, of: str = "app") -> str:
 
 def _sweep(folder: Path, made: dict[str, Any]) -> None:
     """Keep the files of this build only."""
+    kept = {names[kind] for names in (made, *made["languages"].values()) for kind in BUILT if kind in names}
     for path in folder.glob("*.*.*"):
-        if not path.name.startswith(tuple(made[kind] for kind in BUILT)):
+        if not path.name.startswith(tuple(kept)):
             path.unlink()
 
 

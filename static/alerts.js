@@ -21,7 +21,7 @@
   }
   button.onclick = async () => {
     button.disabled = true;
-    says.textContent = "Tunggu sebentar…";
+    says.textContent = _("Tunggu sebentar…");
     try {
       if ((await Notification.requestPermission()) !== "granted") throw new Error("no");
       const { endpoint, keys } = (await subscribed()).toJSON();
@@ -32,8 +32,8 @@
     } catch (error) {
       button.disabled = false;
       says.textContent = error.message === "no"
-        ? "Belum diizinkan. Izinkan pemberitahuan di pengaturan peramban, lalu coba lagi."
-        : "Belum bisa. Coba lagi waktu sinyal bagus.";
+        ? _("Belum diizinkan. Izinkan pemberitahuan di pengaturan peramban, lalu coba lagi.")
+        : _("Belum bisa. Coba lagi waktu sinyal bagus.");
     }
   };
   form.hidden = false;

@@ -12,7 +12,7 @@
   const each = (what, act) => document.querySelectorAll(what).forEach(act);
   const on = (names, act, target = document, early = false) =>
     names.split(" ").forEach((name) => target.addEventListener(name, act, early));
-  const kilobytes = (size) => (size / 1000).toLocaleString("id", { maximumFractionDigits: size < 10000 ? 1 : 0 }) + " kB";
+  const kilobytes = (size) => (size / 1000).toLocaleString(_("id"), { maximumFractionDigits: size < 10000 ? 1 : 0 }) + " kB";
 
   // ---- the status bar ----
   const status = find("#status") || document.createElement("div");
@@ -24,7 +24,7 @@
   function hush() {
     if (find("[data-ours]", status)) status.textContent = "";
   }
-  const noSignal = (again) => say("warn", "icon:nosignal", "Tidak ada sinyal. Tulisan Bapak/Ibu aman di HP ini.", again);
+  const noSignal = (again) => say("warn", "icon:nosignal", _("Tidak ada sinyal. Tulisan Bapak/Ibu aman di HP ini."), again);
   on("offline", () => noSignal(), window);
   on("online", hush, window);
 
@@ -60,7 +60,7 @@
   };
   on("htmx:beforeRequest", () => {
     clearTimeout(slow);
-    slow = setTimeout(say, SLOW_AFTER, "", "icon:clock", "Sinyal lambat, masih mencoba…");
+    slow = setTimeout(say, SLOW_AFTER, "", "icon:clock", _("Sinyal lambat, masih mencoba…"));
   });
   on("htmx:afterRequest", ({ detail }) => {
     clearTimeout(slow);
@@ -72,7 +72,7 @@
     if (/click|submit/.test(event.detail.requestConfig?.triggeringEvent?.type)) noSignal(retry(event));
   });
   on("htmx:responseError", (event) =>
-    say("bad", "icon:warn", "Gagal terkirim. Tulisan Bapak/Ibu masih ada di halaman ini.", retry(event)));
+    say("bad", "icon:warn", _("Gagal terkirim. Tulisan Bapak/Ibu masih ada di halaman ini."), retry(event)));
   // A refusal that names its own place is shown there; any other error page is not.
   on("htmx:beforeSwap", ({ detail }) => {
     if (detail.xhr.status < 400 || !detail.xhr.getResponseHeader("HX-Retarget")) return;
@@ -83,7 +83,7 @@
     if (!elt.sending || !(total > WORTH_A_BAR)) return;
     if (!elt.bar) {
       elt.bar = document.createElement("progress");
-      elt.bar.setAttribute("aria-label", "Mengirim");
+      elt.bar.setAttribute("aria-label", _("Mengirim"));
       elt.append(elt.bar);
     }
     elt.bar.max = total;
@@ -142,7 +142,7 @@
     input.shots.textContent = "";
     photos.forEach((photo, at) => {
       const row = document.createElement("li");
-      row.innerHTML = `<p><b>Foto ${at + 1}</b> <span class="s">${kilobytes(photo.file.size)}</span></p><button class="btn" type="button">Buang</button>`;
+      row.innerHTML = `<p><b>${_("Foto")} ${at + 1}</b> <span class="s">${kilobytes(photo.file.size)}</span></p><button class="btn" type="button">${_("Buang")}</button>`;
       row.prepend(photo.sheet || "");
       find("button", row).onclick = () => keep(input, photos.filter((other) => other !== photo));
       input.shots.append(row);
@@ -165,7 +165,7 @@
     let here = 0;
     const count = (list) => {
       const fresh = list.getEntries().reduce((sum, entry) => sum + entry.transferSize, 0);
-      line.textContent = "Halaman ini " + kilobytes(here += fresh);
+      line.textContent = _("Halaman ini ") + kilobytes(here += fresh);
       line.hidden = false;
       try {
         localStorage[month] = fresh + Number(localStorage[month] || 0);

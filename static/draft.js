@@ -32,10 +32,10 @@
     }
     const line = document.createElement("p"), away = document.createElement("button");
     line.className = "s";
-    line.textContent = `Tulisan jam ${new Date(at).toLocaleTimeString("id", { timeStyle: "short" })} dikembalikan. `;
+    line.textContent = `${_("Tulisan jam")} ${new Date(at).toLocaleTimeString(_("id"), { timeStyle: "short" })} ${_("dikembalikan.")} `;
     away.className = "btn";
     away.type = "button";
-    away.textContent = "Mulai baru";
+    away.textContent = _("Mulai baru");
     away.onclick = () => { forget(); location.reload(); };
     line.append(away);
     form.before(line);

@@ -6,9 +6,9 @@
   const { find, each, on, kilobytes, free } = house;
   const FIRST_WAIT = 15000, LONGEST_WAIT = 300000;
   const TROUBLES = {
-    signin: "Masuk dulu, lalu dikirim lagi.",
-    server: "Tempat kami sedang tidak bisa menerima. Nanti dicoba lagi.",
-    refused: "Belum bisa diterima.",
+    signin: _("Masuk dulu, lalu dikirim lagi."),
+    server: _("Tempat kami sedang tidak bisa menerima. Nanti dicoba lagi."),
+    refused: _("Belum bisa diterima."),
   };
   const me = find("script[data-me]")?.dataset.me || lastOwner();
   const box = document.createElement("div");
@@ -50,12 +50,12 @@
   }
   const size = (items) => items.reduce((sum, item) => sum + item.size, 0);
   function count(items) {
-    const what = items.every((item) => item.what === items[0].what) ? items[0].what : "kiriman";
-    return `${items.length} ${what} belum terkirim (${kilobytes(size(items))})`;
+    const what = items.every((item) => item.what === items[0].what) ? items[0].what : _("kiriman");
+    return `${items.length} ${what} ${_("belum terkirim")} (${kilobytes(size(items))})`;
   }
   function told(items) {
     const troubled = items.find((item) => item.trouble);
-    if (!troubled) return "Tersimpan di HP ini. Dikirim sendiri begitu ada sinyal.";
+    if (!troubled) return _("Tersimpan di HP ini. Dikirim sendiri begitu ada sinyal.");
     return `${TROUBLES[troubled.trouble] || TROUBLES.signin} ${troubled.reason}`;
   }
   async function show() {
@@ -63,9 +63,9 @@
     const signedOut = !me || mine.some((item) => item.trouble === "signin");
     remember(items.length);
     if (!items.length) box.textContent = "";
-    else if (signedOut) note(count(items), TROUBLES.signin, link("Masuk", "/masuk"));
-    else if (mine.length) note(count(mine), told(mine), button("Kirim sekarang", () => attempt(true)), link("Lihat", "/luring"));
-    else note(count(items), "Ini milik orang lain yang memakai HP ini. Terkirim kalau pemiliknya masuk.");
+    else if (signedOut) note(count(items), TROUBLES.signin, link(_("Masuk"), "/masuk"));
+    else if (mine.length) note(count(mine), told(mine), button(_("Kirim sekarang"), () => attempt(true)), link(_("Lihat"), "/luring"));
+    else note(count(items), _("Ini milik orang lain yang memakai HP ini. Terkirim kalau pemiliknya masuk."));
     list(mine);
     return mine;
   }
@@ -85,12 +85,12 @@
   function list(items) {
     const place = find("[data-unsent]");
     if (!place) return;
-    place.innerHTML = items.length ? "" : "<li><p>Tidak ada. Semua sudah terkirim.</p></li>";
+    place.innerHTML = items.length ? "" : `<li><p>${_("Tidak ada. Semua sudah terkirim.")}</p></li>`;
     for (const item of items) {
       const row = document.createElement("li"), words = document.createElement("p"), title = document.createElement("b");
-      title.textContent = `${item.what}, ${new Date(item.at).toLocaleString("id", { dateStyle: "medium", timeStyle: "short" })}`;
+      title.textContent = `${item.what}, ${new Date(item.at).toLocaleString(_("id"), { dateStyle: "medium", timeStyle: "short" })}`;
       words.append(title, " " + item.words + " " + item.reason);
-      row.append(words, button("Buang", () => outbox.drop(item.key).then(show)));
+      row.append(words, button(_("Buang"), () => outbox.drop(item.key).then(show)));
       place.append(row);
     }
   }
@@ -100,7 +100,7 @@
     clearTimeout(timer);
     const lost = await outbox.sendAll(byHand);
     const left = await show();
-    if (byHand && lost) find("p:nth-child(2)", box).textContent = "Belum ada sinyal. Nanti dikirim sendiri.";
+    if (byHand && lost) find("p:nth-child(2)", box).textContent = _("Belum ada sinyal. Nanti dikirim sendiri.");
     if (!left.some((item) => !item.trouble || item.trouble === "server")) return;
     timer = setTimeout(() => document.hidden || attempt(), wait * (0.8 + 0.4 * Math.random()));
     wait = Math.min(wait * 2, LONGEST_WAIT);
@@ -143,7 +143,7 @@
   async function queue(form) {
     const item = itemOf(form), wrong = missing(form, item.files);
     if (wrong) {
-      house.say("warn", "icon:nosignal", "Tidak ada sinyal, dan isinya belum lengkap. Lengkapi dulu bagian yang ditandai.");
+      house.say("warn", "icon:nosignal", _("Tidak ada sinyal, dan isinya belum lengkap. Lengkapi dulu bagian yang ditandai."));
       wrong.focus();
       return;
     }
@@ -158,7 +158,7 @@
     navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
   }
   const full = (form, button) => house.say("bad", "icon:warn",
-    "Tidak ada sinyal, dan HP ini tidak bisa menyimpan (mungkin penuh). Jangan tutup halaman ini.", () => form.requestSubmit(button));
+    _("Tidak ada sinyal, dan HP ini tidak bisa menyimpan (mungkin penuh). Jangan tutup halaman ini."), () => form.requestSubmit(button));
   on("htmx:sendError htmx:timeout", ({ detail }) => {
     const form = detail.elt;
     // a button that goes elsewhere, such as back to another question, is no sending
@@ -175,10 +175,10 @@
     const mine = await outbox.all().then((items) => items.filter((item) => item.who === me), () => []);
     if (!mine.length) return leave();
     setTimeout(free, 0, form);
-    note(count(mine), "Kalau disimpan, hanya terkirim sesudah Bapak/Ibu masuk lagi di HP ini.",
-      button("Kirim dulu", async () => { await attempt(true); if (!(await outbox.all()).some((item) => item.who === me)) leave(); }, "btn go"),
-      button("Simpan, lalu keluar", leave),
-      button("Buang, lalu keluar", async () => { for (const item of mine) await outbox.drop(item.key); leave(); }, "btn stop"));
+    note(count(mine), _("Kalau disimpan, hanya terkirim sesudah Bapak/Ibu masuk lagi di HP ini."),
+      button(_("Kirim dulu"), async () => { await attempt(true); if (!(await outbox.all()).some((item) => item.who === me)) leave(); }, "btn go"),
+      button(_("Simpan, lalu keluar"), leave),
+      button(_("Buang, lalu keluar"), async () => { for (const item of mine) await outbox.drop(item.key); leave(); }, "btn stop"));
     box.scrollIntoView({ block: "center" });
     find("button", box).focus();
   });

@@ -14,7 +14,7 @@
   function recorder(input) {
     const label = input.closest("label"), box = document.createElement("div"), line = add(label, "p", "");
     const button = document.createElement("button");
-    button.textContent = "Rekam suara";
+    button.textContent = _("Rekam suara");
     button.type = "button";
     button.className = "btn";
     box.className = "acts";
@@ -32,8 +32,8 @@
       player = add(line, "audio", "");
       player.controls = true;
       player.src = URL.createObjectURL(file);
-      line.textContent = `Suara ${clock(seconds)}, ${Math.ceil(file.size / 1000)} kB. Dengarkan dulu, lalu Kirim.`;
-      button.textContent = "Rekam ulang";
+      line.textContent = `${_("Suara")} ${clock(seconds)}, ${Math.ceil(file.size / 1000)} kB. ${_("Dengarkan dulu, lalu Kirim.")}`;
+      button.textContent = _("Rekam ulang");
     }
     async function start() {
       let stream;
@@ -41,14 +41,14 @@
         stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       } catch {
         label.style.display = "";
-        line.textContent = "Mikrofon tidak bisa dipakai. Izinkan dulu, atau pilih rekaman dari HP.";
+        line.textContent = _("Mikrofon tidak bisa dipakai. Izinkan dulu, atau pilih rekaman dari HP.");
         return;
       }
       const parts = [], began = Date.now();
       running = new MediaRecorder(stream, { audioBitsPerSecond: BITS });
       const seconds = () => Math.min(SECONDS, Math.round((Date.now() - began) / 1000));
       const tick = setInterval(() => {
-        button.textContent = `Berhenti (${clock(seconds())} dari ${clock(SECONDS)})`;
+        button.textContent = `${_("Hentikan")} (${clock(seconds())} ${_("dari")} ${clock(SECONDS)})`;
         if (seconds() >= SECONDS) running.stop();
       }, 500);
       running.ondataavailable = ({ data }) => parts.push(data);
@@ -59,23 +59,23 @@
         running = null;
       };
       running.start();
-      button.textContent = "Berhenti";
+      button.textContent = _("Hentikan");
     }
     button.onclick = () => (running ? running.stop() : start());
   }
 
   function place(box) {
     const input = box.querySelector("input"), button = box.querySelector("button"), line = box.querySelector("p");
-    const noted = () => { line.textContent = "Lokasi tercatat. Hanya petugas yang bisa melihatnya."; };
+    const noted = () => { line.textContent = _("Lokasi tercatat. Hanya petugas yang bisa melihatnya."); };
     box.hidden = false;
     if (input.value) noted();
     button.onclick = () => {
-      line.textContent = "Mencari lokasi…";
+      line.textContent = _("Mencari lokasi…");
       navigator.geolocation.getCurrentPosition(({ coords }) => {
         input.value = coords.latitude.toFixed(6) + "," + coords.longitude.toFixed(6);
         noted();
       }, () => {
-        line.textContent = "Lokasi tidak ditemukan. Laporan tetap bisa dikirim.";
+        line.textContent = _("Lokasi tidak ditemukan. Laporan tetap bisa dikirim.");
       }, { enableHighAccuracy: true, timeout: 20000 });
     };
   }

@@ -6,13 +6,13 @@
   if (!self.caches) return;
   const me = find("script[data-me]")?.dataset.me;
   const kept = { public: "public-pages", private: "private-" + me };
-  const clock = (time) => time.toLocaleString("id", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const clock = (time) => time.toLocaleString(_("id"), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
   async function save(whose) {
     const answer = await fetch(location.pathname, { cache: "no-store" });
     if (!answer.ok || answer.redirected) throw new Error("not the page that was asked for");
     const time = new Date(answer.headers.get("Date") || Date.now()), into = await caches.open(kept[whose]);
-    const stamp = `<div class="note" data-saved-at><svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="icon:nosignal"/></svg><div><p>Data jam ${clock(time)}, belum ada sinyal.</p></div></div>`;
+    const stamp = `<div class="note" data-saved-at><svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="icon:nosignal"/></svg><div><p>${_("Data jam")} ${clock(time)}, ${_("belum ada sinyal.")}</p></div></div>`;
     const html = (await answer.text()).replace('<div id="status" role="status">', "$&" + stamp);
     const headers = {
       "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy"),
@@ -24,7 +24,7 @@
   }
   async function dress(button) {
     const words = button.lastChild;
-    const say = (time) => { words.textContent = `Tersimpan, data jam ${time}. Perbarui`; };
+    const say = (time) => { words.textContent = `${_("Tersimpan, data jam")} ${time}. ${_("Perbarui")}`; };
     const known = await caches.match(location.pathname, { cacheName: kept[button.dataset.save], ignoreVary: true });
     if (known) say(known.headers.get("Saved-At"));
     button.hidden = false;
@@ -33,7 +33,7 @@
       try {
         say(await save(button.dataset.save));
       } catch {
-        words.textContent = "Belum tersimpan. Coba lagi waktu ada sinyal";
+        words.textContent = _("Belum tersimpan. Coba lagi waktu ada sinyal");
       }
       button.disabled = false;
     };
@@ -47,15 +47,15 @@
         if (title) place.append(row(request, pages, decodeURIComponent(title), page.headers.get("Saved-At")));
       }
     }
-    if (!place.children.length) place.innerHTML = "<li><p>Belum ada. Di halaman pustaka atau laporan, tekan \"Simpan untuk dibaca tanpa sinyal\".</p></li>";
+    if (!place.children.length) place.innerHTML = `<li><p>${_("Belum ada. Di halaman pustaka atau laporan, tekan “Simpan untuk dibaca tanpa sinyal”.")}</p></li>`;
   }
   function row(request, pages, title, time) {
     const made = document.createElement("li"), link = document.createElement("a"), away = document.createElement("button"), line = document.createElement("p");
     link.href = new URL(request.url).pathname;
     link.textContent = title;
-    line.append(link, `, data jam ${time}`);
+    line.append(link, `, ${_("data jam")} ${time}`);
     away.className = "btn";
-    away.textContent = "Hapus";
+    away.textContent = _("Hapus");
     away.onclick = () => pages.delete(request, { ignoreVary: true }).then(() => made.remove());
     made.append(line, away);
     return made;
@@ -70,6 +70,6 @@
   start();
   on("htmx:afterSettle", start);
   if (find("[data-saved]") && location.pathname !== "/luring") {
-    house.say("warn", "icon:nosignal", "Tidak ada sinyal, dan halaman ini belum tersimpan di HP.", () => location.reload());
+    house.say("warn", "icon:nosignal", _("Tidak ada sinyal, dan halaman ini belum tersimpan di HP."), () => location.reload());
   }
 })();

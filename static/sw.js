@@ -2,7 +2,7 @@
 // was saved on purpose, or says what is saved. It never keeps a page by itself, and no POST passes through it.
 // "built:…" is filled in when it is built (ops/assets.py); a new build is a new worker with a new shell.
 "use strict";
-const SHELL = "shell-built:version", OFFLINE = "/luring";
+const SHELL = "shell-built:version", OFFLINE = "built:offline";
 const FILES = ["built:css", "built:svg", "built:js", "built:outbox", "built:saved", "built:report"];
 const kind = (path) => path.replace(/\.[0-9a-f]{12}\./, ".");
 

@@ -3,8 +3,8 @@
 addEventListener("push", (event) => {
   let said = {};
   try { said = event.data.json(); } catch { /* shown all the same: a push that shows nothing is taken away */ }
-  event.waitUntil(registration.showNotification(said.t || "Kabar", {
-    body: said.b || "Ada kabar untuk Bapak/Ibu.", tag: said.k, data: said.u, lang: "id", icon: "/static/icon-192.png",
+  event.waitUntil(registration.showNotification(said.t || _("Kabar"), {
+    body: said.b || _("Ada kabar untuk Bapak/Ibu."), tag: said.k, data: said.u, lang: "id", icon: "/static/icon-192.png",
   }));
 });
 addEventListener("notificationclick", (event) => {

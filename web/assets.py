@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 from wsgiref.headers import Headers
 
-from flask import Flask, request, url_for
+from flask import Flask, has_request_context, request, url_for
 from whitenoise import WhiteNoise
+
+from web.language import SOURCE, language
 
 BUILD = Path(__file__).resolve().parent.parent / "static" / "build"
 SEEN_COOKIE = "css"
@@ -51,13 +53,19 @@ class NotBuilt(Exception):
 
 
 @cache
-def assets() -> Assets:
+def _assets(code: str) -> Assets:
     manifest = BUILD / "manifest.json"
     if not manifest.exists():
         raise NotBuilt("static/build is empty. Run ./run.sh, or: python -m ops.assets build")
     names = json.loads(manifest.read_text())
+    names |= names["languages"].get(code, {})
     kept = "css inline inline_hash late js svg report draw desk alerts progress sw alone".split()
     return Assets(*(names[name] for name in kept))
+
+
+def assets() -> Assets:
+    """The built files, scripts in the language of this answer."""
+    return _assets(language() if has_request_context() else SOURCE)
 
 
 def styles() -> Styles:

@@ -29,8 +29,8 @@ def catalogues() -> dict[str, dict[str, str]]:
 
 
 def language() -> str:
-    """The language this person reads: 'id', or the code of a catalogue."""
-    wanted = request.cookies.get(COOKIE, SOURCE)
+    """The language of this answer: 'id', or the code of a catalogue. An address may name it, for who has no cookie."""
+    wanted = request.args.get(COOKIE) or request.cookies.get(COOKIE, SOURCE)
     return wanted if wanted in catalogues() else SOURCE
 
 
@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    said = catalogues().get(request.cookies.get(COOKIE, SOURCE))
+    said = catalogues().get(language())
     speak_in(None if said is None else lambda template: said.get(template, template))
 
 

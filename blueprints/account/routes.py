@@ -18,6 +18,7 @@ from web.access import ANYONE, SIGNED_IN, Area
 from web.context import SIZE_COOKIE, SIZES
 from web.forms import HouseForm
 from web.hx import page
+from web.language import COOKIE, languages
 from web.login import actor, give_cookie, me, take_cookie
 from web.second import Code
 from web.targets import local
@@ -148,11 +149,12 @@ def change_secret():
 
 @area.post("/akun/tampilan", allow=ANYONE, once=False, code=Code.NONE)
 def looks():
-    """Larger letters or Hemat data, on or off, kept on this phone; back to the page the button stood on."""
+    """Larger letters, Hemat data or another language, kept on this phone; back to the page the button stood on."""
     answer = redirect(local(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
     for cookie, field, choices in (
         (SIZE_COOKIE, "size", SIZES),
         (saving.COOKIE, "saving", saving.CHOICES),
+        (COOKIE, "lang", languages()),
     ):
         choice = request.form.get(field)
         if choice in choices:

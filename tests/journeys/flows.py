@@ -91,7 +91,7 @@ def report_by_voice(page, seen):
     if seen.get("script", True):
         press(page, re.compile("^Rekam"))
         page.wait_for_timeout(1_200)
-        press(page, re.compile("^Berhenti"))
+        press(page, re.compile("^Hentikan"))
         page.wait_for_timeout(300)
     else:
         page.locator("input[type=file][name=voice]").set_input_files(seen["sound"])
