@@ -42,7 +42,7 @@ SENTENCES = {
     405: say("Buka halamannya dari menu, lalu coba lagi."),
     413: say("Satu berkas paling besar 8 MB. Pilih foto yang lebih kecil, atau kirim satu per satu."),
     428: say(
-        "Belum tersimpan. Kode kedua Anda sudah lama: buka Akun di tab lain, tekan Masukkan kode, kirim lagi."
+        "Belum tersimpan. Kode kedua Anda sudah lama. Buka Akun di tab lain, tekan Masukkan kode, kirim lagi."
     ),
     429: say("Tunggu beberapa menit, lalu coba lagi."),
     500: say("Belum ada yang tersimpan dari kiriman ini. Coba lagi sebentar lagi."),

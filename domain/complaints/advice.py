@@ -189,7 +189,7 @@ def _check_step(
 def check_line(text: str, field: str) -> None:
     """One thing to do, short enough to be read on the way to the field."""
     if not text.strip():
-        raise RuleBroken("Tulis apa yang dilakukan.", field=field)
+        raise RuleBroken("Tulis apa yang dikerjakan.", field=field)
     if len(text) > STEP_LENGTH:
         raise RuleBroken(
             "Terlalu panjang: {count} dari {step_length} huruf.",

@@ -413,7 +413,7 @@ def check_may_link(code: str, other: str, linked: Collection[str]) -> None:
     if code == other:
         raise RuleBroken("Keluhan tidak bisa dikaitkan dengan dirinya sendiri.", field="into")
     if other in linked:
-        raise RuleBroken("Sudah terkait dengan {other}.", other=other, field="into")
+        raise RuleBroken("Sudah dikaitkan dengan {other}.", other=other, field="into")
 
 
 def check_may_split(body: str, wanted: Collection[int], photos: Collection[int]) -> None:

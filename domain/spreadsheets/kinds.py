@@ -46,7 +46,7 @@ class SheetKind(ABC):
         missing = [name for name in self.needed if name not in found]
         if missing:
             raise RuleBroken(
-                "Kolom {missing} tidak ada di baris pertama. Pakai templat kami.",
+                "Kolom {missing} tidak ada di baris pertama. Pakai contoh kami.",
                 missing=", ".join(missing),
                 field="file",
             )

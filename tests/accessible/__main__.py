@@ -90,8 +90,13 @@ def main() -> int:
         with serving(full) as one, serving(empty) as other, ProcessPoolExecutor(2) as pool:
             todo = jobs(one, "penuh") + jobs(other, "kosong")
             counted, wrong = Counter(), []
-            for more, found in pool.map(walk, todo):
+            for job, (more, found) in zip(todo, pool.map(walk, todo), strict=True):
                 counted, wrong = counted + more, wrong + found
+                print(
+                    f"{job.site} {job.hat}: {more.total()} pages, {len(found)} wrong",
+                    file=sys.stderr,
+                    flush=True,
+                )
     for line in sorted(wrong):
         print(line)
     states = ", ".join(f"{number} {state}" for state, number in sorted(counted.items()))

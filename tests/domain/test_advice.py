@@ -49,7 +49,7 @@ def test_a_good_answer_is_sent():
     [
         ({"steps": ()}, "paling sedikit satu langkah", "steps-0-text"),
         ({"steps": (PULL,) * 6}, "Paling banyak 5 langkah", "steps-0-text"),
-        ({"steps": (PULL, replace(PULL, text="  "))}, "Tulis apa yang dilakukan", "steps-1-text"),
+        ({"steps": (PULL, replace(PULL, text="  "))}, "Tulis apa yang dikerjakan", "steps-1-text"),
         ({"steps": (replace(PULL, text="a" * 141),)}, "141 dari 140", "steps-0-text"),
         ({"problem": None}, "Pilih masalahnya", "problem"),
         ({"next_season": ("Ganti bibit.",) * 4}, "paling banyak 3", "next_season-0"),
