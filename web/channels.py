@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app
 
 from config import Channels
+from domain.alerts import queries
 from domain.alerts.states import Channel
 from services import push
 from services.gateway import HttpGateway
@@ -13,6 +14,7 @@ from services.mail import SmtpSender, mail_server
 from services.outgoing import Outgoing
 from services.push import PushSender
 from services.senders import Sender
+from web.login import me
 
 NAME = "alert_senders"
 
@@ -33,8 +35,9 @@ def offered() -> frozenset[Channel]:
 
 
 def offers_push() -> bool:
-    """Whether a page may lead to "kabari HP ini"; without a key nobody is asked."""
-    return Channel.PUSH in offered()
+    """Whether a page may lead to "kabari HP ini": the server can, and this phone is not told yet."""
+    signed_in = me()
+    return Channel.PUSH in offered() and signed_in is not None and not queries.is_told(signed_in.sign_in)
 
 
 def push_outgoing() -> Outgoing:

@@ -4,6 +4,7 @@ from flask import Response, abort, request
 
 from domain.alerts import actions, delivering, queries
 from domain.alerts.states import CHANNEL_WORDS, Channel
+from domain.alerts.topics import TOPIC_WORDS, topics_for
 from services import push
 from services.outgoing import NotAllowed
 from web import channels
@@ -69,6 +70,16 @@ def switch():
     if channel not in channels.offered():
         abort(404)
     carry_out(actions.switch, actor(), channel=channel, wanted=said == "on", to=HOW)
+    return go()
+
+
+@area.post("/tentang", allow=MEMBERS)
+def choose_topic():
+    """One button a topic: its name, and whether it is wanted outside the page from now on."""
+    topic, _sign, said = request.form.get("topic", "").partition(":")
+    if topic not in topics_for(actor().hat) or said not in ("on", "off"):
+        abort(404)
+    carry_out(actions.choose_topic, actor(), topic=topic, wanted=said == "on", to=HOW)
     return go()
 
 
@@ -152,6 +163,7 @@ def _ways() -> dict:
         "how": queries.choices_of(actor(), me().sign_in),
         "offered": [channel for channel in Channel if channel in offered],
         "words": CHANNEL_WORDS,
+        "topics": [(topic, *TOPIC_WORDS[topic]) for topic in topics_for(actor().hat)],
         "push_key": channels.push_key() if has_push else "",
         "may_ask": has_push and queries.may_ask(actor()),
     }

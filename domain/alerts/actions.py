@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, update
 
 from domain import clock, journal
 from domain.alerts import rules
-from domain.alerts.models import Alert, AlertAddress, AlertChoice, PushPhone
-from domain.alerts.states import Channel
+from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertTopicChoice, PushPhone
+from domain.alerts.states import Channel, Topic
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken
 from domain.people.models import SignIn
@@ -62,6 +62,22 @@ def switch(actor: Actor, *, channel: str, wanted: bool) -> AlertChoice:
     row.wanted = wanted
     db.session.flush()
     journal.record(actor, "alert.channel_switched", _subject(actor), channel=which, wanted=wanted)
+    return row
+
+
+def choose_topic(actor: Actor, *, topic: str, wanted: bool) -> AlertTopicChoice:
+    """Hear of a topic outside the page, or not. Raises RuleBroken for one there is not."""
+    try:
+        which = Topic(topic)
+    except ValueError:
+        raise RuleBroken("Pilih kabarnya.") from None
+    row = db.session.get(AlertTopicChoice, (actor.person_id, which))
+    if row is None:
+        row = AlertTopicChoice(person_id=actor.person_id, topic=which, wanted=wanted)
+        db.session.add(row)
+    row.wanted = wanted
+    db.session.flush()
+    journal.record(actor, "alert.topic_chosen", _subject(actor), topic=which, wanted=wanted)
     return row
 
 
@@ -139,7 +155,7 @@ def drop_address(actor: Actor) -> Marked:
 
 def forget_person(actor: Actor) -> None:
     """Everything kept here about a person who leaves."""
-    for table in (Alert, PushPhone, AlertChoice, AlertAddress):
+    for table in (Alert, PushPhone, AlertChoice, AlertTopicChoice, AlertAddress):
         db.session.execute(delete(table).where(table.person_id == actor.person_id))
 
 

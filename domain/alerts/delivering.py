@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, select, update
 
 from domain import clock, journal
-from domain.alerts import rules, told
-from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertDelivery, PushPhone
+from domain.alerts import rules, told, topics
+from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertDelivery, AlertTopicChoice, PushPhone
 from domain.alerts.states import Channel, DeliveryState, Place
 from domain.db import db
 from domain.errors import NotVisible
@@ -122,10 +122,11 @@ def _joins(key: str) -> bool:
 
 
 def _parcel(row: AlertDelivery) -> Parcel | None:
-    """Where it goes, looked up at the last moment: a channel switched off since is not used."""
+    """Where it goes, looked up at the last moment: a channel or a topic switched off since is not used."""
     alert = row.alert
     telling = told.TELLINGS.get(alert.telling)
-    if telling is None or _is_off(alert.person_id, row.channel) or alert.person.blocked_at:
+    off = _is_off(alert.person_id, row.channel) or _is_unwanted(alert.person_id, alert.telling)
+    if telling is None or off or alert.person.blocked_at:
         return None
     made = Parcel(
         row.id, row.channel, "", told.words_of(alert.telling, alert.subject), telling.place, alert.subject,
@@ -157,6 +158,12 @@ def _phone(phone_id: int) -> PushPhone | None:
 def _is_off(person_id: int, channel: Channel) -> bool:
     choice = db.session.get(AlertChoice, (person_id, channel))
     return choice is not None and not choice.wanted
+
+
+def _is_unwanted(person_id: int, telling: str) -> bool:
+    topic = topics.topic_of(telling)
+    choice = topic and db.session.get(AlertTopicChoice, (person_id, topic))
+    return bool(choice and not choice.wanted)
 
 
 def note_sent(parcel: Parcel) -> None:

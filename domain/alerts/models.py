@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import clock
-from domain.alerts.states import Channel, DeliveryState
+from domain.alerts.states import Channel, DeliveryState, Topic
 from domain.db import Model, UtcDateTime, state
 from domain.people.models import Person
 from domain.people.rules import Role
@@ -97,6 +97,15 @@ class AlertChoice(Model):
     __tablename__ = "alert_choice"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     channel: Mapped[Channel] = mapped_column(state(Channel, "channel"), primary_key=True)
+    wanted: Mapped[bool]
+
+
+class AlertTopicChoice(Model):
+    """What a person switched off or on again; without a row it is on."""
+
+    __tablename__ = "alert_topic_choice"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    topic: Mapped[Topic] = mapped_column(state(Topic, "topic"), primary_key=True)
     wanted: Mapped[bool]
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from domain import clock
 from domain.alerts import told
-from domain.alerts.models import Alert, AlertAddress, AlertChoice, PushPhone
-from domain.alerts.states import Channel, Place, Weight
+from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertTopicChoice, PushPhone
+from domain.alerts.states import Channel, Place, Topic, Weight
 from domain.complaints.models import Complaint
 from domain.db import db
 from domain.errors import NotVisible
@@ -76,6 +76,7 @@ class Choices(NamedTuple):
     """How a person hears now. `phones` are (id, device, since); `this_phone` is that of this sign-in."""
 
     chosen: dict[Channel, bool]
+    unwanted: frozenset[Topic]
     address: str
     confirmed: bool
     phones: tuple[tuple[int, str, datetime], ...]
@@ -83,7 +84,7 @@ class Choices(NamedTuple):
 
 
 def choices_of(actor: Actor, sign_in_id: str) -> Choices:
-    """The switches, the address and the phones of the actor. Three statements."""
+    """The switches, the address and the phones of the actor. Four statements."""
     rows = db.session.scalars(select(AlertChoice).where(AlertChoice.person_id == actor.person_id))
     chosen = {row.channel: row.wanted for row in rows}
     known = db.session.get(AlertAddress, actor.person_id or 0)
@@ -97,11 +98,22 @@ def choices_of(actor: Actor, sign_in_id: str) -> Choices:
     here = next((row.id for row in phones if row.sign_in_id == sign_in_id), None)
     return Choices(
         chosen,
+        _unwanted(actor),
         known.address if known else "",
         bool(known and known.confirmed_at),
         tuple((row.id, row.device, row.created_at) for row in phones),
         here,
     )
+
+
+def _unwanted(actor: Actor) -> frozenset[Topic]:
+    off = AlertTopicChoice.person_id == actor.person_id, AlertTopicChoice.wanted.is_(False)
+    return frozenset(db.session.scalars(select(AlertTopicChoice.topic).where(*off)))
+
+
+def is_told(sign_in_id: str) -> bool:
+    """Whether the phone of this sign-in is told on its screen already."""
+    return _any(select(PushPhone.id).where(PushPhone.sign_in_id == sign_in_id))
 
 
 def may_ask(actor: Actor) -> bool:
@@ -138,6 +150,7 @@ def export_of(actor: Actor) -> dict[str, Any]:
     mine = select(Alert).where(Alert.person_id == actor.person_id).order_by(Alert.id)
     phones = select(PushPhone).where(PushPhone.person_id == actor.person_id).order_by(PushPhone.id)
     switched = select(AlertChoice).where(AlertChoice.person_id == actor.person_id)
+    topics = select(AlertTopicChoice).where(AlertTopicChoice.person_id == actor.person_id)
     known = db.session.get(AlertAddress, actor.person_id or 0)
     return {
         "kabar": [
@@ -153,5 +166,6 @@ def export_of(actor: Actor) -> dict[str, Any]:
             for row in db.session.scalars(phones)
         ],
         "pilihan_kabar": {row.channel.value: row.wanted for row in db.session.scalars(switched)},
+        "topik_kabar": {row.topic.value: row.wanted for row in db.session.scalars(topics)},
         "surel": known and known.address,
     }

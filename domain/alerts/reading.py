@@ -12,10 +12,18 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain import clock, region
-from domain.alerts import audience, rules, told
-from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertCursor, AlertDelivery, PushPhone
+from domain.alerts import audience, rules, told, topics
+from domain.alerts.models import (
+    Alert,
+    AlertAddress,
+    AlertChoice,
+    AlertCursor,
+    AlertDelivery,
+    AlertTopicChoice,
+    PushPhone,
+)
 from domain.alerts.rules import Quiet
-from domain.alerts.states import Channel, DeliveryState
+from domain.alerts.states import Channel, DeliveryState, Topic
 from domain.db import db
 from domain.hours import hour_of
 from domain.journal import JournalEntry
@@ -42,6 +50,7 @@ class Ways(NamedTuple):
     has_address: bool
     phones: tuple[int, ...]
     chosen: Mapping[Channel, bool]
+    unwanted: Collection[Topic]
 
 
 def read_journal(offered: Collection[Channel], *, most: int = 20) -> int:
@@ -138,6 +147,8 @@ def _plan(event: str, alerts: list[tuple[int, int, str]], offered: Collection[Ch
 def _routes(event: str, weight, ways: Ways, offered: Collection[Channel]) -> list[tuple[Channel, int]]:
     if event == told.CONFIRMING:
         return [(Channel.EMAIL, 0)] if Channel.EMAIL in offered else []
+    if topics.topic_of(event) in ways.unwanted:
+        return []
     chosen = rules.channels_for(
         weight, offered=offered, chosen=ways.chosen, has_phone=ways.has_phone, has_address=ways.has_address,
         phones=len(ways.phones),
@@ -155,7 +166,7 @@ def due(weight) -> datetime:
 
 
 def _ways(people: Collection[int]) -> dict[int, Ways]:
-    """How each of these people can be reached. Four statements, whatever their number."""
+    """How each of these people can be reached. Five statements, whatever their number."""
     known = db.session.execute(select(Person.id, Person.phone).where(Person.id.in_(people)))
     numbers = {person: number for person, number in known}
     confirmed = AlertAddress.person_id.in_(people), AlertAddress.confirmed_at.is_not(None)
@@ -166,8 +177,15 @@ def _ways(people: Collection[int]) -> dict[int, Ways]:
     chosen: dict[int, dict[Channel, bool]] = {}
     for row in db.session.scalars(select(AlertChoice).where(AlertChoice.person_id.in_(people))):
         chosen.setdefault(row.person_id, {})[row.channel] = row.wanted
+    unwanted: dict[int, set[Topic]] = {}
+    off = AlertTopicChoice.person_id.in_(people), AlertTopicChoice.wanted.is_(False)
+    for row in db.session.scalars(select(AlertTopicChoice).where(*off)):
+        unwanted.setdefault(row.person_id, set()).add(row.topic)
     return {
-        person: Ways(bool(numbers.get(person)), person in addresses, tuple(phones.get(person, ())), chosen.get(person, {}))
+        person: Ways(
+            bool(numbers.get(person)), person in addresses, tuple(phones.get(person, ())),
+            chosen.get(person, {}), unwanted.get(person, ()),
+        )
         for person in people
     }  # fmt: skip
 

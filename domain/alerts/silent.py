@@ -4,7 +4,7 @@ SILENT = frozenset(
     """
     abuse.acted abuse.dismissed
     alert.address_confirmed alert.address_dropped alert.channel_switched alert.given_up_tried_again
-    alert.phone_added alert.phone_dropped
+    alert.phone_added alert.phone_dropped alert.topic_chosen
     answer.reviewed
     article.publish article.return article.rewritten article.submit article.withdraw article.written
     basket.put basket.removed

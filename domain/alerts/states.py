@@ -22,6 +22,18 @@ class Weight(StrEnum):
     URGENT = "urgent"  # a warning about plants
 
 
+class Topic(StrEnum):
+    """What news is about, as people choose it; what the table of domain.alerts.topics leaves out always goes out."""
+
+    CASES = "cases"
+    WARNINGS = "warnings"
+    AID = "aid"
+    ORDERS = "orders"
+    QUOTES = "quotes"
+    NEEDS = "needs"
+    GOODS = "goods"
+
+
 class DeliveryState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"

@@ -23,8 +23,14 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "waiting", "agreed", "refused", "withdrawn",
-                name="state", native_enum=False, create_constraint=True, length=32,
+                "waiting",
+                "agreed",
+                "refused",
+                "withdrawn",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),

@@ -360,7 +360,7 @@ def test_a_person_who_leaves_is_told_nothing_more_and_nothing_is_left(cast):
     do(actions.switch, cast.farmer.actor, channel="sms", wanted=True)
     do(actions.forget_person, cast.farmer.actor)
     assert queries.export_of(cast.farmer.actor) == {
-        "kabar": [], "hp_yang_dikabari": [], "pilihan_kabar": {}, "surel": None,
+        "kabar": [], "hp_yang_dikabari": [], "pilihan_kabar": {}, "topik_kabar": {}, "surel": None,
     }  # fmt: skip
     assert all(row.alert.person_id != cast.farmer.actor.person_id for row in deliveries())
 

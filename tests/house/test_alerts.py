@@ -3,10 +3,11 @@
 import ast
 from pathlib import Path
 
+from domain.alerts import topics
 from domain.alerts.audience import FOUND
 from domain.alerts.rules import LONGEST_SMS, sms_text
 from domain.alerts.silent import SILENT
-from domain.alerts.states import Hearer, Place
+from domain.alerts.states import Hearer, Place, Topic
 from domain.alerts.told import TELLINGS, TOLD, key_of
 from domain.catalogue import rules as listings
 from domain.catalogue.shortlists.rules import Outcome
@@ -129,6 +130,13 @@ def test_every_sentence_fits_an_sms_and_names_nobody():
         assert sms_text("Nama Layanan Kota", words).endswith(words), key
         assert len(sms_text("Nama Layanan Kota", words)) <= LONGEST_SMS
         assert "http" not in words
+
+
+def test_every_event_told_has_a_topic_or_is_always_told():
+    nouns = {event.partition(".")[0] for event in TOLD}
+    assert nouns == topics.OF_EVENT.keys() | topics.ALWAYS
+    assert set(topics.OF_EVENT.values()) == set(topics.TOPIC_WORDS) == set(Topic)
+    assert {topic for some in topics.OF_ROLE.values() for topic in some} == set(Topic)
 
 
 def test_every_place_has_an_address(app):

@@ -38,7 +38,7 @@ def said():
 
 
 def test_every_sentence_is_plain_and_short(said):
-    found = {f"{one.file}:{one.line} {one.words}": faults(one) for one in said}
+    found = {f"{one.file} {one.words}": faults(one) for one in said}
     assert {where: why for where, why in found.items() if why} == {}
 
 
@@ -60,7 +60,7 @@ def test_every_sentence_is_plain_and_short(said):
     ],
 )
 def test_what_is_not_plain_is_noticed(file, words, expected):
-    assert faults(Said(file, 1, words.strip())) == expected
+    assert faults(Said(file, words.strip())) == expected
 
 
 def test_the_folders_named_are_there():

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.alerts import reading
-from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertDelivery, PushPhone
+from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertDelivery, AlertTopicChoice, PushPhone
 from domain.alerts.states import DeliveryState
 from domain.db import db
 from domain.people.rules import Role
@@ -194,6 +194,59 @@ def test_a_channel_is_switched_on_and_off(app, visit, senders, cast, rows, htmx)
         (row,) = db.session.scalars(select(AlertChoice))
         assert (row.channel, row.wanted) == ("sms", False)
     farmer.post("/kabar/cara", expect=404, switch="merpati:on")
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_topic_is_switched_off_and_is_told_on_the_page_only(
+    app, visit, senders, cast, case, hear, rows, htmx
+):
+    code = case(cast.file)
+    visit(cast.farmer).post("/kabar/hp", **PHONE)
+    farmer = visit(cast.farmer, htmx)
+    page = farmer.get("/kabar/cara")
+    assert [row.text for row in page.select("#topics h3")] == [
+        "Keluhan tanaman", "Peringatan hama", "Bantuan", "Barang dan usaha",
+    ]  # fmt: skip
+    farmer.post("/kabar/tentang", topic="cases:off")
+    chosen = farmer.get("/kabar/cara").select("#topics li")
+    assert ["Hanya di halaman Kabar." in row.text for row in chosen] == [True, False, False, False]
+    visit(cast.officer).post(f"/kotak/{code}/tanya", question="Sejak kapan?")
+    hear()
+    assert newest(farmer.get("/kabar/")) == f"Ada pertanyaan tentang keluhan {code}. Jawab, ya."
+    assert rows(AlertDelivery) == 0
+    farmer.post("/kabar/tentang", topic="cases:on")
+    assert "Hanya di halaman Kabar." not in farmer.get("/kabar/cara").text
+    with app.app_context():
+        (row,) = db.session.scalars(select(AlertTopicChoice))
+        assert (row.topic, row.wanted) == ("cases", True)
+
+
+def test_a_topic_switched_off_while_the_news_waits_stops_it(app, visit, senders, cast, case, hear, rows):
+    code = case(cast.file)
+    farmer = visit(cast.farmer)
+    farmer.post("/kabar/hp", **PHONE)
+    visit(cast.officer).post(f"/kotak/{code}/tanya", question="Sejak kapan?")
+    hear()
+    assert rows(AlertDelivery) == 1
+    farmer.post("/kabar/tentang", topic="cases:off")
+    _send_at_noon(app)
+    assert senders["push"].letters == []
+    with app.app_context():
+        assert db.session.scalar(select(AlertDelivery.state)) == DeliveryState.DROPPED
+
+
+@pytest.mark.parametrize("said", ["orders:off", "cases", "cases:maybe", "", "merpati:off"])
+def test_only_a_topic_of_one_s_own_hat_can_be_chosen(visit, senders, cast, rows, said):
+    visit(cast.farmer).post("/kabar/tentang", expect=404, topic=said)
+    assert rows(AlertTopicChoice) == 0
+
+
+def test_the_phone_is_offered_after_a_report_until_it_is_told(visit, senders, cast, case):
+    code = case(cast.file)
+    farmer = visit(cast.farmer)
+    assert "Kabari HP ini" in farmer.get(f"/keluhan/{code}/terkirim").text
+    farmer.post("/kabar/hp", **PHONE)
+    assert "Kabari HP ini" not in farmer.get(f"/keluhan/{code}/terkirim").text
 
 
 @pytest.mark.parametrize("htmx", [False, True])

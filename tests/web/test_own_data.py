@@ -70,6 +70,7 @@ WRITTEN_OUT = {
     "alert.person_id": "kabar",
     "push_phone.person_id": "hp_yang_dikabari",
     "alert_choice.person_id": "pilihan_kabar",
+    "alert_topic_choice.person_id": "topik_kabar",
     "alert_address.person_id": "surel",
 }
 NOT_WRITTEN_OUT = {
