@@ -15,7 +15,8 @@ from domain.db import db, engine_options, prepare
 from domain.people.factor import keys
 from domain.writing import use_lock_file
 from ops import commands
-from web import assets, channels, context, converters, errors, headers, language, login
+from ops import dictionary as dictionaries
+from web import assets, channels, context, converters, dictionary, errors, headers, language, login
 from web.compression import CompressAll
 from web.csrf import SameOriginCSRF
 
@@ -124,6 +125,9 @@ def _wire_database(app: Flask, settings: Settings) -> None:
 
 def _wire_web(app: Flask, settings: Settings) -> None:
     CompressAll(app)  # first registered, so it runs last
+    dictionary.init_app(app)
+    if settings.dictionary:
+        dictionary.use(app, dictionaries.place(settings))
     language.init_app(app)
     headers.init_app(app)
     login.init_app(app)

@@ -73,6 +73,7 @@ class Settings:
 
     `database_url` is SQLite in the data folder unless LUMBUNG_DATABASE_URL names PostgreSQL.
     `public_url` is what QR codes lead to. `asks_weather`: forecasts are fetched (LUMBUNG_WEATHER=off stops it).
+    `dictionary`: repeat pages travel as differences where the browser can (LUMBUNG_DICTIONARY=on).
     `proxy_hops` is how many proxies of ours stand in front (0: none may be trusted).
     """
 
@@ -86,6 +87,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     asks_weather: bool = False
     channels: Channels = Channels()
+    dictionary: bool = False
 
     @property
     def is_production(self) -> bool:
@@ -109,6 +111,7 @@ class Settings:
             threads=_number(env, "LUMBUNG_THREADS", 32),
             channels=Channels.from_environment(env),
             asks_weather=env.get("LUMBUNG_WEATHER", "on") != "off",
+            dictionary=env.get("LUMBUNG_DICTIONARY", "off") == "on",
             public_url=env.get("LUMBUNG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         )
 

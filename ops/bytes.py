@@ -3,6 +3,7 @@
 `make bytes` (start `make run` first, or name the address: BASE_URL=http://127.0.0.1:8000).
 First visit: the page as a new phone gets it and everything it names (style, script, pictures, also those fetched
 later or only when scrolled to). Repeat: the page once style and script are on the phone, and its own pictures.
+A server that offers a dictionary of repeat pages (RFC 9842, LUMBUNG_DICTIONARY=on) is asked a third time with it.
 Prints a table; exits 1 when a page or one of its kinds is over budget or could not be measured.
 """
 
@@ -17,9 +18,12 @@ from typing import NamedTuple
 
 import brotli
 
+from web.dictionary import CODING, Dictionary
+
 PAGE_LIMIT = 14_000
 REPEAT_LIMIT = 3_000
 MEDIAN_LIMIT = 6_500
+KNOWN_MEDIAN_LIMIT = 700  # body of a repeat page, where the phone holds the dictionary
 # bytes of a first visit with headers, and how many files that makes at most; pictures have their own line
 KINDS = ("html", "css", "script", "picture")
 # script: the bundle, and on the officer's answer page two small files beside it
@@ -35,6 +39,7 @@ NAMED = {
 }
 LINK = re.compile(r'href="(/[^"#]*)"')
 ENTER = re.compile(r'action="(/coba/masuk/\d+)".*?Masuk sebagai ([^<]*)<', re.DOTALL)
+OFFER = re.compile(r'<([^>]+)>; rel="compression-dictionary"')
 SKIP = re.compile(r"^/(static|keluar|gaya|coba)|\.(pdf|csv|xlsx)$|/foto/|sesudah=")
 MOST_PAGES_A_HAT = 60
 
@@ -46,6 +51,7 @@ class Answer(NamedTuple):
     size: int
     headers: dict[str, str]
     text: str
+    body: int = 0
 
 
 class Wire:
@@ -55,9 +61,13 @@ class Wire:
         address = urllib.parse.urlsplit(base)
         self.host, self.port = address.hostname or "127.0.0.1", address.port or 80
         self.cookies: dict[str, str] = {}
+        self.dictionary: Dictionary | None = None
 
-    def ask(self, method: str, path: str, body: str = "", known: str = "") -> Answer:
-        """One request, read to its end. Cookies are kept. `known`: the tag of what is there already."""
+    def ask(self, method: str, path: str, body: str = "", known: str = "", knowing: bool = False) -> Answer:
+        """One request, read to its end. Cookies are kept.
+
+        `known`: the tag of what is there already. `knowing`: as a browser that knows of dictionaries.
+        """
         head = [
             f"{method} {path} HTTP/1.1",
             f"Host: {self.host}:{self.port}",
@@ -66,6 +76,11 @@ class Wire:
         ]
         if self.cookies:
             head.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        if knowing:
+            head.append('Sec-CH-UA: "Chromium";v="140"')
+        if knowing and self.dictionary:
+            head[2] += f", {CODING}"
+            head.append(f"Available-Dictionary: {self.dictionary.offer}")
         if known:
             head.append(f"If-None-Match: {known}")
         if body:
@@ -77,6 +92,7 @@ class Wire:
 
     def _read(self, raw: bytes) -> Answer:
         head, _blank, body = raw.partition(b"\r\n\r\n")
+        travelled = len(body)
         first, *lines = head.decode("latin-1").split("\r\n")
         headers = {}
         for line in lines:
@@ -87,17 +103,30 @@ class Wire:
                 self.cookies[cookie] = kept
         if headers.get("content-encoding") == "br":
             body = brotli.decompress(body)
-        return Answer(int(first.split()[1]), len(raw), headers, body.decode("utf-8", "replace"))
+        if headers.get("content-encoding") == CODING and self.dictionary:
+            body = self.dictionary.widen(body)
+        return Answer(int(first.split()[1]), len(raw), headers, body.decode("utf-8", "replace"), travelled)
+
+    def fetch_dictionary(self) -> None:
+        """Take the dictionary, when the home page names one on a repeat visit."""
+        self.cookies["css"] = _stylesheet(self.ask("GET", "/").text)
+        named = OFFER.match(self.ask("GET", "/", knowing=True).headers.get("link", ""))
+        if named:
+            self.dictionary = Dictionary(self.ask("GET", named[1]).text.encode())
 
 
 class Measured(NamedTuple):
-    """`first` and `repeat` are of the page itself; `kinds` has files and bytes of a first visit by kind."""
+    """`first` and `repeat` are of the page itself; `kinds` has files and bytes of a first visit by kind.
+
+    `known` is the body of a repeat visit with the dictionary, None where there is none.
+    """
 
     hat: str
     path: str
     first: int
     repeat: int
     kinds: dict[str, tuple[int, int]]
+    known: int | None = None
 
     def over(self) -> list[str]:
         """What is dearer than the budget allows."""
@@ -139,7 +168,9 @@ def walk(wire: Wire, hat: str) -> tuple[list[Measured], list[str]]:
         wire.cookies["css"] = _stylesheet(first.text)
         kinds, lost = by_kind(wire, first, sizes)
         failed += [f"{hat} {path} names {url}, which answered {status}" for url, status in lost]
-        found.append(Measured(hat, path, first.size, wire.ask("GET", path).size, kinds))
+        repeat = wire.ask("GET", path).size
+        known = wire.ask("GET", path, knowing=True).body if wire.dictionary else None
+        found.append(Measured(hat, path, first.size, repeat, kinds, known))
     return found, failed
 
 
@@ -182,9 +213,13 @@ def unchanged(base: str) -> int:
 def main() -> int:
     base = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
     print(f"not changed since (304): {unchanged(base)} B, 0 = it was sent anew")
-    found, failed = walk(Wire(base), "siapa saja")
+    wire = Wire(base)
+    wire.fetch_dictionary()
+    ours = wire.dictionary
+    found, failed = walk(wire, "siapa saja")
     for name, action in doors(base):
         wire = Wire(base)
+        wire.dictionary = ours
         entered = wire.ask("POST", action, "x=1")
         if entered.status != 303:
             failed.append(f"{name} could not sign in: {entered.status}")
@@ -214,8 +249,15 @@ def report(found: list[Measured], failed: list[str]) -> int:
     print(
         f"repeat visit: median {statistics.median(repeats):,.0f} B, most {max(repeats):,} B (limit {REPEAT_LIMIT:,})"
     )
+    known = [row.known for row in found if row.known is not None]
+    if known:
+        print(
+            f"repeat visit with the dictionary, body: median {statistics.median(known):,.0f} B "
+            f"(limit {KNOWN_MEDIAN_LIMIT:,}), most {max(known):,} B"
+        )
     print(f"measured {len(found)} of {len(found) + len(failed)} routes, {len(failed)} skipped")
-    return int(bool(failed) or any(row.over() for row in found) or median > MEDIAN_LIMIT)
+    heavy = median > MEDIAN_LIMIT or bool(known and statistics.median(known) > KNOWN_MEDIAN_LIMIT)
+    return int(bool(failed) or any(row.over() for row in found) or heavy)
 
 
 if __name__ == "__main__":

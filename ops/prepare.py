@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask_migrate import upgrade
 
-from ops import region
+from ops import dictionary, region
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -24,3 +24,6 @@ def prepare() -> None:
         from ops.seed import demo
 
         demo.fill_if_empty(click.echo)
+    if current_app.config["SETTINGS"].dictionary:
+        kept = dictionary.build(current_app._get_current_object())
+        click.echo(f"• dictionary of repeat pages: {kept.stat().st_size:,} B")

@@ -17,6 +17,7 @@ import brotli
 from flask import Response, current_app, g, make_response, request
 
 from domain import clock, journal
+from web import dictionary
 from web.access import vary
 from web.assets import styles
 from web.context import text_size
@@ -81,7 +82,7 @@ def kept(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def answered(**args: Any) -> Response:
-        encoding = next((name for name in COMPRESSORS if name in request.accept_encodings), None)
+        encoding, compress = _compressor()
         if me() is not None or encoding is None or not current_app.config.get("KEEP_PAGES", True):
             return make_response(view(**args))
         key = (
@@ -99,11 +100,20 @@ def kept(view: Callable[..., Any]) -> Callable[..., Any]:
             answer = make_response(view(**args))
             if answer.status_code != 200:
                 return answer
-            body = COMPRESSORS[encoding](answer.get_data())
+            body = compress(answer.get_data())
             shelf.put(key, now, body)
         return _compressed(body, encoding)
 
     return answered
+
+
+def _compressor() -> tuple[str | None, Callable[[bytes], bytes]]:
+    """The best coding this browser takes, None when it takes none of ours, and what brings a body into it."""
+    ours = dictionary.offered()
+    if ours is not None:
+        return dictionary.CODING, ours.squeeze
+    name = next((name for name in COMPRESSORS if name in request.accept_encodings), None)
+    return name, COMPRESSORS.get(name or "", bytes)
 
 
 def _compressed(body: bytes, encoding: str) -> Response:

@@ -5,6 +5,8 @@ import hashlib
 from flask import Response, jsonify, request
 
 from domain import once, region
+from domain.errors import NotVisible
+from web import dictionary
 from web.access import ANYONE, Area
 from web.assets import worker_script
 from web.carry import scope_of
@@ -43,6 +45,22 @@ def ask():
     if code:
         answer.headers["Lumbung-Receipt"] = f"{key} {code}"
     answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@area.get("/kamus/<name>", allow=ANYONE)
+def known_words(name: str):
+    """What repeat pages are told as differences from; a browser that knows how fetches it when it has time."""
+    ours = dictionary.current()
+    if ours is None or ours.name != name:
+        raise NotVisible
+    packed = "br" in request.accept_encodings
+    answer = Response(ours.packed if packed else ours.content, mimetype="application/octet-stream")
+    if packed:
+        answer.headers["Content-Encoding"] = "br"
+    answer.headers["Use-As-Dictionary"] = 'match="/*"'
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer.headers["Vary"] = "Accept-Encoding"
     return answer
 
 
