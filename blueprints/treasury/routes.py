@@ -43,18 +43,19 @@ def index():
     )
 
 
-@area.get("/setor/<purchase:code>/<tax>", allow=TREASURER, code=Code.FRESH)
-def deposit(code: str, tax: str):
+@area.get("/setor/<purchase:code>/<int:n>/<tax>", allow=TREASURER, code=Code.FRESH)
+def deposit(code: str, n: int, tax: str):
+    """`n` is the payment of an order paid in parts; 0 for one of the whole."""
     return page(
-        "treasury/deposit.html", form=DepositForm(data={"deposited_on": clock.today()}), **_task(code, tax)
+        "treasury/deposit.html", form=DepositForm(data={"deposited_on": clock.today()}), **_task(code, n, tax)
     )
 
 
-@area.post("/setor/<purchase:code>/<tax>", allow=TREASURER, code=Code.FRESH)
-def record(code: str, tax: str):
+@area.post("/setor/<purchase:code>/<int:n>/<tax>", allow=TREASURER, code=Code.FRESH)
+def record(code: str, n: int, tax: str):
     form = DepositForm()
-    if form.carry_out(actions.record_deposit, actor(), code, tax=tax, to=(".index", {})) is None:
-        return again("treasury/deposit.html", "treasury/_deposit_form.html", form=form, **_task(code, tax))
+    if form.carry_out(actions.record_deposit, actor(), code, tax=tax, n=n, to=(".index", {})) is None:
+        return again("treasury/deposit.html", "treasury/_deposit_form.html", form=form, **_task(code, n, tax))
     return go()
 
 
@@ -183,8 +184,8 @@ def _group(name: str) -> str:
     return name if name in queries.GROUPS else abort(404)
 
 
-def _task(code: str, tax: str) -> dict:
-    task = queries.task(actor(), code, tax)
+def _task(code: str, n: int, tax: str) -> dict:
+    task = queries.task(actor(), code, tax, n)
     if task is None:
         raise NotVisible(code)
     return {"task": task, "asks_bupot": tax in INCOME_TAXES}

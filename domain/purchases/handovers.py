@@ -285,11 +285,14 @@ def mark_paid(purchase: Purchase) -> list[Handover]:
     return found
 
 
-def taxes_of_bills(purchase_ids: Iterable[int]) -> dict[tuple[int, int], dict[str, int]]:
-    """What each bill carried of each tax, by order and number of the bill, in one statement."""
-    found = select(Handover).where(Handover.purchase_id.in_(set(purchase_ids)), Handover.bill.is_not(None))
-    sums: dict[tuple[int, int], Counter[str]] = {}
-    for each in db.session.scalars(found):
-        assert each.bill is not None
-        sums.setdefault((each.purchase_id, each.bill), Counter()).update(each.taxes)
-    return {key: dict(taxes) for key, taxes in sums.items()}
+def of_many(purchase_ids: Iterable[int]) -> dict[int, list[Handover]]:
+    """The BAST of several orders, by the order's id, with their pieces, in one statement."""
+    found = (
+        select(Handover)
+        .where(Handover.purchase_id.in_(set(purchase_ids)))
+        .options(joinedload(Handover.lines))
+    )
+    by_order: dict[int, list[Handover]] = {}
+    for each in db.session.scalars(found.order_by(Handover.purchase_id, Handover.n)).unique():
+        by_order.setdefault(each.purchase_id, []).append(each)
+    return by_order

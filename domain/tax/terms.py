@@ -31,6 +31,13 @@ def tax_share(whole: int, part: int, base: int, *, given: int) -> int:
     return min(half_up(Fraction(whole * part, base)), whole - given) if base else 0
 
 
+def base_share(base: int, part: int, whole: int, *, before: int) -> int:
+    """Of a tax's base, what the next `part` of a `whole` price holds, when `before` of it is behind; all sum to it."""
+    if not whole:
+        return 0
+    return half_up(Fraction(base * (before + part), whole)) - half_up(Fraction(base * before, whole))
+
+
 def late_penalty(value: int, days: int, *, per_day: Fraction, cap: Fraction | None = None) -> int:
     """Rupiah for `days` late on `value` (the late part, before PPN); `cap` is a share of it, None when none.
 

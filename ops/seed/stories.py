@@ -11,9 +11,10 @@ from domain.purchases import actions, queries, terms
 from domain.purchases.actions.delivering import Arrived
 from domain.purchases.claims import Outcome
 from domain.purchases.money import actions as money
+from domain.purchases.money import queries as ledger
 from domain.purchases.money.rules import Channel
 from domain.purchases.states import State
-from domain.tax.model import CollectedBy, PaymentWay
+from domain.tax.model import PaymentWay
 from ops.seed.paths import CLOCKED, Path
 from ops.seed.timeline import Event
 
@@ -212,21 +213,18 @@ class Story:
         proof = f"SP2D-{self.code[1:]}/{clock.fiscal_year()} (contoh)"
         paid = {"amount": terms.next_net(self._row()), "proof_number": proof, "paid_on": clock.today()}
         self._do(money.pay, Role.TREASURER, channel=ROADS[self._row().payment_way], **paid)
-        if (
-            self._row().payment is not None and int(self.code[1:]) % 6
-        ):  # every sixth waits at the treasurer's desk
+        if int(self.code[1:]) % 6:  # every sixth waits at the treasurer's desk
             self._deposit()
 
     def _deposit(self) -> None:
         """The withheld taxes, handed in with the payment."""
-        number = int(self.code[1:])
-        for n, tax in enumerate(self._row().taxes):
-            if tax.collected_by is CollectedBy.TREASURER:
-                money.record_deposit(
-                    self.order.desk[Role.TREASURER], self.code, tax=tax.code, billing_id=f"{number:011}{n:04}",
-                    ntpn=f"CONTOH{number:08}{n:02}", bupot_number=f"BP-{number:05}-{n} (contoh)",
-                    deposited_on=clock.today(),
-                )  # fmt: skip
+        treasurer, number = self.order.desk[Role.TREASURER], int(self.code[1:])
+        for at, task in enumerate(ledger.deposits_due(treasurer, code=self.code)):
+            money.record_deposit(
+                treasurer, self.code, tax=task.tax, n=task.n, billing_id=f"{number:09}{task.n:02}{at:04}",
+                ntpn=f"CONTOH{number:06}{task.n:02}{at:02}", bupot_number=f"BP-{number:05}-{task.n}{at} (contoh)",
+                deposited_on=clock.today(),
+            )  # fmt: skip
 
     def confirm_paid(self) -> None:
         self._do(actions.confirm_paid, Role.VENDOR_OWNER)

@@ -20,6 +20,7 @@ from domain.purchases.audit import verify as audit
 from domain.purchases.milestones import Stage, TermPayment
 from domain.purchases.models import BasketLine, Payment
 from domain.purchases.money import actions as money
+from domain.purchases.money import exports
 from domain.purchases.money import queries as ledger
 from domain.purchases.money.rules import Channel
 from domain.purchases.states import State
@@ -139,6 +140,22 @@ def test_a_term_stands_in_the_cash_book_and_the_sums_at_once(market, outing):
     pay_term(market, code, 3)
     assert [each.gross for each in ledger.cash_book(treasurer, *span)] == [12_000_000, 28_000_000]
     assert audit.verify().differences == ()
+
+
+def test_each_term_owes_its_tax_and_stands_in_the_drafts(market, outing):
+    """PPh 23 of 2 % on 12, 16 and 12 million: 240.000, 320.000, 240.000."""
+    code = accepted(market, outing)
+    treasurer, span = market.actor(Role.TREASURER), ledger.month_of("")
+    pay_term(market, code, 1)
+    assert [(task.n, task.amount) for task in ledger.deposits_due(treasurer)] == [(1, 240_000)]
+    assert exports.ebupot(treasurer, *span).count == 1
+    pay_term(market, code, 2)
+    pay_term(market, code, 3)
+    assert [(task.n, task.amount) for task in ledger.deposits_due(treasurer)] == [
+        (1, 240_000), (2, 320_000), (3, 240_000),
+    ]  # fmt: skip
+    slips = exports.ebupot(treasurer, *span).xml
+    assert [slips.count(f"<TaxBase>{base}</TaxBase>".encode()) for base in (12_000_000, 16_000_000)] == [2, 1]
 
 
 def test_milestones_reported_together_are_one_term(market, outing, rows):

@@ -34,7 +34,7 @@ def test_the_desk_shows_what_to_pay_and_what_to_hand_in(as_, sold, htmx):
     desk = as_(Role.TREASURER, htmx)
     page = desk.get("/bendahara/")
     assert sold.waiting in page.text and "PPh 22 Rp45.000" in page.text
-    here = f"/bendahara/setor/{sold.paid}/pph22"
+    here = f"/bendahara/setor/{sold.paid}/0/pph22"
     desk.get(here)
     refused = desk.post(here, expect=422, ntpn="123", billing_id=BILLING, deposited_on=str(clock.today()))
     assert "16 huruf" in refused.select_one("#ntpn-err").text

@@ -10,9 +10,10 @@ from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
 from domain.papers.rules import ORDERS, TITLES, PaperKind
 from domain.people.rules import Actor
-from domain.purchases import queries
+from domain.purchases import milestones, queries
 from domain.purchases.models import Purchase, Receipt
 from domain.purchases.money.models import TaxDeposit
+from domain.purchases.money.parts import parts_of
 from domain.purchases.money.rules import INCOME_TAXES
 from domain.purchases.states import State, steps
 from domain.sentences import say
@@ -144,32 +145,38 @@ def _photos(purchase: Purchase) -> list[Item]:
 
 
 def _money(purchase: Purchase) -> list[Item]:
-    payment = purchase.payment
-    if payment is None:
+    """Proof of each payment that was made, and of the taxes it withheld."""
+    made = milestones.payments_of(purchase)
+    if not made and purchase.payment is None:
         return []
-    items = [Item(say("Bukti bayar"), bool(payment.proof_number), payment.proof_number)]
     kept = select(TaxDeposit).where(TaxDeposit.purchase_id == purchase.id)
-    deposits = {row.code: row for row in db.session.scalars(kept)}
-    for tax in purchase.taxes:
-        if tax.collected_by is not CollectedBy.TREASURER:
-            continue
-        row = deposits.get(tax.code)
-        items.append(
-            Item(
-                say("Setoran {code}", code=NAMES[tax.code]),
-                row is not None,
-                row.ntpn if row else say("Catat NTPN-nya."),
-            )
+    deposits = {(row.code, row.n): row for row in db.session.scalars(kept)}
+    proofs = {each.n: each.proof_number for each in made} or {0: purchase.payment.proof_number}  # type: ignore[union-attr]
+    shares = parts_of((purchase, n) for n in proofs)
+    items = []
+    for n, proof in proofs.items():
+        which = say(" ke-{n}", n=n) if n else ""
+        items.append(Item(say("Bukti bayar{which}", which=which), bool(proof), proof))
+        for tax in purchase.taxes:
+            if tax.collected_by is CollectedBy.TREASURER and shares[purchase.id, n].taxes.get(tax.code):
+                row = deposits.get((tax.code, n)) or deposits.get((tax.code, 0))
+                items += _handed_in(tax.code, row, which)
+    return items
+
+
+def _handed_in(tax: str, row: TaxDeposit | None, which: str) -> list[Item]:
+    name = NAMES[tax]
+    items = [
+        Item(
+            say("Setoran {code}{which}", code=name, which=which),
+            row is not None,
+            row.ntpn if row else say("Catat NTPN-nya."),
         )
-        if tax.code in INCOME_TAXES:
-            number = row.bupot_number if row else ""
-            items.append(
-                Item(
-                    say("Bukti potong {code}", code=NAMES[tax.code]),
-                    bool(number),
-                    number or say("Terbitkan di Coretax."),
-                )
-            )
+    ]
+    if tax in INCOME_TAXES:
+        number = row.bupot_number if row else ""
+        title = say("Bukti potong {code}{which}", code=name, which=which)
+        items.append(Item(title, bool(number), number or say("Terbitkan di Coretax.")))
     return items
 
 

@@ -21,7 +21,10 @@ class PaymentChannel(Model):
 
 
 class TaxDeposit(Model):
-    """One withheld tax handed to the state, with the numbers that prove it. Never changed."""
+    """One withheld tax handed to the state, with the numbers that prove it. Never changed.
+
+    `n` is the payment of an order paid in parts; 0 for the whole tax of an order.
+    """
 
     __tablename__ = "tax_deposit"
     __table_args__ = (
@@ -32,6 +35,7 @@ class TaxDeposit(Model):
     )  # fmt: skip
     purchase_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
     billing_id: Mapped[str] = mapped_column(String(15))
     ntpn: Mapped[str] = mapped_column(String(16))
     bupot_number: Mapped[str] = mapped_column(String(40), default="")

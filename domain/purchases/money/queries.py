@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
@@ -12,11 +12,11 @@ from domain.catalogue.models import Category, Listing
 from domain.db import db
 from domain.people.models import Office, Vendor
 from domain.people.rules import Actor
-from domain.purchases import handovers, milestones, queries
-from domain.purchases.milestones import PurchaseMilestone
-from domain.purchases.models import Payment, Purchase, PurchaseLine, PurchaseTax
+from domain.purchases import queries
+from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.money.made import MADE
 from domain.purchases.money.models import PaymentChannel, TaxDeposit, VendorQris
+from domain.purchases.money.parts import parts_of
 from domain.purchases.states import State
 from domain.sentences import say
 from domain.tax.model import CollectedBy
@@ -27,7 +27,7 @@ PAGE = 20
 
 
 class Task(NamedTuple):
-    """One withheld tax to hand in: rupiah, and the last day for it."""
+    """One withheld tax to hand in: rupiah, and the last day for it. `n` is the payment of an order paid in parts."""
 
     code: str
     vendor: str
@@ -36,6 +36,7 @@ class Task(NamedTuple):
     amount: int
     paid_on: date
     due: date
+    n: int = 0
 
     @property
     def is_late(self) -> bool:
@@ -74,35 +75,43 @@ def to_pay(actor: Actor, *, after: int = 0) -> list[Purchase]:
     return queries.page_of(actor, states=[State.VERIFIED], after=after, oldest_first=True)
 
 
-def deposits_due(actor: Actor, limit: int = 50) -> list[Task]:
-    """Withheld taxes of paid purchases that nobody has noted as deposited, oldest payment first.
+def deposits_due(actor: Actor, limit: int = 50, *, code: str = "") -> list[Task]:
+    """Withheld taxes of payments that nobody has noted as deposited, oldest payment first; of one order by `code`.
 
-    An order paid in terms is listed when the last one is paid, with the whole of its tax.
+    An order paid in parts owes the share of each part from that part's payment on.
     """
-    days = _deposit_days()
     seen = queries.visible_to(actor).with_only_columns(Purchase.id)
+    if code:
+        seen = seen.where(Purchase.id == int(code.removeprefix("P")))
     found = (
-        select(Purchase.id, Vendor.legal_name, PurchaseTax.code, PurchaseTax.amount, Payment.way, Payment.paid_on)
-        .join(Vendor, Vendor.id == Purchase.vendor_id)
-        .join(Payment, Payment.purchase_id == Purchase.id)
+        select(Purchase, MADE.c.n, MADE.c.paid_on, PurchaseTax.code)
+        .join(MADE, MADE.c.purchase_id == Purchase.id)
         .join(PurchaseTax, PurchaseTax.purchase_id == Purchase.id)
         .outerjoin(TaxDeposit, _same_tax())
         .where(
             Purchase.id.in_(seen), TaxDeposit.purchase_id.is_(None),
             PurchaseTax.collected_by == CollectedBy.TREASURER,
         )
-        .order_by(Payment.paid_on, Purchase.id, PurchaseTax.code)
+        .options(joinedload(Purchase.vendor), selectinload(Purchase.taxes), selectinload(Purchase.lines))
+        .order_by(MADE.c.paid_on, Purchase.id, MADE.c.n, PurchaseTax.code)
         .limit(limit)
     )  # fmt: skip
-    return [
-        Task(f"P{number:04}", vendor, tax, NAMES[tax], amount, paid, deposit_by(way, paid, days))
-        for number, vendor, tax, amount, way, paid in db.session.execute(found)
-    ]
+    rows, days = list(db.session.execute(found)), _deposit_days()
+    shares = parts_of((row.Purchase, row.n) for row in rows)
+    tasks = [
+        Task(
+            row.Purchase.code, row.Purchase.vendor.legal_name, row.code, NAMES[row.code],
+            shares[row.Purchase.id, row.n].taxes.get(row.code, 0), row.paid_on,
+            deposit_by(row.Purchase.payment_way, row.paid_on, days), row.n,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return [each for each in tasks if each.amount]
 
 
-def task(actor: Actor, code: str, tax: str) -> Task | None:
-    """One tax of one purchase that is still to be handed in."""
-    return next((each for each in deposits_due(actor, 1_000) if (each.code, each.tax) == (code, tax)), None)
+def task(actor: Actor, code: str, tax: str, n: int = 0) -> Task | None:
+    """One tax of one payment that is still to be handed in."""
+    return next((each for each in deposits_due(actor, code=code) if (each.tax, each.n) == (tax, n)), None)
 
 
 def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
@@ -114,41 +123,32 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
         .where(MADE.c.paid_on >= first, MADE.c.paid_on < until)
         .options(
             joinedload(Purchase.vendor), joinedload(Purchase.office), selectinload(Purchase.taxes),
+            selectinload(Purchase.lines),
         )
         .order_by(MADE.c.paid_on, Purchase.id, MADE.c.n)
     )  # fmt: skip
     rows = list(db.session.execute(found))
     ids = [row.Purchase.id for row in rows]
-    planned = milestones.of_many(row.Purchase.id for row in rows if row.n)
-    billed = handovers.taxes_of_bills(row.Purchase.id for row in rows if row.n)
+    shares = parts_of((row.Purchase, row.n) for row in rows)
     channels = dict(db.session.execute(select(PaymentChannel.purchase_id, PaymentChannel.channel).where(
         PaymentChannel.purchase_id.in_(ids))).all())  # fmt: skip
-    numbers: dict[int, list[str]] = {}
-    for number, ntpn in db.session.execute(
-        select(TaxDeposit.purchase_id, TaxDeposit.ntpn).where(TaxDeposit.purchase_id.in_(ids))
+    numbers: dict[tuple[int, int], list[str]] = {}
+    for number, n, ntpn in db.session.execute(
+        select(TaxDeposit.purchase_id, TaxDeposit.n, TaxDeposit.ntpn).where(TaxDeposit.purchase_id.in_(ids))
     ):
-        numbers.setdefault(number, []).append(ntpn)
+        numbers.setdefault((number, n), []).append(ntpn)
     return [
         _paid(
             made,
-            _shares(made, planned, billed),
+            shares[made.Purchase.id, made.n].taxes,
             channels.get(made.Purchase.id),
-            numbers.get(made.Purchase.id, []),
+            [
+                *numbers.get((made.Purchase.id, made.n), []),
+                *(numbers.get((made.Purchase.id, 0), []) if made.n else []),
+            ],
         )
         for made in rows
     ]
-
-
-def _shares(
-    made: Row, planned: dict[int, list[PurchaseMilestone]], billed: dict[tuple[int, int], dict[str, int]]
-) -> dict[str, int]:
-    """What a payment of a part carries of each tax; nothing for one of the whole."""
-    row: Purchase = made.Purchase
-    if not made.n:
-        return {}
-    if row.id in planned:
-        return milestones.term_of(row, planned[row.id], made.n).taxes
-    return billed.get((row.id, made.n), {})
 
 
 def _paid(made: Row, shares: dict[str, int], channel, ntpn: list[str]) -> Paid:
@@ -230,7 +230,9 @@ def month_of(text: str) -> tuple[date, date]:
 
 
 def _same_tax():
-    return and_(TaxDeposit.purchase_id == PurchaseTax.purchase_id, TaxDeposit.code == PurchaseTax.code)
+    """Of the same payment; one for the whole tax covers every part."""
+    same = TaxDeposit.purchase_id == PurchaseTax.purchase_id, TaxDeposit.code == PurchaseTax.code
+    return and_(*same, or_(TaxDeposit.n == MADE.c.n, TaxDeposit.n == 0))
 
 
 def _deposit_days() -> int:
