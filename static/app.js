@@ -98,7 +98,7 @@
   }
   on("htmx:afterSettle", ({ target, detail }) => {
     // what comes by itself, without a hand on the page, leaves the focus alone
-    if (target.id !== "main" && !detail.requestConfig?.triggeringEvent) return;
+    if (target.id !== "main" && !detail.requestConfig?.triggeringEvent?.isTrusted) return;
     if (target.closest("#status")) return target.scrollIntoView({ block: "nearest" });
     if (target.id === "main") {
       scrollTo(0, 0);
