@@ -45,6 +45,7 @@ EVENT_WORDS = {
     "payment.channel": "Jalan uang dicatat",
     "tax.deposited": "Pajak disetor",
 }
+SEALED = "paper.sealed"
 HIDDEN = frozenset({"before", "after", "kind"})
 
 
@@ -58,6 +59,7 @@ class Step(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     state: str
     hash: str
+    event: str
 
 
 class RuleText(NamedTuple):
@@ -76,6 +78,15 @@ class Replay(NamedTuple):
     purchase: Purchase
     steps: tuple[Step, ...]
     rules: tuple[RuleText, ...]
+
+    @property
+    def taken(self) -> list[Step]:
+        """What people and clocks did, without the sealing of papers."""
+        return [step for step in self.steps if step.event != SEALED]
+
+    @property
+    def sealed(self) -> list[Step]:
+        return [step for step in self.steps if step.event == SEALED]
 
 
 def replay(actor: Actor, code: str) -> Replay:
@@ -102,6 +113,7 @@ def _step(entry: journal.JournalEntry, names: dict[int, str]) -> Step:
         shown,
         state,
         entry.hash,
+        entry.event,
     )
 
 
