@@ -21,17 +21,15 @@ def files_of(actor: Actor, code: str, read: Callable[[str], bytes | None]) -> di
     """Name -> content, for a zip; `read` gives a photo by its key, None when it is lost. Raises NotVisible."""
     purchase = queries.whole(actor, code)
     photos = {name: read(key) for name, key in photos_of(purchase).items()}
-    asked = select(Paper).where(Paper.subject == purchase.code).options(undefer(Paper.snapshot))
-    sealed = select(PaperFile.paper_id, PaperFile.pdf).join(Paper).where(Paper.subject == purchase.code)
-    pdfs: dict[int, bytes] = dict(db.session.execute(sealed).all())  # type: ignore[arg-type]
+    asked = select(Paper, PaperFile.pdf).outerjoin(PaperFile).where(Paper.subject == purchase.code)
     found = {name: content for name, content in photos.items() if content is not None}
     entries = journal.of(purchase.code)
     found |= {"jurnal.jsonl": _journal(entries), "aturan.json": _rules(rules_of(purchase, entries))}
-    for paper in db.session.scalars(asked.order_by(Paper.id)):
+    for paper, pdf in db.session.execute(asked.options(undefer(Paper.snapshot)).order_by(Paper.id)):
         name = f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}"
         found[f"{name}.json"] = paper.snapshot.encode()
-        if paper.id in pdfs:
-            found[f"{name}.pdf"] = pdfs[paper.id]
+        if pdf is not None:
+            found[f"{name}.pdf"] = pdf
     lost = [name for name, content in photos.items() if content is None]
     found["KELENGKAPAN.txt"] = _complete(file_of(purchase), lost)
     return found
