@@ -270,7 +270,7 @@ def repeat(code: str):
 
 @area.get("/<purchase:code>/surat/<int:paper_id>", allow=SEERS)
 def paper(code: str, paper_id: int):
-    found = papers.get(queries.get(actor(), code).code, paper_id)
+    found = pages.paper_of(actor(), code, paper_id)
     return page(
         "purchases/paper.html",
         paper=found,
@@ -282,7 +282,7 @@ def paper(code: str, paper_id: int):
 
 @area.get("/<purchase:code>/surat/<int:paper_id>.pdf", allow=SEERS)
 def paper_pdf(code: str, paper_id: int):
-    found = papers.get(queries.get(actor(), code).code, paper_id)
+    found = pages.paper_of(actor(), code, paper_id)
     pdf = papers.pdf_of(found)
     if pdf is None:
         raise RuleBroken("PDF sedang dibuat. Coba lagi satu menit lagi, atau cetak dari halaman suratnya.")

@@ -12,6 +12,8 @@ from domain.sentences import say
 class PaperKind(StrEnum):
     """Kinds of papers, by the names public law gives them. Each has a series of its own."""
 
+    PERMINTAAN = "permintaan"
+    REFERENSI_HARGA = "referensi_harga"
     SURAT_PESANAN = "surat_pesanan"
     SPK = "spk"
     ADDENDUM = "addendum"
@@ -26,6 +28,9 @@ class PaperKind(StrEnum):
 
 
 ORDERS = frozenset({PaperKind.SURAT_PESANAN, PaperKind.SPK})  # either binds both sides
+INTERNAL = frozenset(
+    {PaperKind.PERMINTAAN, PaperKind.REFERENSI_HARGA}
+)  # of the office, before it asks a vendor
 
 
 class VoidReason(StrEnum):
@@ -34,14 +39,18 @@ class VoidReason(StrEnum):
     CANCELLED = "cancelled"
     DECLINED = "declined"
     EXPIRED = "expired"
+    REPLACED = "replaced"
 
 
 VOID_WORDS = {
     VoidReason.CANCELLED: say("Dibatalkan, tidak berlaku lagi"),
     VoidReason.DECLINED: say("Ditolak penjual, tidak berlaku lagi"),
     VoidReason.EXPIRED: say("Kedaluwarsa, tidak berlaku lagi"),
+    VoidReason.REPLACED: say("Diganti surat yang lebih baru"),
 }
 TITLES = {
+    PaperKind.PERMINTAAN: "Permintaan Barang/Jasa",
+    PaperKind.REFERENSI_HARGA: "Referensi Harga",
     PaperKind.SURAT_PESANAN: "Surat Pesanan",
     PaperKind.SPK: "Surat Perintah Kerja",
     PaperKind.ADDENDUM: "Addendum",

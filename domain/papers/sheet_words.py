@@ -13,6 +13,8 @@ RECEIVED = "Sudah terima dari bendahara"
 BEFORE_FIGURES = "1/1000"  # what orders were signed under whose snapshot keeps no figures yet
 CONSENT = "Penyedia menyetujuinya lewat aplikasi."
 OPENING = {
+    PaperKind.PERMINTAAN: "Mohon disediakan kebutuhan berikut dari anggaran yang tertulis di bawah.",
+    PaperKind.REFERENSI_HARGA: "Harga berikut dilihat sebagai pembanding sebelum memesan. Dokumen ini untuk kantor sendiri.",
     PaperKind.SURAT_PESANAN: "Kami memesan barang berikut, dengan harga dan syarat yang tertulis di surat ini.",
     PaperKind.SPK: "Kami memerintahkan penyedia mengerjakan yang berikut, dengan harga dan syarat yang tertulis di surat ini.",
     PaperKind.ADDENDUM: "Kedua pihak mengubah pesanan tersebut seperti berikut; hal lain tetap berlaku.",
@@ -42,6 +44,8 @@ OPENING_OF: Mapping[str, Mapping[PaperKind, str]] = {
 # who signs, left to right: the field of the snapshot, and in what role
 _PPK, _VENDOR = ("signer", "Pejabat Pembuat Komitmen"), ("vendor", "Penyedia")
 SIGNED_BY: Mapping[PaperKind, tuple[tuple[str, str], ...]] = {
+    PaperKind.PERMINTAAN: (("requester", "Yang meminta"), _PPK),
+    PaperKind.REFERENSI_HARGA: (("requester", "Yang memeriksa harga"),),
     PaperKind.SURAT_PESANAN: (_PPK, _VENDOR),
     PaperKind.SPK: (_PPK, _VENDOR),
     PaperKind.ADDENDUM: (_PPK, _VENDOR),

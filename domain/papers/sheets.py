@@ -183,6 +183,7 @@ def _heading(says: Says) -> list[tuple[str, Any]]:
         ("Kiriman ke", says.get("n")),
         ("Pemeriksaan", says.get("step")),
         ("Faktur pajak", says.get("tax_invoice")),
+        ("HPS", says.get("hps") and f"{rupiah(says['hps'])}, {says['hps_source']}"),
     ]
 
 
@@ -243,6 +244,12 @@ def _tables(says: Says, kind: PaperKind) -> Iterable[Table]:
         )  # fmt: skip
     if says.get("lines"):
         yield _lines(says["lines"])
+    if says.get("references"):
+        yield _table(
+            ("Barang", "Sumber", "Dilihat tanggal", "Harga"), (3,),
+            [((each["what"],), (each["where"],), (long_day(each["on"]),), (f"{rupiah(each['price'])} per {each['unit']}",))
+             for each in says["references"]],
+        )  # fmt: skip
     if says.get("rounds"):
         yield _rounds(says)
     if says.get("milestones"):

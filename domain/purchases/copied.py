@@ -16,7 +16,7 @@ from domain.people.phones import national
 from domain.purchases import milestones
 from domain.purchases.milestones import Term
 from domain.purchases.models import Purchase, PurchaseLine
-from domain.region.settings import PenaltyCap
+from domain.purchases.penalties import penalty_cap
 from domain.sentences import say
 
 
@@ -119,14 +119,14 @@ def clauses(purchase: Purchase) -> dict[str, Any]:
 
     Shares are fractions as text, rupiah whole.
     """
-    capped = region.current().taxing.penalty is PenaltyCap.CAPPED
+    cap = penalty_cap(region.current().thresholds_on(clock.today()))
     above, share = _rule("guarantee_above"), _rule("guarantee_share")
     guarantee = (
         int(purchase.total * share) if share and above is not None and purchase.total > above else None
     )
     return {
         "penalty": _text(_rule("late_penalty_per_day")),
-        "penalty_cap": _text(_rule("late_penalty_cap")) if capped else None,
+        "penalty_cap": _text(cap.value) if cap else None,
         "addendum": _text(_rule("addendum_share")),
         "guarantee": guarantee,
     }

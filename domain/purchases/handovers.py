@@ -25,8 +25,7 @@ from domain.purchases import claims, offers
 from domain.purchases.claims import Claim, Outcome
 from domain.purchases.milestones import Term
 from domain.purchases.models import Purchase, Receipt
-from domain.purchases.penalties import Penalty, Rule, penalty_of
-from domain.region.settings import PenaltyCap
+from domain.purchases.penalties import Penalty, Rule, penalty_cap, penalty_of
 from domain.rulebook import RuleRow
 from domain.tax.model import ADDED, CollectedBy, TaxResult
 from domain.tax.terms import tax_share
@@ -183,15 +182,14 @@ def late_of(purchase: Purchase, pieces: Iterable[Came]) -> Penalty:
 
 
 def penalty_rule(purchase: Purchase) -> Rule | None:
-    """The rule in force on the day the order was issued, as this region settles its end; None where there is none."""
-    pack, day = region.current(), clock.local(purchase.issued_at or clock.now()).date()
-    thresholds = pack.thresholds_on(day)
-    daily, cap = thresholds.get("late_penalty_per_day"), thresholds.get("late_penalty_cap")
+    """The rule in force on the day the order was issued, and where it ended by then; None where there was none."""
+    thresholds = region.current().thresholds_on(clock.local(purchase.issued_at or clock.now()).date())
+    daily, cap = thresholds.get("late_penalty_per_day"), penalty_cap(thresholds)
     if daily is None:
         return None
-    if cap and pack.taxing.penalty is PenaltyCap.CAPPED:
-        return Rule(daily.value, cap.value, daily.source, (daily.id, cap.id))
-    return Rule(daily.value, None, daily.source, (daily.id,))
+    if cap is None:
+        return Rule(daily.value, None, daily.source, (daily.id,))
+    return Rule(daily.value, cap.value, daily.source, (daily.id, cap.id))
 
 
 def is_last(purchase: Purchase, pieces: Iterable[Came], before: Iterable[Handover]) -> bool:

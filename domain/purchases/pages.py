@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from domain import journal, region
 from domain.budgets.models import BudgetLine
-from domain.errors import RuleBroken
+from domain.errors import NotVisible, RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.money import rupiah
 from domain.moves import Move
 from domain.papers import queries as papers
 from domain.papers.models import Paper
-from domain.papers.rules import ORDERS, TITLES
+from domain.papers.rules import INTERNAL, ORDERS, TITLES
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
 from domain.purchases import events, lanes, lateness, milestones, offers, queries, repeating, rules
@@ -165,7 +165,7 @@ class PurchasePage:
 def purchase_page(actor: Actor, code: str) -> PurchasePage:
     """Everything one page of a purchase shows. Raises NotVisible."""
     purchase = queries.whole(actor, code)
-    issued = papers.of(purchase.code)
+    issued = papers_for(actor, purchase)
     inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
     event, progress = events.event_of(purchase), progress_of(purchase)
     taken = quotes.taken_for(purchase)
@@ -211,6 +211,20 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         moves=_moves(actor, purchase, event, progress, taken),
         **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS),
     )  # fmt: skip
+
+
+def papers_for(actor: Actor, purchase: Purchase) -> list[Paper]:
+    """Its papers; a vendor sees none of those the office wrote before it asked."""
+    hidden = INTERNAL if actor.hat in VENDOR_HATS else frozenset()
+    return [each for each in papers.of(purchase.code) if each.kind not in hidden]
+
+
+def paper_of(actor: Actor, code: str, paper_id: int) -> Paper:
+    """One paper of an order this actor may see, with what it says. Raises NotVisible."""
+    found = papers.get(queries.get(actor, code).code, paper_id)
+    if found.kind in INTERNAL and actor.hat in VENDOR_HATS:
+        raise NotVisible(str(paper_id))
+    return found
 
 
 def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from domain.catalogue.rental.rules import written
 from domain.money import rupiah
+from domain.region.rules import Threshold
 from domain.sentences import say
 from domain.tax.terms import late_penalty
 
@@ -23,6 +24,12 @@ class Rule(NamedTuple):
     cap: Fraction | None
     source: str
     ids: tuple[str, ...] = ()
+
+
+def penalty_cap(thresholds: Mapping[str, Threshold]) -> Threshold | None:
+    """Where the penalty ends by the tables of a day: only while they say that it does; sources differ."""
+    ends = thresholds.get("late_penalty_capped")
+    return thresholds.get("late_penalty_cap") if ends is not None and ends.value else None
 
 
 class Penalty(NamedTuple):

@@ -10,7 +10,7 @@ from domain.catalogue.models import ListingVersion
 from domain.catalogue.rental import queries as rentals
 from domain.catalogue.rental.pricing import cheapest
 from domain.catalogue.rental.rules import Period, span_words, written
-from domain.sentences import say
+from domain.sentences import Sentence, say
 
 RENTED_UNIT = "unit"
 COLUMNS = ("start_day", "end_day", "hours", "people", "delivered", "delivery_fee", "price_words")
@@ -54,6 +54,11 @@ class ForDays:
         return written(self.choice.period.start) if self.people else span_words(self.choice.period)
 
 
+def said_people(people: int) -> Sentence:
+    """'untuk 40 orang'."""
+    return say("untuk {people} orang", people=people)
+
+
 def columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
     """What one version of a listing says about these days, `price` included. Raises NotVisible."""
     return _event_columns(seen, choice) if choice.people else _rental_columns(seen, choice)
@@ -67,7 +72,7 @@ def _event_columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
         "people": choice.people,
         "delivered": False,
         "delivery_fee": 0,
-        "price_words": say("untuk {people} orang", people=choice.people),
+        "price_words": said_people(choice.people),
         "price": seen.price,
         "unit": seen.unit,
     }

@@ -115,11 +115,6 @@ class PpnTransaction(StrEnum):
     OTHER_BASE = "04"
 
 
-class PenaltyCap(StrEnum):
-    CAPPED = "capped"
-    UNCAPPED = "uncapped"
-
-
 @dataclass(frozen=True)
 class Taxing:
     """Points of tax practice on which sources differ.
@@ -127,7 +122,6 @@ class Taxing:
     `pph_rounding`: a fraction of a rupiah. `pbjt`: the city's tax on food, on top of the price or inside.
     `card`: who hands in PPN when paid by KKPD. `person_catering`: catering by an individual.
     `ppn_transaction`: TrxCode of e-Faktur. `ppn_deposit_code`: kode jenis setoran of account 411211.
-    `penalty`: whether the late penalty ends at `late_penalty_cap`.
     """
 
     pph_rounding: Rounding
@@ -136,13 +130,14 @@ class Taxing:
     person_catering: PersonCatering
     ppn_transaction: PpnTransaction
     ppn_deposit_code: str
-    penalty: PenaltyCap
 
 
 @dataclass(frozen=True)
 class NumberFormats:
     """The shape of a paper's number, by kind, with blanks `{seq}`, `{owner}`, `{month}` (Roman), `{year}`."""
 
+    permintaan: str
+    referensi_harga: str
     surat_pesanan: str
     spk: str
     addendum: str

@@ -12,6 +12,7 @@ from domain.catalogue.packages import actions as packages
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale
 from domain.papers import queries as papers
+from domain.papers.rules import PaperKind
 from domain.people.models import Vendor
 from domain.people.rules import SYSTEM, Role, VendorKind
 from domain.purchases import actions, events, milestones, receivables
@@ -271,3 +272,44 @@ def test_calling_off_near_the_event_is_told_in_rupiah(market, outing, on, words)
     purchase = purchases.get(SYSTEM, code)
     with clock.freeze(clock.now() + (day(10) - day(on))):
         assert words in events.cancel_words(purchase, events.event_of(purchase))
+
+
+def test_fewer_people_by_addendum_within_what_the_package_takes(market, outing):
+    """25 people at Rp150.000 become 27 (8 % more); 28 are above a tenth, 61 above the package."""
+    listing = organise(
+        market.owner.actor, replace(PACKAGE, per_person=True), unit="kegiatan", price=150_000, name="Susur sungai"
+    )  # fmt: skip
+    put(market, listing, people=25)
+    with write():
+        code = actions.draft_purchases(market.actor(Role.PROCURER))[0].code
+    with write():
+        actions.change_draft(
+            market.actor(Role.PROCURER), code, version=None, budget_line_id=market.budget_id,
+            deliver_to="Tepi sungai", deliver_by=clock.today(), payment_way=PaymentWay.LS,
+        )  # fmt: skip
+    for role, verb in ((Role.PROCURER, "submit"), (Role.SIGNER, "approve"), (Role.VENDOR_OWNER, "accept")):
+        market.step(role, verb, code)
+    change = {"prices": [150_000], "deliver_by": clock.today(), "reason": "Jumlah pasti."}
+    for people, words in ((28, "paling banyak"), (61, "20 sampai 60 orang")):
+        with pytest.raises(RuleBroken, match=words):
+            market.step(Role.SIGNER, "propose_change", code, quantities=[people], **change)
+    market.step(Role.SIGNER, "propose_change", code, quantities=[27], **change)
+    market.step(Role.VENDOR_OWNER, "agree_change", code)
+    purchase = purchases.get(SYSTEM, code)
+    assert (purchase.base, purchase.lines[0].people, purchase.lines[0].price_words) == (
+        4_050_000, 27, "untuk 27 orang",
+    )  # fmt: skip
+    assert papers.of(code)[-1].kind is PaperKind.ADDENDUM
+    assert pay_term(market, code, 1) is State.IN_FULFILMENT
+    assert audit.verify().differences == ()
+
+
+def test_of_a_package_as_a_whole_only_the_price_changes(market, outing):
+    code = accepted(market, outing)
+    change = {"deliver_by": clock.today(), "reason": "Tanpa makan siang."}
+    with pytest.raises(RuleBroken, match="hanya harganya"):
+        market.step(Role.SIGNER, "propose_change", code, quantities=[2], prices=[30_000_000], **change)
+    market.step(Role.SIGNER, "propose_change", code, quantities=[1], prices=[38_000_000], **change)
+    market.step(Role.VENDOR_OWNER, "agree_change", code)
+    assert purchases.get(SYSTEM, code).base == 38_000_000
+    assert audit.verify().differences == ()

@@ -5,7 +5,7 @@ import pytest
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import queries
 from domain.purchases.memory.queries import memory_of
-from domain.purchases.memory.rules import Spread, spread, warning
+from domain.purchases.memory.rules import Spread, for_one, spread, warning
 
 
 def test_few_prices_say_nothing_and_more_their_median_and_middle_half():
@@ -43,3 +43,9 @@ def test_only_what_was_ordered_is_remembered_at_the_agreed_price(market):
     other = market.sell("Keripik nangka", price=10_400, stock=9)
     told = memory_of(queries.get(SYSTEM, market.draft(1, other)))
     assert [(each.same, each.past.count, each.warning) for each in told] == [(False, 3, "")]
+
+
+def test_rent_is_remembered_for_one_unit_and_day():
+    assert for_one(7_500_000, 3) == 2_500_000
+    assert for_one(1_000_000, 3) == 333_333
+    assert for_one(40_000_000, 0) == 40_000_000

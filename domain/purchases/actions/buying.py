@@ -16,7 +16,7 @@ from domain.papers.queries import of as papers_of
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
-from domain.purchases import offers, queries, rules, snapshots
+from domain.purchases import asking_papers, offers, queries, rules, snapshots
 from domain.purchases.actions.basket import line_from
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, hold, let_go
@@ -163,6 +163,7 @@ def take_all(actor: Actor, purchase: Purchase) -> None:
     hold(actor, purchase)
     purchase.submitted_at = clock.now()
     purchase.reason = ""
+    asking_papers.issue_due(actor, purchase)
 
 
 def withdraw(actor: Actor, code: str, *, version: int | None) -> Purchase:

@@ -1,4 +1,4 @@
-"""Changing an accepted order before anything is sent: the PPK proposes, the vendor consents, an addendum is issued."""
+"""Changing an accepted order before anything is sent or done: the PPK proposes, the vendor consents, an addendum is issued."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from domain import clock, region
 from domain.budgets import actions as budgets
 from domain.budgets import rules as budget_rules
 from domain.catalogue import stock
+from domain.catalogue.packages import queries as packages
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.money import line_amount
@@ -20,6 +21,8 @@ from domain.purchases.addenda import rules as addenda
 from domain.purchases.addenda.models import Addendum, read, written
 from domain.purchases.addenda.rules import AddendumState, Terms
 from domain.purchases.models import Purchase
+from domain.purchases.rented import said_people
+from domain.sentences import in_source
 from domain.tax.model import TaxResult
 from domain.tax.terms import check_addendum
 
@@ -39,6 +42,7 @@ def propose_change(
     before = queries.terms_of(purchase)
     after = Terms(tuple(quantities), tuple(prices), deliver_by)
     addenda.check_terms(before, after, [line.listed_price for line in purchase.lines])
+    _check_days_and_people(purchase, after)
     if after.deliver_by != before.deliver_by:
         rules.check_deliver_by(after.deliver_by, clock.today())
     total = purchase.total
@@ -128,8 +132,25 @@ def _worked_out(purchase: Purchase, terms: Terms) -> TaxResult:
     return offers.taxes_of(purchase, day)
 
 
+def _check_days_and_people(purchase: Purchase, after: Terms) -> None:
+    """Rented units keep their days, so their number stays; so many people come as the package takes. Raises RuleBroken."""
+    for number, (line, quantity) in enumerate(zip(purchase.lines, after.quantities, strict=True)):
+        field = f"quantity-{number}"
+        package = packages.package_of(line.listing_id, line.listing_version) if line.people else None
+        if package is not None and package.per_person:
+            if not package.people_from <= quantity <= package.people_to:
+                raise RuleBroken(
+                    "Paket ini untuk {people_from} sampai {people_to} orang.",
+                    people_from=package.people_from, people_to=package.people_to, field=field,
+                )  # fmt: skip
+        elif line.choice is not None and quantity != line.quantity:
+            raise RuleBroken("Di pesanan ini hanya harganya yang bisa diubah.", field=field)
+
+
 def _put(purchase: Purchase, terms: Terms) -> None:
     for line, quantity, price in zip(purchase.lines, terms.quantities, terms.prices, strict=True):
+        if line.people and quantity != line.quantity:
+            line.people, line.price_words = quantity, in_source(said_people(quantity))
         line.quantity, line.price = quantity, price
         line.amount = line_amount(quantity, price) + line.delivery_fee
     purchase.deliver_by = terms.deliver_by
@@ -139,7 +160,7 @@ def _put(purchase: Purchase, terms: Terms) -> None:
 def _move_stock(actor: Actor, purchase: Purchase, before: Terms, after: Terms) -> None:
     more, less = {}, {}
     for line, was, now in zip(purchase.lines, before.quantities, after.quantities, strict=True):
-        if now != was:
+        if now != was and line.choice is None:
             (more if now > was else less)[line.listing_id] = abs(now - was)
     stock.take_stock(actor, more, subject=purchase.code)
     stock.give_back_stock(actor, less, subject=purchase.code)

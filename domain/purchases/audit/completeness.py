@@ -8,9 +8,10 @@ from domain import clock, region
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
-from domain.papers.rules import ORDERS, TITLES, PaperKind
+from domain.papers.rules import INTERNAL, ORDERS, TITLES, PaperKind
 from domain.people.rules import Actor
 from domain.purchases import milestones, queries
+from domain.purchases.asking_papers import count_sources
 from domain.purchases.models import Purchase, Receipt
 from domain.purchases.money.models import TaxDeposit
 from domain.purchases.money.parts import parts_of
@@ -74,7 +75,9 @@ def case_file(actor: Actor, code: str) -> CaseFile:
 
 def file_of(purchase: Purchase) -> CaseFile:
     """The same for a purchase at hand, fetched whole."""
-    items = [*_request(purchase), *_papers(purchase), *_photos(purchase), *_money(purchase)]
+    items = [
+        *_request(purchase), *_papers(purchase), *_compared(purchase), *_photos(purchase), *_money(purchase),
+    ]  # fmt: skip
     return CaseFile(purchase.code, purchase.vendor.legal_name, tuple(items))
 
 
@@ -104,6 +107,7 @@ def _papers(purchase: Purchase) -> list[Item]:
     shipped = any(line.shipped for line in purchase.lines)
     items = []
     due = DUE_OF.get(purchase.kind, DUE)
+    due = (*((kind, State.AWAITING_APPROVAL) for kind in PaperKind if kind in INTERNAL & set(issued)), *due)
     if purchase.agreed_round:
         due = ((PaperKind.BA_NEGOSIASI, State.AWAITING_APPROVAL), *due)
     for kind, state in due:
@@ -125,6 +129,17 @@ def _papers(purchase: Purchase) -> list[Item]:
             )
         )
     return items
+
+
+def _compared(purchase: Purchase) -> list[Item]:
+    """Enough sources of prices, where the dated rule asked for them when the order was asked."""
+    paper = next((p for p in reversed(papers.of(purchase.code)) if p.kind is PaperKind.REFERENSI_HARGA), None)
+    rule = region.current().thresholds_on(paper.issued_on).get("compare_vendors") if paper else None
+    if paper is None or rule is None:
+        return []
+    count = count_sources(papers.says(papers.get(purchase.code, paper.id)))
+    note = say("{count} dari paling sedikit {least}", count=count, least=int(rule.value))
+    return [Item(say("Pembanding harga"), count >= rule.value, note)]
 
 
 def _slot(kind: PaperKind) -> PaperKind:

@@ -1,7 +1,7 @@
 """Past agreed prices of the things in a purchase: of the same listing, else of its category and unit."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import and_, select
@@ -10,10 +10,10 @@ from sqlalchemy.orm import aliased
 from domain import clock
 from domain.catalogue.models import Listing
 from domain.db import db
-from domain.kinds import FulfilmentKind
-from domain.purchases.memory.rules import Spread, spread, warning
+from domain.purchases.memory.rules import Spread, for_one, spread, warning
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
+from domain.sentences import say
 
 REMEMBERED = timedelta(days=365)
 NEWEST = 1_000  # prices looked at
@@ -32,29 +32,50 @@ class Memory(NamedTuple):
 
 
 def memory_of(purchase: Purchase) -> tuple[Memory, ...]:
-    """For the lines the past year has something to say about. One statement; none for rent and packages."""
-    if purchase.kind is not FulfilmentKind.PRODUCT or not purchase.lines:
+    """For the lines the past year has something to say about. One statement.
+
+    Rent is remembered for one unit and day, a package as a whole, or for one person where it is priced so.
+    """
+    if not purchase.lines:
         return ()
     same, alike = defaultdict(list), defaultdict(list)
-    for asked, listing, price in db.session.execute(_past(purchase)):
-        alike[asked].append(price)
-        if listing == asked:
-            same[asked].append(price)
+    for row in db.session.execute(_past(purchase)):
+        price = for_one(row.price, _days(row.start_day, row.end_day, row.people))
+        alike[row.asked].append(price)
+        if row.listing_id == row.asked:
+            same[row.asked].append(price)
     found = []
     for line in purchase.lines:
         own = spread(same[line.listing_id])
         past = own or spread(alike[line.listing_id])
         if past is not None:
-            told = warning(line.price, past)
-            found.append(Memory(line.name, line.unit, line.price, own is not None, past, told))
+            days = _days(line.start_day, line.end_day, line.people)
+            price = for_one(line.price, days)
+            unit = say("{unit} sehari", unit=line.unit) if days else line.unit
+            found.append(Memory(line.name, unit, price, own is not None, past, warning(price, past)))
     return tuple(found)
 
 
+def _days(start: date | None, end: date | None, people: int | None) -> int:
+    """How many days a rented line covers; 0 for goods and packages."""
+    return (end - start).days if start and end and not people else 0
+
+
 def _past(purchase: Purchase):
-    """For each line of the purchase, the newest orders from the same category in the same unit."""
+    """For each line of the purchase, the newest orders of its kind from the same category in the same unit.
+
+    Of rent by the hour and by the day each only its own.
+    """
     asked, seen = aliased(PurchaseLine), aliased(Listing)
     return (
-        select(asked.listing_id, PurchaseLine.listing_id, PurchaseLine.price)
+        select(
+            asked.listing_id.label("asked"),
+            PurchaseLine.listing_id,
+            PurchaseLine.price,
+            PurchaseLine.start_day,
+            PurchaseLine.end_day,
+            PurchaseLine.people,
+        )
         .select_from(asked)
         .join(seen, seen.id == asked.listing_id)
         .join(Listing, Listing.category_code == seen.category_code)
@@ -62,6 +83,8 @@ def _past(purchase: Purchase):
         .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
         .where(
             asked.purchase_id == purchase.id,
+            Purchase.kind == purchase.kind,
+            PurchaseLine.hours.is_(None) == asked.hours.is_(None),
             Purchase.issued_at >= clock.now() - REMEMBERED,
             Purchase.state.not_in(UNDONE),
         )

@@ -1,9 +1,10 @@
 """What past prices say about one that is asked today: median, the middle half, and what stands out. Pure."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from domain.money import rupiah
+from domain.money import half_up, rupiah
 from domain.sentences import say
 
 FEWEST = 3  # orders; fewer say nothing, and could tell whose they were
@@ -28,6 +29,11 @@ class Spread(NamedTuple):
             low=rupiah(self.low),
             high=rupiah(self.high),
         )
+
+
+def for_one(price: int, days: int) -> int:
+    """A price over `days` days for one day, half up to whole rupiah; unchanged for what has no days."""
+    return half_up(Fraction(price, days)) if days else price
 
 
 def spread(prices: Sequence[int]) -> Spread | None:
