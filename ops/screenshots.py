@@ -59,9 +59,15 @@ def to_sign(page: Page) -> None:
 
 
 def paper(page: Page) -> None:
-    """On to the Surat Pesanan of a purchase under way."""
-    under_way(page)
-    page.locator("section[id$=papers] h3 a").first.click()
+    """On to the Surat Pesanan of the newest purchase that has one."""
+    orders = page.locator("ul.rows li a").evaluate_all("links => links.map(link => link.href)")
+    for order in orders:
+        page.goto(order)
+        named = page.locator("section[id$=papers] h3 a", has_text="Surat Pesanan")
+        if named.count():
+            named.first.click()
+            return
+    raise LookupError("no purchase has its Surat Pesanan yet")
 
 
 SCREENS = [
