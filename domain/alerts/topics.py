@@ -31,6 +31,7 @@ TOPIC_WORDS = {
     Topic.NEEDS: (say("Kebutuhan kantor"), say("Rencana belanja yang cocok untuk usaha Anda.")),
     Topic.GOODS: (say("Barang dan usaha"), say("Pertanyaan, pemeriksaan, dan dokumen.")),
 }
+ASKED = say("Tanya penjual"), say("Jawaban atas pertanyaan Anda.")
 _OFFICE = (Topic.ORDERS,)
 _BUYING = (Topic.ORDERS, Topic.QUOTES, Topic.GOODS)
 _SELLING = (*_BUYING, Topic.NEEDS)
@@ -59,3 +60,9 @@ def topic_of(event: str) -> Topic | None:
 def topics_for(role: Role) -> tuple[Topic, ...]:
     """What somebody under this hat can choose."""
     return OF_ROLE.get(role, ())
+
+
+def words_for(role: Role, topic: Topic) -> tuple[str, str]:
+    """A topic's name and what it brings under this hat: whoever only buys hears of goods when a seller answers."""
+    tends = role in (Role.VENDOR_OWNER, Role.VENDOR_STAFF, Role.ADMIN)
+    return TOPIC_WORDS[topic] if tends or topic is not Topic.GOODS else ASKED

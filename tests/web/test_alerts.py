@@ -205,7 +205,7 @@ def test_a_topic_is_switched_off_and_is_told_on_the_page_only(
     farmer = visit(cast.farmer, htmx)
     page = farmer.get("/kabar/cara")
     assert [row.text for row in page.select("#topics h3")] == [
-        "Keluhan tanaman", "Peringatan hama", "Bantuan", "Barang dan usaha",
+        "Keluhan tanaman", "Peringatan hama", "Bantuan", "Tanya penjual",
     ]  # fmt: skip
     farmer.post("/kabar/tentang", topic="cases:off")
     chosen = farmer.get("/kabar/cara").select("#topics li")
