@@ -15,6 +15,7 @@ ENTER = re.compile(r'action="(/coba/masuk/\d+)".*?Masuk sebagai ([^<]*)<', re.DO
 OWNER = re.compile(r'<option value="(\d+)"')
 SKIP = re.compile(r"^/(static/|keluar|coba)|sesudah=")
 VARIABLE = re.compile(r"<[^>]*>")
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 BY_HAND = "input:not([type=hidden]), select, textarea"
 NOBODY = "siapa saja"
 
@@ -39,7 +40,11 @@ def _routes() -> list[tuple[str, re.Pattern[str]]]:
 
 def route_of(path: str) -> str:
     """'/keluhan/K0412' and '/keluhan/K0007?foto=1' are one route of docs/routes.txt; a path it lacks is its own."""
-    bare = path.partition("?")[0]
+    return _rule_of(path.partition("?")[0])
+
+
+@cache
+def _rule_of(bare: str) -> str:
     return next((rule for rule, pattern in _routes() if pattern.fullmatch(bare)), bare)
 
 
@@ -51,21 +56,24 @@ def doors(ask: Callable) -> list[tuple[str, str]]:
 def crawl(
     ask: Callable, hat: str, each: int = 1, starts: tuple[str, ...] = ("/",)
 ) -> Iterator[tuple[Met, object]]:
-    """Pages of a hat with the answer that brought them, at most `each` of a route.
+    """Pages of a hat with the answer that brought them, at most `each` of a route and all `starts`.
 
     `ask(path)` is an answer of Playwright's request client that follows no redirects.
     """
-    queue, asked, met = list(starts), set(), Counter()
+    queue, asked, met, closed = list(starts), set(), Counter(), set()
     while queue:
         path = queue.pop(0)
-        if path in asked or SKIP.search(path) or met[route_of(path)] >= each:
+        enough = met[route_of(path)] >= each and path not in starts
+        if path in asked or SKIP.search(path) or enough or route_of(path) in closed:
             continue
         asked.add(path)
         answer = ask(path)
+        if answer.status == 403 and path in starts:  # not for this hat, whichever row
+            closed.add(route_of(path))
         if answer.status in (301, 302, 303, 308):
             queue.insert(0, answer.headers["location"])
         elif "text/html" in answer.headers.get("content-type", ""):
-            met[route_of(path)] += 1
+            met[route_of(path)] += path not in starts and answer.status == 200
             queue += [link.replace("&amp;", "&") for link in LINK.findall(answer.text())]
             yield Met(hat, path), answer
         else:
@@ -74,5 +82,9 @@ def crawl(
 
 def forms_of(text: str) -> list[str]:
     """Where the forms of a page go that have something to fill in by hand."""
-    forms = BeautifulSoup(text, "html.parser").select("main form[method=post]")
-    return [form["action"] for form in forms if form.select(BY_HAND)]
+    return [action for form in FORM.findall(text) if (action := _by_hand(form))]
+
+
+def _by_hand(form: str) -> str:
+    read = BeautifulSoup(form, "html.parser").form
+    return read["action"] if read.get("method") == "post" and read.select(BY_HAND) else ""
