@@ -13,7 +13,7 @@ from web.alert_places import path_of
 from web.carry import carry_out
 from web.hx import again, go, go_to, page
 from web.login import actor, me
-from web.paging import after, page_of
+from web.paging import Page, after, page_of
 
 from .forms import AddressForm, ConfirmForm, PhoneForm
 
@@ -23,8 +23,8 @@ HOW = (".choose", {})
 
 @area.get("/", allow=SIGNED_IN)
 def index():
-    found = page_of(queries.page_of(actor(), after=after()), queries.PAGE)
-    return page("alerts/index.html", found=found, unread=me().unread)
+    rows, cursor = queries.page_of(actor(), after=request.args.get("sesudah", ""))
+    return page("alerts/index.html", found=Page(rows, cursor), unread=me().unread)
 
 
 @area.get("/jumlah", allow=SIGNED_IN)

@@ -38,7 +38,7 @@ class Alert(Model):
             sqlite_where=text(UNREAD),
             postgresql_where=text(UNREAD),
         ),
-        Index("ix_alert_person_id_id", "person_id", "id"),
+        Index("ix_alert_person_id_at_id", "person_id", "at", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -1,9 +1,10 @@
 """Reads of one's own alerts and of how one wants to hear."""
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, tuple_
 
 from domain import clock
 from domain.alerts import told
@@ -18,6 +19,8 @@ from domain.purchases.models import Purchase
 from domain.sentences import say
 
 PAGE = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CURSOR = re.compile(r"([0-9]{1,16})\.([0-9]{1,9})", re.ASCII)
 UNREAD = (  # beside a person's own row
     select(func.count(Alert.id))
     .where(Alert.person_id == Person.id, Alert.read_at.is_(None))
@@ -40,12 +43,20 @@ class Seen(NamedTuple):
     is_new: bool
 
 
-def page_of(actor: Actor, *, after: int = 0) -> list[Seen]:
-    """One's own alerts, newest first, one more than a page."""
+def page_of(actor: Actor, *, after: str = "") -> tuple[list[Seen], str]:
+    """One's own alerts, what happened last first, and the cursor of the next page (empty at the end).
+
+    A cursor of nonsense starts anew.
+    """
     found = select(Alert).where(Alert.person_id == actor.person_id)
-    if after:
-        found = found.where(Alert.id < after)
-    return [_seen(row) for row in db.session.scalars(found.order_by(Alert.id.desc()).limit(PAGE + 1))]
+    if begun := _CURSOR.fullmatch(after):
+        moment = _EPOCH + timedelta(microseconds=int(begun[1]))
+        place = tuple_(literal(moment, type_=Alert.at.type), literal(int(begun[2])))
+        found = found.where(tuple_(Alert.at, Alert.id) < place)
+    rows = list(db.session.scalars(found.order_by(Alert.at.desc(), Alert.id.desc()).limit(PAGE + 1)))
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    cursor = f"{(last.at - _EPOCH) // timedelta(microseconds=1)}.{last.id}" if last else ""
+    return [_seen(row) for row in rows[:PAGE]], cursor
 
 
 def get(actor: Actor, alert_id: int) -> Seen:
@@ -147,7 +158,7 @@ def counts_of(actor: Actor) -> tuple[tuple[str, int], ...]:
 
 def export_of(actor: Actor) -> dict[str, Any]:
     """Everything kept here about a person."""
-    mine = select(Alert).where(Alert.person_id == actor.person_id).order_by(Alert.id)
+    mine = select(Alert).where(Alert.person_id == actor.person_id).order_by(Alert.at, Alert.id)
     phones = select(PushPhone).where(PushPhone.person_id == actor.person_id).order_by(PushPhone.id)
     switched = select(AlertChoice).where(AlertChoice.person_id == actor.person_id)
     topics = select(AlertTopicChoice).where(AlertTopicChoice.person_id == actor.person_id)

@@ -1,13 +1,17 @@
 """Kabar on the page: read, opened, counted; and how somebody wants to hear, with and without htmx."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from domain import clock
 from domain.alerts import reading
 from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertDelivery, AlertTopicChoice, PushPhone
 from domain.alerts.states import DeliveryState
 from domain.db import db
 from domain.people.rules import Role
+from domain.writing import write
 from ops.alerts import send_due
 from tests.support.channels import *  # noqa: F403
 from tests.support.complaints import *  # noqa: F403
@@ -62,6 +66,32 @@ def test_all_are_marked_read_at_once_and_deleted_at_once(visit, cast, answered, 
     assert "Semua sudah dibaca." in farmer.get("/kabar/").text
     farmer.post("/kabar/hapus")
     assert "Belum ada kabar" in farmer.get("/kabar/").text
+
+
+def test_alerts_stand_by_when_it_happened_not_by_when_it_was_written_down(app, visit, cast):
+    """Told late, out of order: 45 things, of which every third shares its minute with the next."""
+    start = clock.now() - timedelta(days=3)
+    minutes = [(at * 7) % 45 // 2 for at in range(45)]  # each minute holds two, the last one
+    with app.app_context(), write():
+        for seq, minute in enumerate(minutes, start=1_000):
+            db.session.add(
+                Alert(
+                    person_id=cast.farmer.actor.person_id, seq=seq, telling="answered", subject=f"K{seq}",
+                    role=Role.FARMER, at=start + timedelta(minutes=minute),
+                )
+            )  # fmt: skip
+    farmer, path, shown, pages = visit(cast.farmer), "/kabar/", [], 0
+    while path:
+        page, pages = farmer.get(path, statements=3), pages + 1
+        shown += [int(button["value"]) for button in page.select("#alert-rows button")]
+        more = page.select_one("a[href*=sesudah]")
+        path = more and more["href"]
+    with app.app_context():
+        by_time = sorted(db.session.scalars(select(Alert)).all(), key=lambda row: (row.at, row.id))
+        assert shown == [row.id for row in reversed(by_time)]
+    assert pages == 3 and len(set(shown)) == 45 and shown != sorted(shown, reverse=True)
+    for nonsense in ("x", "1", "99999999999999999.1", "-1.2", "9999999999999999.999999999"):
+        farmer.get(f"/kabar/?sesudah={nonsense}")
 
 
 def test_nobody_opens_another_s(visit, cast, answered):
