@@ -4,8 +4,10 @@ from flask import request
 
 from domain.knowledge import actions, queries
 from web.access import COORDINATOR, EXPERT, HANDLERS, Area
+from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
+from web.tips import season
 
 from .forms import ProblemForm, SeenForm
 
@@ -54,6 +56,28 @@ def revise(code: str):
     form.entry = seen
     if form.carry_out(actions.revise_problem, actor(), code, to=(".problem", {"code": code})) is None:
         return again("editors/edit.html", "editors/_problem_form.html", seen=seen, form=form)
+    return go()
+
+
+@area.get("/tips", allow=HANDLERS)
+def tips():
+    """Tips of the season that wait for an expert, or those everybody reads."""
+    drafts = request.args.get("bagian") != "terlihat"
+    return page(
+        "editors/tips.html", desk=queries.tip_desk(actor(), drafts=drafts), drafts=drafts, season=season
+    )
+
+
+@area.post("/tips/setujui", allow=EXPERT)
+def approve_tip():
+    carry_out(actions.approve_tip, actor(), request.form.get("tip", ""), to=(".tips", {}))
+    return go()
+
+
+@area.post("/tips/tarik", allow=EXPERT | COORDINATOR)
+def withdraw_tip():
+    shown = (".tips", {"bagian": "terlihat"})
+    carry_out(actions.withdraw_tip, actor(), request.form.get("tip", ""), to=shown)
     return go()
 
 

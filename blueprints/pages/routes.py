@@ -14,7 +14,7 @@ from domain.knowledge.rules import EntryKind
 from domain.moderation import queries as moderation
 from domain.outbreaks import queries as outbreaks
 from domain.papers import queries as papers
-from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Role
+from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Actor, Role
 from domain.people.vendors import reminding
 from domain.purchases import lists as purchases
 from domain.purchases import queries as orders
@@ -26,8 +26,16 @@ from web.login import actor, me
 from web.tips import tips_for
 
 area = Area("pages", __name__)
+
+
+def _farmer(who: Actor) -> complaints.FarmerHome:
+    signed_in = me()
+    assert signed_in  # a farmer's hat is worn by somebody
+    return complaints.farmer_home(who, name=signed_in.name, village_code=signed_in.village_code)
+
+
 HOMES = {
-    Role.FARMER: ("pages/farmer_home.html", complaints.farmer_home),
+    Role.FARMER: ("pages/farmer_home.html", _farmer),
     **dict.fromkeys(HANDLERS, ("inbox/index.html", complaints.inbox)),
     **dict.fromkeys(OFFICE_HATS, ("pages/office_home.html", purchases.home)),
     **dict.fromkeys(VENDOR_HATS, ("pages/vendor_home.html", purchases.home)),

@@ -51,5 +51,6 @@ SILENT = frozenset(
     vendor.identifiers_read vendor.imported vendor.member_added vendor.member_left vendor.opened
     vendor.qris_kept vendor.recall vendor.shelf_filled vendor.told
     vendors.import_begun vendors.import_done vendors.import_dropped vendors.import_writing
+    tip.approved tip.withdrawn
     """.split()
 )

@@ -64,6 +64,20 @@ class ProblemApproval(Model):
     approved_on: Mapped[date]
 
 
+class TipReview(Model):
+    """What the desk last decided about a tip of the season; without a row it is as the pack says.
+
+    `key` is domain.knowledge.tips', of its words and months; `reviewer` is the name as shown.
+    """
+
+    __tablename__ = "tip_review"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    shown: Mapped[bool]
+    reviewer: Mapped[str] = mapped_column(String(80))
+    reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reviewed_on: Mapped[date]
+
+
 class LibraryEntry(Model):
     """Something everybody may read: a card of the index, kept by the actions that publish and withdraw.
 

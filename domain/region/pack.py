@@ -1,6 +1,6 @@
 """A region as the program uses it: names, places, words and the rules of a given day. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -140,22 +140,6 @@ class RegionPack:
         """What to look at on a visit to this crop, general things included."""
         checks = self.visit_checks.values()
         return [check for check in checks if not check.commodities or commodity in check.commodities]
-
-    def tips_of(self, month: int, commodities: Collection[str]) -> list[rows.Tip]:
-        """The month's reviewed tips for these crops, those for every crop last. See `drafts_of`."""
-        return [tip for tip in self._tips_of(month, commodities) if tip.reviewed_by]
-
-    def drafts_of(self, month: int, commodities: Collection[str]) -> list[rows.Tip]:
-        """The month's tips nobody has reviewed yet: for the desk only."""
-        return [tip for tip in self._tips_of(month, commodities) if not tip.reviewed_by]
-
-    def _tips_of(self, month: int, commodities: Collection[str]) -> list[rows.Tip]:
-        fitting = [
-            tip
-            for tip in self.tips.values()
-            if tip.month == month and (not tip.commodity or tip.commodity in commodities)
-        ]
-        return sorted(fitting, key=lambda tip: not tip.commodity)
 
     @property
     def close_photo(self) -> str:

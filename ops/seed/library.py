@@ -1,4 +1,7 @@
-"""Demo library: an expert (contoh) has checked every entry that names a source; the others stay drafts."""
+"""Demo library: an expert (contoh) has checked every entry that names a source; the others stay drafts.
+
+Of the tips of the season those that rest on memory alone stay drafts too.
+"""
 
 from domain import region
 from domain.knowledge import actions, queries
@@ -9,6 +12,7 @@ from domain.people.rules import Actor, Role
 from domain.writing import write
 
 UNSOURCED = "Belum bersumber"
+FROM_MEMORY = "ingatan"
 
 
 def seed_library() -> None:
@@ -18,6 +22,9 @@ def seed_library() -> None:
         for row in queries.desk_entries(expert, drafts=True):
             if not region.current().problems[row.code].source.startswith(UNSOURCED):
                 actions.approve_problem(expert, row.code, seen=row.newest)
+        for row in queries.tip_desk(expert, drafts=True).rows:
+            if not row.tip.source.lower().startswith(FROM_MEMORY):
+                actions.approve_tip(expert, row.tip.key)
 
 
 TEXTS = (

@@ -121,5 +121,5 @@ def test_screens_are_composed_for_their_reader(officer, farmer):
     code = filed(farmer)
     assert queries.case_page(farmer.actor, code).code == code
     assert queries.desk_page(officer.actor, code).code == code
-    assert queries.farmer_home(farmer.actor)
+    assert queries.farmer_home(farmer.actor, name="Pak Slamet", village_code=None)
     assert [row.code for row in queries.inbox(officer.actor).rows] == [code]

@@ -323,5 +323,5 @@ def test_the_home_leads_with_what_waits_for_the_farmer(within, cast):
     asked, answered = cast.file(), cast.answered()
     cast.act(actions.ask, cast.officer.actor, asked, question="Sejak kapan?")
     running = cast.file()
-    home = queries.farmer_home(cast.farmer.actor)
+    home = queries.farmer_home(cast.farmer.actor, name="Pak Slamet", village_code=VILLAGE)
     assert [home.current.code, *(row.code for row in home.others)] == [asked, answered, running]

@@ -38,7 +38,7 @@ def test_before_it_is_told_the_wait_covers_all_sprays_from_the_day_of_the_answer
     answer = queries.case_page(cast.farmer.actor, code).answers[0]
     assert answer.sprayed is None
     assert answer.harvest_after == date(2026, 12, 18)  # 2 gaps of 7 days, then 10
-    (wait,) = queries.farmer_home(cast.farmer.actor).harvest
+    (wait,) = queries.farmer_home(cast.farmer.actor, name="Pak Slamet", village_code=VILLAGE).harvest
     assert (wait.told, wait.until) == (False, date(2026, 12, 18))
 
 
@@ -48,7 +48,7 @@ def test_the_wait_counts_from_the_last_spray(cast, code):
         seen = told(cast, code)
         assert (seen.times, seen.most, seen.until) == (1, 3, date(2026, 12, 7))
         assert seen.enter_at == NOON + 4 * DAY
-        (wait,) = queries.farmer_home(cast.farmer.actor).harvest
+        (wait,) = queries.farmer_home(cast.farmer.actor, name="Pak Slamet", village_code=VILLAGE).harvest
         assert (wait.told, wait.today, wait.until) == (True, True, date(2026, 12, 7))
         assert wait.enter_at == NOON + 4 * DAY
     with clock.freeze(NOON + 10 * DAY):
@@ -57,7 +57,7 @@ def test_the_wait_counts_from_the_last_spray(cast, code):
     with clock.freeze(NOON + 20 * DAY):
         seen = told(cast, code)
         assert (seen.times, seen.waits, seen.enter_at) == (2, False, None)
-        assert queries.farmer_home(cast.farmer.actor).harvest == ()
+        assert queries.farmer_home(cast.farmer.actor, name="Pak Slamet", village_code=VILLAGE).harvest == ()
 
 
 def test_once_a_day_and_taken_back_on_the_same_day_only(cast, code):
@@ -68,7 +68,9 @@ def test_once_a_day_and_taken_back_on_the_same_day_only(cast, code):
         cast.act(actions.untell_spray, cast.farmer.actor, code, attempt=1)
     cast.act(actions.untell_spray, cast.farmer.actor, code, attempt=1)
     assert told(cast, code) is None
-    assert queries.farmer_home(cast.farmer.actor).harvest[0].until == date(2026, 12, 18)
+    assert queries.farmer_home(cast.farmer.actor, name="Pak Slamet", village_code=VILLAGE).harvest[
+        0
+    ].until == date(2026, 12, 18)
     assert [entry.event for entry in journal.of(code)][-2:] == [
         "complaint.sprayed",
         "complaint.spray_taken_back",

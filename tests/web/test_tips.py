@@ -37,19 +37,42 @@ def test_the_library_shows_them_by_crop_and_the_desk_reads_drafts(visit, cast):
     assert DRAFT in visit(cast.officer).get("/pustaka/?tanaman=padi").text
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_an_expert_approves_a_tip_and_takes_it_back(visit, cast, htmx):
+    expert = visit(cast.expert, htmx)
+    row = next(each for each in expert.get("/redaksi/tips").select("#tip-rows li") if DRAFT in each.text)
+    key = row.select_one("button")["value"]
+    expert.post("/redaksi/tips/setujui", tip=key)
+    assert DRAFT in visit().get("/pustaka/?tanaman=padi", statements=6).text
+    assert cast.expert.name in visit().get("/pustaka/?tanaman=padi").select_one("#tips").text
+    expert.post("/redaksi/tips/setujui", tip=key, expect=409)
+    visit(cast.coordinator, htmx).post("/redaksi/tips/tarik", tip=key)
+    assert DRAFT not in visit().get("/pustaka/?tanaman=padi").text
+    expert.post("/redaksi/tips/setujui", tip="x", expect=404)
+
+
+def test_the_desk_of_tips_is_read_by_those_who_answer_and_decided_by_experts(visit, cast):
+    officer = visit(cast.officer)
+    desk = officer.get("/redaksi/tips")
+    assert DRAFT in desk.text and desk.select("#tip-rows button") == []
+    assert REVIEWED in officer.get("/redaksi/tips?bagian=terlihat").text
+    officer.post("/redaksi/tips/setujui", tip="x", expect=403)
+    visit(cast.farmer).get("/redaksi/tips", expect=403)
+
+
+@pytest.mark.parametrize("mode", ["test", "demo", "production"])
+def test_no_mode_shows_a_draft_to_farmers_or_the_public(visit, cast, case, app, monkeypatch, mode):
+    case(cast.file)
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], mode=mode))
+    pages = [visit(cast.farmer).get("/").text]
+    for who in (visit(), visit(cast.farmer)):
+        pages += [who.get(f"/pustaka/{asked}").text for asked in ("", "?tanaman=padi", "?tanaman=cabai")]
+    assert not any(DRAFT in text for text in pages)
+    assert REVIEWED in "".join(pages)
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_of_the_city_has_tips_that_name_their_source(month):
-    pack = region.read(CITY)
-    drafts = pack.drafts_of(month, set(pack.commodities))
-    assert drafts and all(tip.source and len(tip.text) <= 140 for tip in drafts)
-    assert pack.tips_of(month, set(pack.commodities)) == []  # nobody has reviewed them yet
-
-
-def test_another_month_has_other_tips(app):
-    with app.app_context():
-        pack = region.current()
-        tip = replace(pack.tips["padi-1"], month=2)
-        changed = replace(pack, tips={"padi-1": tip})
-        assert changed.tips_of(1, {"padi"}) == []
-        assert changed.tips_of(2, {"padi"}) == [tip]
-        assert clock.today().month in range(1, 13)
+    tips = [tip for tip in region.read(CITY).tips.values() if tip.month == month]
+    assert tips and all(tip.source and len(tip.text) <= 140 for tip in tips)
+    assert not any(tip.reviewed_by for tip in tips)  # nobody has reviewed them yet: the desk does

@@ -21,7 +21,6 @@ from domain.complaints.states import OPEN, Status
 from domain.complaints.wording import OTHER_CROP, called, greeting
 from domain.db import db
 from domain.knowledge.models import Commodity, Problem
-from domain.people.models import Person
 from domain.people.parcels.models import Parcel
 from domain.people.rules import Actor
 
@@ -78,22 +77,20 @@ class FarmerHome:
     season: tuple[SeasonNote, ...]
 
 
-def farmer_home(actor: Actor) -> FarmerHome:
-    """Everything on a farmer's first page, in six statements."""
-    person = db.session.scalars(
-        select(Person).where(Person.id == actor.person_id).options(joinedload(Person.village))
-    ).one()
+def farmer_home(actor: Actor, *, name: str, village_code: str | None) -> FarmerHome:
+    """Everything on a farmer's first page, in five statements; name and village are known from the sign-in."""
+    village = region.current().villages.get(village_code or "")
     rows = [case_row(row) for row in db.session.scalars(_by_duty(newest_of(actor)).limit(HOME_CASES))]
     current = next((row for row in rows if row.open), rows[0] if rows else None)
     return FarmerHome(
         greeting=greeting(clock.local(clock.now())),
-        name=called(person.name),
-        village=person.village.name if person.village else "",
+        name=called(name),
+        village=village.name if village else "",
         current=current,
         harvest=tuple(_harvest_notes(actor)),
         others=tuple(row for row in rows if row is not current),
         followed=tuple(_followed(actor)),
-        season=tuple(_season(person)),
+        season=tuple(_season(actor, village_code)),
     )
 
 
@@ -161,19 +158,19 @@ def _followed(actor: Actor) -> Iterator[Followed]:
         yield Followed(case.code, problem or title_unanswered(case), tag_of(case))
 
 
-def _season(person: Person) -> list[SeasonNote]:
+def _season(actor: Actor, village_code: str | None) -> list[SeasonNote]:
     """Own findings first; those of the village only when enough different farmers had them."""
     grouped: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for farmer, hamlet, problem, crop in db.session.execute(_found_last_year(person)):
+    for farmer, hamlet, problem, crop in db.session.execute(_found_last_year(actor, village_code)):
         grouped.setdefault((problem, crop or OTHER_CROP), []).append((farmer, hamlet))
-    notes = [_season_note(*key, cases, person) for key, cases in grouped.items()]
+    notes = [_season_note(*key, cases, actor) for key, cases in grouped.items()]
     enough = region.current().publishing.k_suppression
     shown = [note for note in notes if note.own or note.farmers >= enough]
     return sorted(shown, key=lambda note: (not note.own, -note.farmers, note.problem))[:SEASON_LINES]
 
 
-def _found_last_year(person: Person):
-    """Farmer, dusun, problem and crop of what was found around this day a year ago, here or by the person."""
+def _found_last_year(actor: Actor, village_code: str | None):
+    """Farmer, dusun, problem and crop of what was found around this day a year ago, here or by the farmer."""
     last_year = clock.today() - timedelta(days=365)
     first, last = (last_year + timedelta(days=days) for days in (-SEASON_DAYS, SEASON_DAYS + 1))
     return (
@@ -185,14 +182,14 @@ def _found_last_year(person: Person):
         .where(
             Complaint.filed_at >= _midnight(first),
             Complaint.filed_at < _midnight(last),
-            or_(Complaint.village_code == person.village_code, Complaint.farmer_id == person.id),
+            or_(Complaint.village_code == village_code, Complaint.farmer_id == actor.person_id),
         )
         .limit(MOST_COUNTED)
     )
 
 
-def _season_note(problem: str, crop: str, cases: list[tuple[int, str]], person: Person) -> SeasonNote:
-    mine = [hamlet for farmer, hamlet in cases if farmer == person.id]
+def _season_note(problem: str, crop: str, cases: list[tuple[int, str]], actor: Actor) -> SeasonNote:
+    mine = [hamlet for farmer, hamlet in cases if farmer == actor.person_id]
     hamlet = next((each for each in mine if each), "")
     return SeasonNote(problem, crop, bool(mine), hamlet, len({farmer for farmer, _hamlet in cases}))
 

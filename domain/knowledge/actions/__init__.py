@@ -8,11 +8,13 @@ from domain.knowledge.actions.problems import (
     withdraw_problem,
 )
 from domain.knowledge.actions.ready import approve_ready, keep_answer, keep_question, load_ready, retire_ready
+from domain.knowledge.actions.tips import approve_tip, withdraw_tip
 
 __all__ = [
     "KeptFile",
     "approve_problem",
     "approve_ready",
+    "approve_tip",
     "keep_answer",
     "keep_question",
     "load_problems",
@@ -22,5 +24,6 @@ __all__ = [
     "revise_problem",
     "rewrite_article",
     "withdraw_problem",
+    "withdraw_tip",
     "write_article",
 ]

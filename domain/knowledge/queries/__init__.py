@@ -45,6 +45,7 @@ from domain.knowledge.queries.ready import (
     ready_questions,
     ready_row,
 )
+from domain.knowledge.queries.tips import DeskTip, ShownTip, TipDesk, tip_by_key, tip_desk, tips_of
 
 __all__ = [
     "ARTICLES_A_PAGE",
@@ -53,12 +54,15 @@ __all__ = [
     "Card",
     "DeskEntry",
     "DeskRow",
+    "DeskTip",
     "Found",
     "OfferedAnswer",
     "OfferedQuestion",
     "ProblemPage",
     "approved_texts",
     "ReadyRow",
+    "ShownTip",
+    "TipDesk",
     "article",
     "article_desk",
     "article_file",
@@ -84,4 +88,7 @@ __all__ = [
     "ready_row",
     "search",
     "suggestions",
+    "tip_by_key",
+    "tip_desk",
+    "tips_of",
 ]
