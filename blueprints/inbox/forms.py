@@ -165,6 +165,10 @@ class VisitForm(HouseForm):
         return bool(self.visit_on.errors or self.after_promise.data)
 
 
+class SprayForm(HouseForm):
+    sprayed_on = DateField("Hari disemprot", [InputRequired("Pilih harinya.")])
+
+
 class RecordForm(HouseForm):
     """What was seen at the plot, with at most one photo."""
 

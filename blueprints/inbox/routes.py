@@ -13,7 +13,7 @@ from web.hx import again, go, page, parts, wants_fragment
 from web.login import actor
 from web.paging import after, page_of
 
-from . import advising, cases, tying, visiting, voicing  # noqa: F401 (their routes)
+from . import advising, cases, spraying, tying, visiting, voicing  # noqa: F401 (their routes)
 from .area import area
 from .filters import FilterForm, ViewForm
 

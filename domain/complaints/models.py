@@ -215,19 +215,24 @@ class ComplaintAnswer(Model):
     proposal: Mapped["ComplaintProposal | None"] = relationship()
     voice: Mapped["AnswerVoice | None"] = relationship()
     drawing: Mapped["AnswerDrawing | None"] = relationship()
+    complaint: Mapped[Complaint] = relationship(viewonly=True)
     sprays: Mapped[list["ComplaintSpray"]] = relationship(
         order_by="ComplaintSpray.sprayed_on", cascade="all, delete-orphan"
     )
 
 
 class ComplaintSpray(Model):
-    """A spray the farmer made after an advice: one a day. The waiting times count from it."""
+    """A spray the farmer made after an advice: one a day. The waiting times count from it.
+
+    `told_by` is the farmer, or the officer who wrote it down for them.
+    """
 
     __tablename__ = "complaint_spray"
     answer_id: Mapped[int] = mapped_column(ForeignKey("complaint_answer.id"), primary_key=True)
     sprayed_on: Mapped[date] = mapped_column(primary_key=True)
     sprayed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     told_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    teller: Mapped[Person] = relationship()
 
 
 class ComplaintProposal(Model):

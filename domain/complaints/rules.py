@@ -337,12 +337,6 @@ def said_checks(said: Mapping[str, str], asked: Sequence[Asked]) -> list[list[st
     return [[each.text, said[each.code].strip()] for each in asked if said.get(each.code, "").strip()]
 
 
-def check_spray_once(days: Collection[date], today: date) -> None:
-    """A spray is told once a day. `days` are those already told."""
-    if today in days:
-        raise RuleBroken("Semprot hari ini sudah tercatat.")
-
-
 def check_note(text: str) -> None:
     """A note says something, and not a whole report."""
     if not text.strip():

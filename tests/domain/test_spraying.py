@@ -60,6 +60,41 @@ def test_the_wait_counts_from_the_last_spray(cast, code):
         assert queries.farmer_home(cast.farmer.actor, name="Pak Slamet", village_code=VILLAGE).harvest == ()
 
 
+def test_the_officer_tells_an_earlier_day_and_the_journal_says_who(cast, code):
+    """Told on the 26th for the 25th: ten days from the 25th, and in again 24 hours after that day is over."""
+    with clock.freeze(NOON + 2 * DAY + DAY / 4):
+        cast.act(actions.tell_spray, cast.officer.actor, code, attempt=1, sprayed_on=date(2026, 11, 25))
+        seen = told(cast, code)
+        assert (seen.last_on, seen.until, seen.today) == (date(2026, 11, 25), date(2026, 12, 5), False)
+        assert seen.enter_at == datetime.fromisoformat("2026-11-27T00:00:00+07:00")
+        assert seen.by
+        entry = journal.of(code)[-1]
+        assert (entry.event, entry.person_id, entry.hat) == (
+            "complaint.sprayed", cast.officer.actor.person_id, "officer",
+        )  # fmt: skip
+        spray(cast, code)  # the farmer, today
+        assert (told(cast, code).times, told(cast, code).by) == (2, "")
+        with pytest.raises(RuleBroken, match="yang mencatatnya"):
+            cast.act(actions.untell_spray, cast.officer.actor, code, attempt=1)
+        cast.act(actions.untell_spray, cast.farmer.actor, code, attempt=1)
+        with pytest.raises(RuleBroken, match="hari ini"):
+            cast.act(actions.untell_spray, cast.farmer.actor, code, attempt=1)
+        cast.act(actions.untell_spray, cast.officer.actor, code, attempt=1)
+        assert told(cast, code) is None
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 25)])
+def test_no_spray_is_told_ahead_or_before_the_advice(cast, code, day):
+    with pytest.raises(RuleBroken):
+        cast.act(actions.tell_spray, cast.officer.actor, code, attempt=1, sprayed_on=day)
+
+
+@pytest.mark.parametrize("role", ["expert", "coordinator"])
+def test_nobody_else_at_the_desk_tells_sprays(cast, code, role):
+    with pytest.raises(RuleBroken, match="PPL yang menangani"):
+        cast.act(actions.tell_spray, getattr(cast, role).actor, code, attempt=1)
+
+
 def test_once_a_day_and_taken_back_on_the_same_day_only(cast, code):
     spray(cast, code)
     with pytest.raises(RuleBroken, match="sudah tercatat"):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from domain.people.rules import Role
 from tests.support.complaints import *  # noqa: F403
-from tests.support.complaints import SPRAYED
+from tests.support.complaints import OTHER_VILLAGE, SPRAYED
 
 
 @pytest.mark.parametrize("htmx", [False, True])
@@ -34,6 +35,43 @@ def test_pressing_twice_is_refused_with_a_sentence(visit, cast, case):
     assert "sudah tercatat" in farmer.post("/keluhan/K1/semprot/1/hari-ini", expect=409).text
     farmer.post("/keluhan/K1/semprot/2/hari-ini", expect=404)
     visit(cast.officer).post("/keluhan/K1/semprot/1/hari-ini", expect=403)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_the_officer_writes_a_spray_down_for_the_farmer(visit, cast, case, htmx):
+    case(cast.answered, SPRAYED)
+    officer, farmer = visit(cast.officer, htmx), visit(cast.farmer, htmx)
+    desk = officer.get("/kotak/K1")
+    assert "Belum ada kabar sudah disemprot" in desk.select_one("#sprayed-K0001-1").text
+    form = officer.get(desk.select_one("#sprayed-K0001-1 a")["href"])
+    today = form.select_one("#sprayed_on")["value"]
+    ahead = officer.post("/kotak/K1/semprot/1", expect=422, sprayed_on="2099-01-01")
+    assert "belum datang" in ahead.select_one("#sprayed_on-err").text
+    assert ahead.select_one("#sprayed_on")["value"] == "2099-01-01"
+    officer.post("/kotak/K1/semprot/1", expect=422, sprayed_on="")
+    officer.post("/kotak/K1/semprot/1", sprayed_on=today)
+    desk = officer.get("/kotak/K1").select_one("#sprayed-K0001-1")
+    assert "Jangan panen sebelum" in desk.text and "sudah 1 dari paling banyak 3 kali" in desk.text
+    card = farmer.get("/keluhan/K1").select_one("#spray-K0001-1").text
+    assert "Dicatat penyuluh" in card and "Jangan panen sebelum" in card
+    assert "sudah tercatat" in officer.post("/kotak/K1/semprot/1", expect=422, sprayed_on=today).text
+    assert "sudah tercatat" in farmer.post("/keluhan/K1/semprot/1/hari-ini", expect=409).text
+    officer.post("/kotak/K1/semprot/1/batal")
+    assert "Saya semprot hari ini" in farmer.get("/").text
+    farmer.post("/keluhan/K1/semprot/1/hari-ini")
+    officer.post("/kotak/K1/semprot/1/batal", expect=409)
+    assert "Dicatat petaninya sendiri" in officer.get("/kotak/K1").text
+
+
+def test_only_the_farmer_s_own_officer_writes_sprays_down(visit, cast, case, person):
+    case(cast.answered, SPRAYED)
+    for who in (cast.expert, cast.coordinator, cast.farmer):
+        visit(who).get("/kotak/K1/semprot/1", expect=403)
+        visit(who).post("/kotak/K1/semprot/1", expect=403, sprayed_on="2026-11-24")
+    other = visit(person(Role.OFFICER, scope=OTHER_VILLAGE))
+    assert other.get("/kotak/K1").select("#sprayed-K0001-1 a") == []
+    assert "PPL yang menangani" in other.post("/kotak/K1/semprot/1", expect=422, sprayed_on="2026-11-24").text
+    visit(cast.officer).post("/kotak/K1/semprot/2", expect=404, sprayed_on="2026-11-24")
 
 
 @pytest.mark.parametrize("htmx", [False, True])

@@ -1,7 +1,9 @@
-"""The farmer says that a spray was made: the waiting times then count from it."""
+"""The farmer, or the officer (PPL) for them, says that a spray was made: the waiting times then count from it."""
+
+from datetime import date, datetime, time, timedelta
 
 from domain import clock, journal
-from domain.complaints import queries, rules
+from domain.complaints import queries, sprays
 from domain.complaints.advice import Chemical, no_harvest_after, no_harvest_before, spray_of
 from domain.complaints.advice_json import from_json
 from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintSpray
@@ -9,32 +11,40 @@ from domain.errors import NotVisible, RuleBroken
 from domain.people.rules import Actor
 
 
-def tell_spray(actor: Actor, code: str, *, attempt: int) -> Complaint:
-    """Sprayed today, as this attempt's answer advised. Once a day. Raises NotVisible, RuleBroken."""
+def tell_spray(actor: Actor, code: str, *, attempt: int, sprayed_on: date | None = None) -> Complaint:
+    """Sprayed on that day (today when None), as this attempt's answer advised. Once a day.
+
+    Raises NotVisible, RuleBroken naming the field.
+    """
     complaint, answer, spray = _advised(actor, code, attempt)
     today = clock.today()
-    rules.check_spray_once([each.sprayed_on for each in answer.sprays], today)
-    answer.sprays.append(
-        ComplaintSpray(sprayed_on=today, sprayed_at=clock.now(), told_by=actor.person_id or 0)
-    )
-    answer.harvest_after = no_harvest_after(today, spray)
-    _record(actor, "complaint.sprayed", complaint, answer)
+    day = sprayed_on or today
+    answered_on = clock.local(answer.answered_at).date()
+    told = [each.sprayed_on for each in answer.sprays]
+    sprays.check_day(day, answered_on=answered_on, today=today, told=told)
+    at = clock.now() if day == today else _end_of(day)
+    answer.sprays.append(ComplaintSpray(sprayed_on=day, sprayed_at=at, told_by=actor.person_id or 0))
+    answer.harvest_after = no_harvest_after(max([*told, day]), spray)
+    _record(actor, "complaint.sprayed", complaint, answer, day)
     return complaint
 
 
 def untell_spray(actor: Actor, code: str, *, attempt: int) -> Complaint:
-    """The press was a mistake: taken back on the same day."""
+    """It was a mistake: the last spray told is taken back. Raises NotVisible, RuleBroken."""
     complaint, answer, spray = _advised(actor, code, attempt)
     last = answer.sprays[-1] if answer.sprays else None
-    if last is None or last.sprayed_on != clock.today():
-        raise RuleBroken("Hanya catatan hari ini yang bisa dibatalkan.")
+    if last is None:
+        raise RuleBroken(sprays.ONLY_TODAY)
+    sprays.check_take_back(
+        actor.hat, day=last.sprayed_on, today=clock.today(), teller=last.told_by == actor.person_id
+    )
     answer.sprays.remove(last)
     earlier = answer.sprays[-1].sprayed_on if answer.sprays else None
     answered_on = clock.local(answer.answered_at).date()
     answer.harvest_after = (
         no_harvest_after(earlier, spray) if earlier else no_harvest_before(answered_on, spray)
     )
-    _record(actor, "complaint.spray_taken_back", complaint, answer)
+    _record(actor, "complaint.spray_taken_back", complaint, answer, last.sprayed_on)
     return complaint
 
 
@@ -44,9 +54,17 @@ def _advised(actor: Actor, code: str, attempt: int) -> tuple[Complaint, Complain
     spray = spray_of(from_json(answer.advice)) if answer else None
     if answer is None or spray is None:
         raise NotVisible(f"{code} {attempt}")
+    own = complaint.farmer_id == actor.person_id
+    sprays.check_may_tell(actor.hat, own=own, handles=queries.handles(actor, complaint))
     return complaint, answer, spray
 
 
-def _record(actor: Actor, event: str, complaint: Complaint, answer: ComplaintAnswer) -> None:
+def _end_of(day: date) -> datetime:
+    """The last moment a spray of that day can have been made: nobody goes back in too early."""
+    zone = clock.local(clock.now()).tzinfo
+    return datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def _record(actor: Actor, event: str, complaint: Complaint, answer: ComplaintAnswer, day: date) -> None:
     until = answer.harvest_after.isoformat() if answer.harvest_after else None
-    journal.record(actor, event, complaint.code, day=clock.today().isoformat(), until=until)
+    journal.record(actor, event, complaint.code, day=day.isoformat(), until=until)

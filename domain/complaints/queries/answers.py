@@ -43,8 +43,9 @@ class Spray(NamedTuple):
 
 
 class SprayTold(NamedTuple):
-    """What the farmer told of spraying: how often of how many allowed, when last, and what follows from it.
+    """What was told of spraying: how often of how many allowed, when last, and what follows from it.
 
+    `by` names who wrote the last one down for the farmer, empty when the farmer did; `told_by` is that person's id.
     `until` is the first safe day to harvest; `enter_at` None once the plot may be entered.
     """
 
@@ -54,6 +55,8 @@ class SprayTold(NamedTuple):
     today: bool
     until: date
     enter_at: datetime | None
+    by: str = ""
+    told_by: int = 0
 
     @property
     def waits(self) -> bool:
@@ -126,6 +129,8 @@ def spray_told(row: ComplaintAnswer) -> SprayTold | None:
         today=last.sprayed_on == clock.today(),
         until=row.harvest_after,
         enter_at=moment if moment > clock.now() else None,
+        by="" if last.told_by == row.complaint.farmer_id else called(last.teller.name),
+        told_by=last.told_by,
     )
 
 

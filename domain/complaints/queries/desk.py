@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from domain import region
-from domain.complaints import rules
+from domain.complaints import rules, sprays
 from domain.complaints.advice_json import from_json
 from domain.complaints.models import Complaint, ComplaintProposal
 from domain.complaints.queries.answers import AnswerView, Spray, answer_view, spray_view
@@ -29,7 +29,7 @@ from domain.complaints.queries.cases import (
 )
 from domain.complaints.queries.inbox import DeskRow, beside, desk_tag
 from domain.complaints.queries.receiving import Choice, suggested
-from domain.complaints.queries.rows import whole
+from domain.complaints.queries.rows import handles, whole
 from domain.complaints.queries.timeline import Stage, stages
 from domain.complaints.states import Desk, Status, officer_label
 from domain.complaints.wording import called, desk_headline
@@ -86,7 +86,8 @@ class DeskPage:
     """A case for an officer, expert or coordinator. `moves` are the buttons, by verb.
 
     `held_by` names somebody else who has it in hand, empty when it is the reader's or nobody's. `into` is
-    the case it was merged into; `asks_photo` whether a ready question asks for one.
+    the case it was merged into; `asks_photo` whether a ready question asks for one; `tells_sprays` whether
+    the reader may write down a spray for the farmer.
     """
 
     code: str
@@ -130,6 +131,7 @@ class DeskPage:
     beside: tuple[DeskRow, ...]
     receivers: tuple[Choice, ...]
     ready: tuple[OfferedAnswer, ...]
+    tells_sprays: bool
 
     @property
     def next(self) -> str:
@@ -142,7 +144,6 @@ class DeskPage:
 def desk_page(actor: Actor, code: str) -> DeskPage:
     """Everything the desk needs to decide, at most twelve statements with the sign-in. Raises NotVisible."""
     case = whole(actor, code, for_desk=True)
-    pack = region.current()
     crop, crop_code = crop_of(case), case.commodity_code or ""
     holder, moves = case.holder, moves_of(case, actor)
     return DeskPage(
@@ -180,13 +181,14 @@ def desk_page(actor: Actor, code: str) -> DeskPage:
         draft=draft_of(case),
         answers=_answers(case),
         follow_up_on=case.follow_up_on,
-        stages=stages(case, pack.names.experts),
+        stages=stages(case, region.current().names.experts),
         moves=moves,
-        asks_photo=bool(pack.close_photo),
+        asks_photo=bool(region.current().close_photo),
         tells_news=actor.hat is Role.OFFICER,
         beside=beside(actor),
         receivers=suggested(case, actor, moves),
         ready=_ready(case, actor) if "answer" in moves else (),
+        tells_sprays=sprays.may_tell(actor.hat, own=False, handles=handles(actor, case)),
     )
 
 

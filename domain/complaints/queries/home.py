@@ -12,7 +12,13 @@ from sqlalchemy.orm import joinedload
 from domain import clock, region
 from domain.complaints.advice import no_entry_before, spray_of
 from domain.complaints.advice_json import from_json
-from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintFacts, ComplaintFollower
+from domain.complaints.models import (
+    Complaint,
+    ComplaintAnswer,
+    ComplaintFacts,
+    ComplaintFollower,
+    ComplaintSpray,
+)
 from domain.complaints.queries.answers import spray_told
 from domain.complaints.queries.cases import CaseRow, Tag, case_row, crop_of, tag_of
 from domain.complaints.queries.farmer import newest_of
@@ -115,7 +121,10 @@ def _harvest_notes(actor: Actor) -> Iterator[HarvestNote]:
     found = (
         select(ComplaintAnswer, Complaint)
         .join(Complaint, Complaint.id == ComplaintAnswer.complaint_id)
-        .options(joinedload(Complaint.commodity), joinedload(ComplaintAnswer.sprays))
+        .options(
+            joinedload(Complaint.commodity),
+            joinedload(ComplaintAnswer.sprays).joinedload(ComplaintSpray.teller),
+        )
         .where(Complaint.farmer_id == actor.person_id, ComplaintAnswer.harvest_after > clock.today())
         .order_by(ComplaintAnswer.harvest_after)
     )

@@ -21,6 +21,7 @@ from domain.complaints.models import (
     ComplaintPhoto,
     ComplaintProposal,
     ComplaintReminder,
+    ComplaintSpray,
     ComplaintVisit,
     ComplaintVoice,
 )
@@ -46,6 +47,11 @@ def visible_to(actor: Actor) -> Select[tuple[Complaint]]:
     if actor.hat is Role.FARMER:
         return seen.where(Complaint.farmer_id == actor.person_id)
     return seen.where(Complaint.id.is_(None))
+
+
+def handles(actor: Actor, case: Complaint) -> bool:
+    """Whether this is the officer of the case: named on it, or of its village."""
+    return case.officer_id == actor.person_id or actor.scope == case.village_code
 
 
 def id_of(code: str) -> int:
@@ -105,7 +111,9 @@ def whole(actor: Actor, code: str, *, for_desk: bool = False) -> Complaint:
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.problem),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.voice),
             selectinload(Complaint.answers).joinedload(ComplaintAnswer.drawing),
-            selectinload(Complaint.answers).joinedload(ComplaintAnswer.sprays),
+            selectinload(Complaint.answers)
+            .joinedload(ComplaintAnswer.sprays)
+            .joinedload(ComplaintSpray.teller),
             selectinload(Complaint.answers)
             .joinedload(ComplaintAnswer.proposal)
             .joinedload(ComplaintProposal.decider),
