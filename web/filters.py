@@ -18,6 +18,9 @@ MONTHS = (
 )  # fmt: skip
 
 
+A_DAY = 24 * 60  # in minutes
+
+
 def day(value: date | datetime) -> str:
     """'Selasa 24 November': for a day somebody waits for."""
     value = _local_day(value)
@@ -42,7 +45,7 @@ def moment(value: datetime) -> str:
 
 
 def ago(value: datetime) -> str:
-    """'2 jam lalu', '3 hari lalu'; whole units, rounded down."""
+    """'2 jam lalu', '3 hari lalu', 'hampir setahun lalu'; whole units, rounded down."""
     passed = clock.now() - value
     if passed < timedelta(minutes=1):
         return str(say("baru saja"))
@@ -50,7 +53,7 @@ def ago(value: datetime) -> str:
 
 
 def time_left(value: datetime) -> str:
-    """'31 jam lagi', or 'lewat 3 jam'."""
+    """'2 hari lagi', or 'lewat 3 jam'."""
     left = value - clock.now()
     return str(
         say("{span} lagi", span=_span(left))
@@ -77,7 +80,20 @@ def _span(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
         return say("{n} menit", n=minutes)
-    return say("{n} jam", n=minutes // 60) if minutes < 72 * 60 else say("{n} hari", n=minutes // 1440)
+    return say("{n} jam", n=minutes // 60) if minutes < A_DAY else _days(minutes // A_DAY)
+
+
+def _days(days: int) -> str:
+    """As one says it: days for two weeks, then weeks, months, years; never more exact than anybody counts."""
+    if days < 14:
+        return say("{n} hari", n=days)
+    if days < 60:
+        return say("{n} minggu", n=days // 7)
+    if days < 335:
+        return say("{n} bulan", n=days // 30)
+    if days < 365:
+        return say("hampir setahun")
+    return say("setahun lebih") if days < 730 else say("{n} tahun", n=days // 365)
 
 
 def _local_day(value: date | datetime) -> date:

@@ -19,7 +19,7 @@ from domain.inputs import queries as inputs
 from domain.outbreaks import queries as outbreaks
 from domain.oversight import queries
 from domain.oversight.service import Opinion, opinion
-from domain.people.models import Person
+from domain.people.models import Hat, Person
 from domain.people.rules import Actor, Role
 
 SILENT_FOR = timedelta(days=60)
@@ -38,12 +38,16 @@ class Breach(NamedTuple):
 
 
 class Load(NamedTuple):
-    """What one person carries: open cases, those beyond their time, answers of the last 30 days."""
+    """What one person carries: open cases, those beyond their time, answers of the last 30 days.
+
+    `place` is an officer's (PPL's) village, so that two of one name are told apart.
+    """
 
     name: str
     open: int
     late: int
     answered: int
+    place: str = ""
 
 
 class Silent(NamedTuple):
@@ -109,25 +113,41 @@ def _workload() -> tuple[Load, ...]:
     """Whoever carries open cases or answered lately, the most open first. Two statements."""
     holder = case((Complaint.desk == Desk.EXPERT, Complaint.expert_id), else_=Complaint.officer_id)
     late = func.sum(case((Complaint.due_at < clock.now(), 1), else_=0))
+    place = _village_of_officer()
     open_ones = (
-        select(Person.id, Person.name, func.count(), late)
+        select(Person.id, Person.name, place, func.count(), late)
         .join(Complaint, holder == Person.id)
         .where(Complaint.status.in_(OPEN))
         .group_by(Person.id, Person.name)
     )
     lately = (
-        select(Person.id, Person.name, func.count())
+        select(Person.id, Person.name, place, func.count())
         .join(ComplaintAnswer, ComplaintAnswer.author_id == Person.id)
         .where(ComplaintAnswer.answered_at >= clock.now() - ANSWERED_IN)
         .group_by(Person.id, Person.name)
     )
+    names = {code: village.name for code, village in region.current().villages.items()}
     loads = {
-        number: Load(name, count, over, 0) for number, name, count, over in db.session.execute(open_ones)
+        number: Load(name, count, over, 0, names.get(scope, ""))
+        for number, name, scope, count, over in db.session.execute(open_ones)
     }
-    for number, name, count in db.session.execute(lately):
-        loads[number] = loads.get(number, Load(name, 0, 0, 0))._replace(answered=count)
+    for number, name, scope, count in db.session.execute(lately):
+        load = loads.get(number, Load(name, 0, 0, 0, names.get(scope, "")))
+        loads[number] = load._replace(answered=count)
     ordered = sorted(loads.values(), key=lambda each: (-each.late, -each.open, -each.answered, each.name))
     return tuple(ordered[:SHOWN])
+
+
+def _village_of_officer():
+    """The village of the officer's hat in force, as a column beside a person."""
+    now = clock.now()
+    found = select(func.min(Hat.scope)).where(
+        Hat.person_id == Person.id,
+        Hat.role == Role.OFFICER,
+        Hat.valid_from <= now,
+        Hat.valid_to.is_(None) | (Hat.valid_to > now),
+    )
+    return found.correlate(Person).scalar_subquery()
 
 
 def _silent() -> tuple[Silent, ...]:
