@@ -12,6 +12,17 @@ from pathlib import Path
 import psycopg
 
 START_LIMIT = 30.0
+MEMORY, ROOMY = Path("/dev/shm"), 4 * 1024**3
+FORGETFUL = (  # nothing here outlives the tests
+    "listen_addresses=",
+    "max_connections=200",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+)
 
 
 class Server:
@@ -19,7 +30,7 @@ class Server:
 
     def __init__(self) -> None:
         self.binaries = _binaries()
-        self.folder = Path(tempfile.mkdtemp(prefix="lumbung-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="lumbung-pg-", dir=_memory()))
         self.user = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
         self.process: subprocess.Popen | None = None
 
@@ -36,12 +47,7 @@ class Server:
                 str(data),
                 "-k",
                 str(self.folder),
-                "-c",
-                "listen_addresses=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "max_connections=200",
+                *(word for setting in FORGETFUL for word in ("-c", setting)),
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -94,6 +100,12 @@ class Server:
                 time.sleep(0.1)
             else:
                 return
+
+
+def _memory() -> Path | None:
+    """A folder in memory, where there is enough of it."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOMY
+    return MEMORY if roomy else None
 
 
 def _binaries() -> Path:
