@@ -9,6 +9,7 @@ Pure; knows of no request, and in Indonesian of no catalogue.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from html import escape
 from typing import Any
 
 Speak = Callable[[str], str]
@@ -40,6 +41,9 @@ class Sentence(str):
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 
+    def __html__(self) -> str:
+        return escape(str(self))
+
     def __add__(self, other: str) -> "Sentence":
         return Sentence("{first}{second}", {"first": self, "second": other})
 
@@ -56,6 +60,9 @@ class Sentence(str):
     def lower(self) -> str:
         return str(self).lower()
 
+    def strip(self, *signs: str) -> str:
+        return str(self).strip(*signs)
+
     def capitalize(self) -> str:
         return str(self).capitalize()
 
@@ -67,10 +74,9 @@ def say(template: str, /, **values: Any) -> Sentence:
 
 def joined(between: str, parts: Iterable[str]) -> Sentence:
     """The parts, each still a sentence, with `between` between them."""
-    values = {f"part{at}": part for at, part in enumerate(parts)}
-    return Sentence(
-        between.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values), values
-    )
+    values: dict[str, Any] = {f"part{at}": part for at, part in enumerate(parts)}
+    template = "{between}".join(f"{{{name}}}" for name in values)
+    return Sentence(template, values | {"between": between})
 
 
 def spoken(text: str) -> str:

@@ -20,7 +20,7 @@ SORTS = {
     Sort.BEST: say("Paling cocok"),
     Sort.NEWEST: say("Terbaru"),
     Sort.CHEAPEST: say("Termurah"),
-    Sort.DEAREST: "Termahal",
+    Sort.DEAREST: say("Termahal"),
 }
 
 

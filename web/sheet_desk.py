@@ -20,10 +20,10 @@ from web.sheet_form import SheetForm
 from web.tables import table
 
 OUTCOMES = {
-    "salah": (Outcome.WRONG, "salah"),
-    "berubah": (Outcome.CHANGED, "berubah"),
-    "baru": (Outcome.CREATED, "baru"),
-    "sama": (Outcome.UNCHANGED, "sama"),
+    "salah": (Outcome.WRONG, say("salah")),
+    "berubah": (Outcome.CHANGED, say("berubah")),
+    "baru": (Outcome.CREATED, say("baru")),
+    "sama": (Outcome.UNCHANGED, say("sama")),
 }
 STATE_WORDS = {
     ImportState.CHECKING: say("Sedang diperiksa"),

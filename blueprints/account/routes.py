@@ -216,10 +216,10 @@ def _goodbye() -> Response:
 def _device() -> str:
     agent = request.user_agent.string
     for sign, word in (
-        ("Android", "HP Android"),
+        ("Android", say("HP Android")),
         ("iPhone", "iPhone"),
-        ("Windows", "Komputer"),
-        ("Mac", "Komputer"),
+        ("Windows", say("Komputer")),
+        ("Mac", say("Komputer")),
     ):
         if sign in agent:
             return word

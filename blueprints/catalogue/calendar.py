@@ -94,13 +94,13 @@ def _cell(
         return Cell(None)
     free = known.free.get(day, seen.row.stock)
     if day < clock.today():
-        return Cell(day, "lewat")
+        return Cell(day, say("lewat"))
     if free < 1:
-        return Cell(day, "tutup" if day in known.closed else "terisi")
+        return Cell(day, say("tutup") if day in known.closed else say("terisi"))
     if first and first <= day <= (last or first):
-        note = "awal" if day == first else "akhir" if day == last else "pakai"
+        note = say("awal") if day == first else say("akhir") if day == last else say("pakai")
         return Cell(day, note, _day_link(seen, day, None, None), on=True)
-    return Cell(day, f"{free} unit", _day_link(seen, day, first, last))
+    return Cell(day, say("{free} unit", free=free), _day_link(seen, day, first, last))
 
 
 def _day_link(seen: ListingPage, day: date, first: date | None, last: date | None) -> str:

@@ -7,6 +7,7 @@ from domain import region
 from domain.complaints.plots import (
     LONGEST_APPLIED,
     LONGEST_HAMLET,
+    UNIT_WORDS,
     AgeUnit,
     Plot,
     parse_age,
@@ -37,7 +38,7 @@ class ReportForm(AreaForm):
     hamlet = StringField("Dusun", [Length(max=LONGEST_HAMLET)])
     applied = StringField("Sudah diberi apa?", [Length(max=LONGEST_APPLIED)])
     age = ParsedField("Umur tanaman", parse=parse_age, render_kw=NUMBER)
-    age_unit = SelectField("Satuan umur", choices=[SelectChoice(unit, unit) for unit in AgeUnit])
+    age_unit = SelectField("Satuan umur", choices=[SelectChoice(unit, UNIT_WORDS[unit]) for unit in AgeUnit])
     place = ParsedField("Lokasi lahan", parse=parse_place, widget=HiddenInput())
     more = ("hamlet", "applied", "age", "age_unit", "area", "area_unit", "place")
 
@@ -49,7 +50,7 @@ class ReportForm(AreaForm):
         pack = region.current()
         crops = pack.commodities_by_rank()[:SHOWN_CROPS]
         self.commodity.choices = [SelectChoice(crop.code, crop.name) for crop in crops]
-        self.commodity.choices.append(SelectChoice(OTHER, "Lainnya"))
+        self.commodity.choices.append(SelectChoice(OTHER, say("Lainnya")))
         self.part.choices = [SelectChoice(part.code, part.name) for part in pack.plant_parts.values()]
         near = {home, *pack.neighbours(home)} if home else None
         villages = [each for each in people.villages() if near is None or each.code in near]

@@ -79,7 +79,7 @@ def summary(form: ReportForm) -> list[tuple[str, str, str]]:
     """What was answered so far: page, what it asked, the answer in a line."""
     told = {
         "tanaman": [_chosen(form.commodity)],
-        "bagian": [_chosen(form.part), _count(form.photos.kept), "suara" if form.voice.kept else ""],
+        "bagian": [_chosen(form.part), _count(form.photos.kept), say("suara") if form.voice.kept else ""],
         "cerita": [form.body.data, form.applied.data, _with_unit(form.age, form.age_unit)],
         "tempat": [_chosen(form.village_code), form.hamlet.data, _with_unit(form.area, form.area_unit)],
     }
@@ -88,7 +88,7 @@ def summary(form: ReportForm) -> list[tuple[str, str, str]]:
 
 
 def _line(answers: list[str | None]) -> str:
-    return ", ".join(answer.strip().rstrip(".") for answer in answers if answer and answer.strip())
+    return ", ".join(f"{answer}".strip().rstrip(".") for answer in answers if answer and answer.strip())
 
 
 def _chosen(field) -> str:

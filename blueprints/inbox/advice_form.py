@@ -247,7 +247,7 @@ class AdviceForm(HouseForm):
             if text.data and text.data.strip()
         ]
         if self.sprays:
-            words = (self.spray.data or "").strip() or say("Semprot {data}.", data=self.ingredient.data)
+            words = (self.spray.data or "").strip() or f"Semprot {self.ingredient.data}."
             said.append(Step(Category.CHEMICAL, words, self._chemical()))
         return Advice(
             certainty=Certainty(self.certainty.data or Certainty.UNKNOWN),

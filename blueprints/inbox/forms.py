@@ -197,7 +197,7 @@ class RecordForm(HouseForm):
 
 def _check_field(check: VisitCheck):
     if check.kind is CheckKind.YES:
-        choices = [SelectChoice(each, each) for each in ("Ya", say("Tidak"))]
+        choices = [SelectChoice(each, each) for each in (say("Ya"), say("Tidak"))]
         return RadioField(check.text, choices=choices, validators=[Optional()], default="")
     number = {"inputmode": "numeric"} if check.kind is CheckKind.NUMBER else None
     return StringField(check.text, [Length(max=CHECK_LENGTH)], render_kw=number)

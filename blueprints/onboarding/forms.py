@@ -15,7 +15,7 @@ from domain.sentences import say
 from web.attachments import PaperField
 from web.forms import HouseForm, ParsedField, PhoneField
 
-KINDS = [("perorangan", "Perorangan"), ("badan", "Badan (CV, PT, koperasi)")]
+KINDS = [("perorangan", say("Perorangan")), ("badan", say("Badan (CV, PT, koperasi)"))]
 SALES = {"mikro": "micro_sales_limit", "kecil": "small_sales_limit", "menengah": "medium_sales_limit"}
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 UNCHANGED = say("Tersimpan {}. Kosongkan kalau tidak berubah.")
@@ -103,7 +103,8 @@ class LicenceForm(PageForm):
 class TaxForm(PageForm):
     npwp = NumberField("NPWP", parse=identifiers.parse_npwp)
     is_pkp = RadioField(
-        "Pengusaha Kena Pajak (PKP)?", choices=[SelectChoice("ya", "Ya"), SelectChoice("tidak", say("Bukan"))]
+        "Pengusaha Kena Pajak (PKP)?",
+        choices=[SelectChoice("ya", say("Ya")), SelectChoice("tidak", say("Bukan"))],
     )
     certificate_number = StringField("Nomor Surat Keterangan PP 55", [Length(max=60)])
     certificate_until = DateField("Berlaku sampai", [Optional()])

@@ -7,7 +7,7 @@ from domain.people.rules import Role
 from domain.people.vendors import actions, pages, queries, rules, staff, verifying
 from domain.people.vendors.identifiers import masked
 from domain.people.vendors.rules import OPEN, PAGES, SLUGS, Page
-from domain.sentences import say
+from domain.sentences import joined, say
 from domain.stored import StoredFile
 from web.access import ADMIN, SIGNED_IN, VENDOR, VENDOR_OWNER, Area, Audience
 from web.attachments import serve
@@ -195,4 +195,4 @@ def _lines(seen: queries.VendorPage) -> dict[str, str]:
         Page.TAX: (masked(vendor.npwp), say("PKP") if seen.is_pkp else say("bukan PKP")),
         Page.ACCOUNT: (vendor.bank_name, masked(vendor.bank_account)),
     }
-    return {SLUGS[each]: ", ".join(filter(None, said)) for each, said in told.items()}
+    return {SLUGS[each]: joined(", ", filter(None, said)) for each, said in told.items()}

@@ -18,11 +18,11 @@ from web.money_fields import QuantityField, RupiahField
 from web.shelf_choices import shelves_of_kind, units_of_kind
 from web.uploads import PhotoField
 
-STAGES = ("Persiapan", "Pelaksanaan", say("Laporan"))
+STAGES = ("Persiapan", "Pelaksanaan", "Laporan")
 USUAL = (
-    (30, -7, say("Daftar peserta dan susunan acara")),
-    (40, 0, say("Acara selesai, foto")),
-    (30, 7, say("Laporan kegiatan")),
+    (30, -7, "Daftar peserta dan susunan acara"),
+    (40, 0, "Acara selesai, foto"),
+    (30, 7, "Laporan kegiatan"),
 )
 
 

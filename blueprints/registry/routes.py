@@ -20,7 +20,7 @@ SURE = {
     "M": say("dari ingatan"),
     "?": say("belum pasti"),
 }
-UNITS = {RuleUnit.DAYS: "hari", RuleUnit.COUNT: "", RuleUnit.FACTOR: "kali"}
+UNITS = {RuleUnit.DAYS: say("hari"), RuleUnit.COUNT: "", RuleUnit.FACTOR: say("kali")}
 
 
 @area.get("/", allow=SEERS)
@@ -87,7 +87,7 @@ def _line(rule: Rule) -> dict:
 def _value(rule) -> str:
     if hasattr(rule, "above"):
         least = say("di atas {above}", above=rupiah(rule.above)) if rule.above else say("mulai Rp0")
-        return f"{least} sampai {rupiah(rule.up_to)}" if rule.up_to else least
+        return say("{least} sampai {most}", least=least, most=rupiah(rule.up_to)) if rule.up_to else least
     if rule.unit is RuleUnit.RUPIAH:
         return rupiah(int(rule.value))
     if rule.unit is RuleUnit.SHARE:

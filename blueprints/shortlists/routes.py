@@ -7,6 +7,7 @@ from domain.catalogue import search
 from domain.catalogue.shortlists import actions, queries
 from domain.catalogue.shortlists.rules import MOST, OUTCOME_WORDS, Outcome
 from domain.catalogue.shortlists.sheet import HEADINGS, facts, sheet_of, table
+from domain.sentences import source_language
 from web import tables
 from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, Area
 from web.hx import again, go, page
@@ -67,7 +68,8 @@ def decide(number: int):
 @area.get("/<int:number>/cetak", allow=READERS)
 def paper(number: int):
     sheet = sheet_of(actor(), number)
-    return render_template("shortlists/paper.html", sheet=sheet, facts=facts(sheet))
+    with source_language():  # a paper
+        return render_template("shortlists/paper.html", sheet=sheet, facts=facts(sheet))
 
 
 @area.get("/<int:number>/perbandingan.xlsx", allow=READERS)

@@ -19,13 +19,13 @@ from web.second import Code
 from .forms import DecideForm, MemberForm, StepForm
 
 area = Area("verification", __name__, url_prefix="/periksa-usaha")
-TABS = {"menunggu": say("Menunggu"), "terverifikasi": say("Terverifikasi"), "lain": "Lainnya"}
+TABS = {"menunggu": say("Menunggu"), "terverifikasi": say("Terverifikasi"), "lain": say("Lainnya")}
 FIELD_WORDS = {
     "legal_name": say("Nama usaha"),
-    "kind": "Bentuk",
+    "kind": say("Bentuk"),
     "village_code": say("Desa"),
     "owner_name": say("Pemilik"),
-    "owner_position": "Jabatan",
+    "owner_position": say("Jabatan"),
     "nib": say("NIB"),
     "size_class": say("Ukuran"),
     "npwp": "NPWP",
@@ -175,7 +175,7 @@ def _facts(seen: queries.VendorPage) -> list[tuple[str, str]]:
     vendor = seen.vendor
     certificate = seen.certificate_until.isoformat() if seen.certificate_until else say("tidak ada")
     return [
-        ("Bentuk", "perorangan" if vendor.kind is VendorKind.PERSON else "badan"),
+        (say("Bentuk"), say("perorangan") if vendor.kind is VendorKind.PERSON else say("badan")),
         (say("Ukuran"), vendor.size_class),
         (say("Desa"), vendor.village.name),
         (say("Alamat"), vendor.address or say("belum diisi")),
@@ -185,7 +185,7 @@ def _facts(seen: queries.VendorPage) -> list[tuple[str, str]]:
         ),
         (say("NIB"), masked(vendor.nib) or say("belum diisi")),
         ("NPWP", masked(vendor.npwp) or say("belum diisi")),
-        (say("PKP"), "ya" if seen.is_pkp else "bukan"),
+        (say("PKP"), say("ya") if seen.is_pkp else say("bukan")),
         (say("Surat Keterangan PP 55"), certificate),
         (say("Rekening"), f"{vendor.bank_name} {masked(vendor.bank_account)}".strip() or say("belum diisi")),
         (say("Atas nama"), vendor.bank_holder or say("belum diisi")),
@@ -216,7 +216,7 @@ def _shown_value(name: str, value) -> str:
     if name in pages.KEPT_WHEN_SILENT:
         return masked(value or "") or "-"
     if isinstance(value, bool):
-        return "ya" if value else "bukan"
+        return say("ya") if value else say("bukan")
     if name == "village_code":
         known = region.current().villages.get(value)
         return known.name if known else str(value)

@@ -64,7 +64,7 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
             seen.add(key)
             lines.append(_compared(number, fields, known.get(key)))
         except RuleBroken as broken:
-            title = cells["name"] or cells["rekening"] or "tanpa nama"
+            title = cells["name"] or cells["rekening"] or say("tanpa nama")
             lines.append(Line(number, Outcome.ERROR, title, broken.message))
     return Report(tuple(lines))
 
@@ -131,7 +131,7 @@ def _compared(number: int, fields: dict[str, Any], row: BudgetLine | None) -> Li
     moved = say(
         "pagu {ceiling} menjadi {ceiling2}", ceiling=rupiah(row.ceiling), ceiling2=rupiah(fields["ceiling"])
     )
-    said = moved if row.ceiling != fields["ceiling"] else "nama, nomor DPA, atau sumber dana berubah"
+    said = moved if row.ceiling != fields["ceiling"] else say("nama, nomor DPA, atau sumber dana berubah")
     return Line(number, Outcome.CHANGED, title, said, fields, row.id)
 
 

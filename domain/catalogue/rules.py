@@ -54,7 +54,7 @@ MOVES: tuple[Move[ListingState], ...] = (
         "submit", "kirim", say("Kirim untuk ditayangkan"), _VENDOR,
         {ListingState.DRAFT, ListingState.RETURNED}, ListingState.PENDING,
     ),
-    _move("publish", "tayangkan", "Tayangkan", _ADMIN, {ListingState.PENDING}, ListingState.PUBLISHED),
+    _move("publish", "tayangkan", say("Tayangkan"), _ADMIN, {ListingState.PENDING}, ListingState.PUBLISHED),
     _move("return", "kembalikan", say("Minta perbaikan"), _ADMIN, {ListingState.PENDING}, ListingState.RETURNED),
     _move("suspend", "hentikan", say("Hentikan sementara"), _ADMIN, {ListingState.PUBLISHED}, ListingState.SUSPENDED),
     _move("restore", "pulihkan", say("Tayangkan lagi"), _ADMIN, {ListingState.SUSPENDED}, ListingState.PUBLISHED),

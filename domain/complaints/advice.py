@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
-from domain.sentences import say
+from domain.sentences import joined, say
 from domain.words import normalise, one_slip_apart
 
 MOST_STEPS = 5
@@ -55,9 +55,9 @@ class Protection(StrEnum):
 
 
 CERTAINTY_WORDS = {
-    Certainty.SURE: "Pasti",
+    Certainty.SURE: say("Pasti"),
     Certainty.LIKELY: say("Kemungkinan besar"),
-    Certainty.GUESS: "Dugaan",
+    Certainty.GUESS: say("Dugaan"),
     Certainty.UNKNOWN: say("Belum tahu"),
 }
 CATEGORY_WORDS = {
@@ -68,9 +68,9 @@ CATEGORY_WORDS = {
     Category.CHEMICAL: say("Obat (kimia)"),
 }
 PROTECTION_WORDS = {
-    Protection.MASK: "Masker",
+    Protection.MASK: say("Masker"),
     Protection.GLOVES: say("Sarung tangan"),
-    Protection.BOOTS: "Sepatu",
+    Protection.BOOTS: say("Sepatu"),
 }
 
 
@@ -117,7 +117,7 @@ class Advice:
 
 
 _FIELDS = {
-    "ingredient": "bahan aktif",
+    "ingredient": say("bahan aktif"),
     "threshold": say("alasan (ambang yang terlewati)"),
     "dose": "takaran",
     "unit": say("satuan takaran"),
@@ -126,7 +126,7 @@ _FIELDS = {
     "harvest_wait_days": say("hari tunggu panen"),
     "reentry_hours": say("jam sebelum masuk kebun"),
     "mode_group": say("golongan bahan aktif"),
-    "protection": "pelindung badan",
+    "protection": say("pelindung badan"),
 }
 _BOUNDS = {
     "most_sprays": (1, 20),
@@ -225,7 +225,7 @@ def check_chemical(chemical: Chemical, *, field: str, banned: Collection[str]) -
     """A spray is complete, sensible, and not on the list of banned ingredients."""
     empty = missing(chemical)
     if empty:
-        words = ", ".join(_FIELDS[name] for name in empty)
+        words = joined(", ", [_FIELDS[name] for name in empty])
         sentence = say("Belum bisa dikirim, {count} isian kurang: {words}.", count=len(empty), words=words)
         raise RuleBroken(sentence, field=f"{field}-{empty[0]}")
     if is_banned(chemical.ingredient or "", banned):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from domain.areas import check_area
 from domain.errors import RuleBroken
 from domain.places import Place
+from domain.sentences import say
 
 LONGEST_HAMLET = 60
 LONGEST_APPLIED = 500
@@ -20,6 +21,12 @@ class AgeUnit(StrEnum):
     YEAR = "tahun"
 
 
+UNIT_WORDS = {
+    AgeUnit.DAY: say("hari"),
+    AgeUnit.WEEK: say("minggu"),
+    AgeUnit.MONTH: say("bulan"),
+    AgeUnit.YEAR: say("tahun"),
+}
 DAYS = {AgeUnit.DAY: 1, AgeUnit.WEEK: 7, AgeUnit.MONTH: 30, AgeUnit.YEAR: 365}
 
 

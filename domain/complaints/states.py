@@ -71,7 +71,7 @@ def farmer_label(
 ) -> str:
     """The state in a farmer's words. `visit` is the day as written, `merged_into` a case code."""
     named = {
-        Status.WITH_OFFICER: officer and f"Ditangani {officer}",
+        Status.WITH_OFFICER: officer and say("Ditangani {name}", name=officer),
         Status.VISIT_PLANNED: visit and say("Petugas akan datang {visit}", visit=visit),
         Status.MERGED: merged_into and say("Digabung dengan keluhan {merged_into}", merged_into=merged_into),
     }
@@ -99,12 +99,12 @@ _OFFICER_WORDS = {
     Status.FILED: say("Baru"),
     Status.WITH_OFFICER: say("Ditangani PPL"),
     Status.AWAITING_FARMER: say("Menunggu petani (jam berhenti)"),
-    Status.WITH_EXPERT: "Di Tim Ahli",
+    Status.WITH_EXPERT: say("Di Tim Ahli"),
     Status.VISIT_PLANNED: say("Kunjungan dijadwalkan"),
     Status.REFERRED: say("Rujukan lab"),
     Status.ANSWERED: say("Saran terkirim, dipantau"),
     Status.CLOSED: say("Selesai"),
-    Status.MERGED: "Duplikat",
+    Status.MERGED: say("Duplikat"),
     Status.DECLINED: say("Ditolak dengan alasan"),
 }
 OUTCOME_WORDS = {
@@ -115,4 +115,4 @@ OUTCOME_WORDS = {
     Outcome.NO_NEWS: say("Tidak ada kabar"),
     Outcome.NOT_PEST: say("Bukan hama atau penyakit"),
 }
-MOOD_WORDS = {Mood.GOOD: say("Membantu"), Mood.FAIR: say("Biasa saja"), Mood.POOR: "Mengecewakan"}
+MOOD_WORDS = {Mood.GOOD: say("Membantu"), Mood.FAIR: say("Biasa saja"), Mood.POOR: say("Mengecewakan")}

@@ -18,7 +18,7 @@ def headline(body: str, crop: str) -> str:
     """The first sentence of a report, cut at a word; for a report without words the crop is named."""
     first = _SENTENCE.split(body.strip(), maxsplit=1)[0].strip()
     if not first:
-        return f"{crop} sakit"
+        return say("{crop} sakit", crop=crop)
     if len(first) <= HEADLINE:
         return first
     whole_words = first[:HEADLINE].rsplit(" ", 1)[0]
@@ -82,7 +82,7 @@ def overtaken(status: Status, who: str, at: datetime, into: str = "") -> str:
         else say("sudah menggabungkannya"),
         Status.DECLINED: say("sudah menolaknya dengan alasan"),
         Status.CLOSED: say("sudah menutupnya"),
-    }.get(status, f"sudah mengubahnya menjadi “{officer_label(status)}”")
+    }.get(status, say("sudah mengubahnya menjadi “{state}”", state=officer_label(status)))
     return say(
         "{who} {did}, jam {at:%H.%M}. Tulisan Anda belum terkirim dan masih ada di sini.",
         who=who,
@@ -93,7 +93,7 @@ def overtaken(status: Status, who: str, at: datetime, into: str = "") -> str:
 
 def greeting(moment: datetime) -> str:
     """What one says at this hour; `moment` is local."""
-    for until, word in ((11, say("Pagi")), (15, say("Siang")), (18, "Sore")):
+    for until, word in ((11, say("Pagi")), (15, say("Siang")), (18, say("Sore"))):
         if moment.hour < until:
             return word
     return say("Malam")

@@ -74,7 +74,9 @@ def _names(actor: Actor) -> dict[str, Mapping[str, str]]:
 
 def _read(number: int, cells: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> Line:
     title = (
-        f"{cells['rup_code']} · {cells['name'][:60]}" if cells["name"] else cells["rup_code"] or "tanpa nama"
+        f"{cells['rup_code']} · {cells['name'][:60]}"
+        if cells["name"]
+        else cells["rup_code"] or say("tanpa nama")
     )
     try:
         return Line(number, Outcome.CREATED, title, fields=_fields(cells, names))

@@ -36,7 +36,7 @@ WHY_WORDS = {
     Why.PRICE: say("Harga tidak wajar"),
     Why.FORBIDDEN: say("Barang terlarang"),
     Why.IDENTITY: say("Memakai nama usaha orang lain"),
-    Why.OTHER: "Lainnya",
+    Why.OTHER: say("Lainnya"),
 }
 STATE_WORDS = {
     State.OPEN: say("Menunggu"),

@@ -14,7 +14,6 @@ from domain.outbreaks import audience
 from domain.outbreaks.models import Candidate, Notice, NoticeReader
 from domain.outbreaks.states import NoticeKind, Presence, State, Tier
 from domain.people.rules import HANDLERS, Actor, Role
-from domain.sentences import say
 
 PAGE = 20
 SHOWN_NOTICES = 3
@@ -190,11 +189,8 @@ def _draft(row: Candidate) -> Draft:
     prevention = [*problem.prevention, *problem.mechanical][:2]
     return Draft(
         title=f"{problem.name} di sekitar {where}"[:60],
-        text=say(
-            "Ada laporan {name} di {places}. Tanaman Bapak/Ibu mungkin sehat. Dua langkah ini mencegah.",
-            name=_within(problem.name),
-            places=", ".join(places[:3]),
-        ),
+        text=f"Ada laporan {_within(problem.name)} di {', '.join(places[:3])}. Tanaman Bapak/Ibu mungkin sehat. "
+        "Dua langkah ini mencegah.",  # a message to farmers: theirs is the language
         steps=tuple(prevention),
     )
 

@@ -15,7 +15,7 @@ QUESTIONS = (
     say("Aman bagi orang, panen, dan lingkungan?"),
     say("Mudah diikuti petani?"),
 )
-SCORES = {2: "Ya", 1: "Sebagian", 0: say("Tidak")}
+SCORES = {2: say("Ya"), 1: say("Sebagian"), 0: say("Tidak")}
 SAMPLE = 5
 
 

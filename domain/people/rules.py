@@ -108,7 +108,7 @@ ROLE_WORDS = {
     Role.PROCURER: say("Pejabat Pengadaan"),
     Role.SIGNER: say("Pejabat Pembuat Komitmen (PPK)"),
     Role.RECEIVER: say("Penerima barang"),
-    Role.FINANCE_VERIFIER: "Pejabat Penatausahaan Keuangan",
+    Role.FINANCE_VERIFIER: say("Pejabat Penatausahaan Keuangan"),
     Role.TREASURER: say("Bendahara"),
     Role.ADMIN: say("Admin pengadaan"),
     Role.AUDITOR: say("Pengawas (APIP)"),
@@ -200,9 +200,9 @@ def check_rights(rights: Collection[str]) -> frozenset[Right]:
 def check_scope(role: Role, scope: str) -> None:
     """Raises RuleBroken when a hat that needs a place, office or vendor has none."""
     needs = {
-        "desa": VILLAGE_HATS,
-        "kantor": OFFICE_HATS,
-        "usaha": VENDOR_HATS,
+        say("desa"): VILLAGE_HATS,
+        say("kantor"): OFFICE_HATS,
+        say("usaha"): VENDOR_HATS,
     }
     for word, roles in needs.items():
         if role in roles and not scope:

@@ -16,6 +16,7 @@ from domain.people.licences import actions as licences
 from domain.people.models import Person
 from domain.people.parcels import actions as parcels
 from domain.people.rules import ROLE_WORDS, Actor, Role
+from domain.sentences import joined
 
 
 class Forgotten(NamedTuple):
@@ -48,7 +49,7 @@ def forget(actor: Actor) -> Forgotten:
     person = queries.get(actor, actor.person_id or 0, lock=True)
     others = queries.roles_of(person.id) - {Role.FARMER}
     if others:
-        named = ", ".join(sorted(ROLE_WORDS[role] for role in others))
+        named = joined(", ", sorted(ROLE_WORDS[role] for role in others))
         raise RuleBroken(
             "Akun ini juga dipakai untuk peran {named}. Minta peran itu diakhiri dulu.", named=named
         )

@@ -11,6 +11,7 @@ from domain.people.groups import queries as groups
 from domain.people.parcels import queries as parcels
 from domain.people.phones import national
 from domain.people.rules import Actor, Role
+from domain.sentences import say
 
 
 class OwnData(NamedTuple):
@@ -33,9 +34,9 @@ def own_data(actor: Actor) -> OwnData:
         village_code=person.village_code or "",
         held=(
             *counts,
-            ("Kelompok tani", len(groups.names_of(person.id))),
-            ("Lahan", parcels.count_of(actor)),
-            ("HP yang masuk", len(people.sign_ins_of(actor))),
+            (say("Kelompok tani"), len(groups.names_of(person.id))),
+            (say("Lahan"), parcels.count_of(actor)),
+            (say("HP yang masuk"), len(people.sign_ins_of(actor))),
             *alerts.counts_of(actor),
         ),
         may_forget=people.roles_of(person.id) <= {Role.FARMER},

@@ -36,7 +36,7 @@ OUTCOME_WORDS = {
     Outcome.REPLACE: say("Penjual mengirim pengganti"),
     Outcome.DROPPED: say("Dikembalikan ke penjual, tidak diganti dan tidak dibayar"),
 }
-KIND_WORDS = {ClaimKind.SHORT: say("Sisa tidak dikirim"), ClaimKind.CONTEST: "Penolakan disanggah"}
+KIND_WORDS = {ClaimKind.SHORT: say("Sisa tidak dikirim"), ClaimKind.CONTEST: say("Penolakan disanggah")}
 
 
 class Claim(Model):

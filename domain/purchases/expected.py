@@ -6,7 +6,7 @@ from domain.errors import RuleBroken
 from domain.kinds import ObjectKind
 from domain.people.models import Vendor
 from domain.purchases.offers import ROUNDING, practice, vendor_tax
-from domain.sentences import say
+from domain.sentences import joined, say
 from domain.tax.model import ADDED, CollectedBy, PaymentWay, Regime, TaxableLine
 from domain.tax.reasons import NAMES
 from domain.tax.rules import assess
@@ -33,7 +33,7 @@ def tax_words(vendor_id: int, object_kind: ObjectKind) -> str:
         if tax.code not in ADDED and tax.collected_by is CollectedBy.TREASURER
     ]
     first = (
-        say("Ditambah {added} saat pesanan dibuat.", added=" dan ".join(added))
+        say("Ditambah {added} saat pesanan dibuat.", added=joined(say(" dan "), added))
         if added
         else say("Tanpa PPN.")
     )
@@ -45,6 +45,6 @@ def tax_words(vendor_id: int, object_kind: ObjectKind) -> str:
     return say(
         "{first} {kept} dipotong bendahara dari pembayaran{from_limit}.",
         first=first,
-        kept=" dan ".join(kept),
+        kept=joined(say(" dan "), kept),
         from_limit=from_limit,
     )

@@ -7,7 +7,7 @@ from domain import clock, region
 from domain.money import rupiah
 from domain.purchases.models import Purchase
 from domain.region.rules import Bracket, Executor, Form, Lane, LaneCode, ObjectGroup
-from domain.sentences import say
+from domain.sentences import joined, say
 
 NAMES = {
     LaneCode.A: say("Katalog nasional"),
@@ -27,7 +27,7 @@ MEANING = {
 EXECUTORS = {
     Executor.PROCURER: say("Pejabat Pengadaan"),
     Executor.SIGNER: say("PPK (Pejabat Pembuat Komitmen)"),
-    Executor.SELECTION_GROUP: "Pokja Pemilihan",
+    Executor.SELECTION_GROUP: say("Pokja Pemilihan"),
 }
 SURE = {
     "V": say("naskahnya sudah dibaca"),
@@ -113,8 +113,8 @@ def _why(code: LaneCode, lane: Lane | None, form: Form | None, value: int) -> li
 
 def _bracket(rule: Bracket) -> str:
     low = say("di atas {above}", above=rupiah(rule.above)) if rule.above else ""
-    high = f"sampai {rupiah(rule.up_to)}" if rule.up_to is not None else ""
-    return " ".join(part for part in (low, high) if part) or say("nilai berapa pun")
+    high = say("sampai {up_to}", up_to=rupiah(rule.up_to)) if rule.up_to is not None else ""
+    return joined(" ", [part for part in (low, high) if part]) or say("nilai berapa pun")
 
 
 def _rule(rule: Lane | Form) -> RuleTold:

@@ -38,7 +38,7 @@ from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.repeating import Reissue
 from domain.purchases.rules import Duties
 from domain.purchases.states import ENDED, State, label, step_label, steps
-from domain.sentences import say
+from domain.sentences import joined, say
 from domain.tax.model import ADDED, CollectedBy
 from domain.tax.reasons import NAMES
 
@@ -307,7 +307,9 @@ def _price_fact(page: PurchasePage) -> Fact:
         )
     if not moved:
         return Fact(True, say("Harga sama dengan etalase hari ini."), "")
-    now = ", ".join(f"{change.name} sekarang {rupiah(change.new_price)}" for change in moved)
+    now = joined(
+        ", ", [say("{name} sekarang {price}", name=each.name, price=rupiah(each.new_price)) for each in moved]
+    )
     return Fact(False, say("Harga di etalase berubah sesudah diajukan."), f"{now}.")
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from domain.catalogue.rental.rules import written
 from domain.money import rupiah
 from domain.region.rules import Threshold
-from domain.sentences import say
+from domain.sentences import joined, say
 from domain.tax.terms import late_penalty
 
 NO_REASON = ""
@@ -45,8 +45,9 @@ def penalty_of(came: Mapping[date, int], due: date | None, rule: Rule) -> Penalt
     if not late or due is None:
         return Penalty()
     amounts = [late_penalty(value, (on - due).days, per_day=rule.per_day, cap=rule.cap) for on, value in late]
-    told = ", ".join(
-        _words(value, (on - due).days, amount) for (on, value), amount in zip(late, amounts, strict=True)
+    told = joined(
+        ", ",
+        [_words(value, (on - due).days, amount) for (on, value), amount in zip(late, amounts, strict=True)],
     )
     share = f"{rule.per_day.numerator}/{rule.per_day.denominator}"
     most = say(", paling banyak {cap} dari nilai itu", cap=_percent(rule.cap)) if rule.cap is not None else ""

@@ -11,7 +11,7 @@ from domain.purchases.claims import KIND_WORDS, OUTCOME_WORDS, Claim, ClaimKind
 from domain.purchases.handovers import Came, Handover, Part
 from domain.purchases.milestones import Term
 from domain.purchases.models import Purchase, Receipt, ReceiptLine
-from domain.sentences import say
+from domain.sentences import joined, say
 
 
 class Arrival(NamedTuple):
@@ -137,8 +137,12 @@ def _arrival(purchase: Purchase, receipt: Receipt) -> Arrival:
 
 
 def _counted(name: str, line: ReceiptLine) -> str:
-    counts = ((line.accepted, "baik"), (line.rejected - line.short, "rusak"), (line.short, "kurang"))
-    said = ", ".join(f"{dotted(many)} {word}" for many, word in counts if many)
+    counts = (
+        (line.accepted, say("baik")),
+        (line.rejected - line.short, say("rusak")),
+        (line.short, say("kurang")),
+    )
+    said = joined(", ", [say("{many} {word}", many=dotted(many), word=word) for many, word in counts if many])
     return f"{name}: {said}" + (f" ({line.condition})" if line.condition else "")
 
 

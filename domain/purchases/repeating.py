@@ -19,7 +19,7 @@ from domain.purchases import offers, queries
 from domain.purchases.actions.basket import line_from
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
-from domain.sentences import say
+from domain.sentences import joined, say
 
 COPIED = (
     "office_code",
@@ -188,4 +188,4 @@ def _told(old: PurchaseLine, new: PurchaseLine | None) -> str:
         )
     if new.spec != old.spec or new.name != old.name:
         told.append(say("keterangannya diperbarui penjual"))
-    return f"{new.name}: {', '.join(told)}." if told else ""
+    return f"{new.name}: {joined(', ', told)}." if told else ""

@@ -102,7 +102,7 @@ _STANDS_AT = {  # beside the spine, not ended
     State.CANCEL_ASKED: State.ACCEPTED,
 }
 _PASSED = {
-    State.DRAFT: "Disusun",
+    State.DRAFT: say("Disusun"),
     State.AWAITING_APPROVAL: say("Diajukan"),
     State.ISSUED: say("PPK setuju"),
     State.ACCEPTED: say("Penjual terima pesanan"),
@@ -112,7 +112,7 @@ _PASSED = {
     State.REPORTED: say("Tahap dilaporkan"),
     State.RECEIVED: say("Diperiksa dan diterima"),
     State.HANDED_OVER: say("Berita acara serah terima (BAST)"),
-    State.INVOICED: "Ditagih",
+    State.INVOICED: say("Ditagih"),
     State.VERIFIED: say("Tagihan benar"),
     State.PAID: say("Dibayar"),
     State.DONE: say("Selesai"),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from domain import clock
 from domain.region.rows import Risk
-from domain.sentences import say
+from domain.sentences import joined, say
 
 STEP_HOURS = 3
 
@@ -124,11 +124,11 @@ def _within(value: float, least: float | None, most: float | None) -> bool:
 
 def in_words(rule: Risk) -> str:
     """'suhu 18-21 °C dan kelembapan 80 persen ke atas, paling sedikit 6 jam (tinggi: 12 jam)'."""
-    parts = [_range("suhu", rule.min_celsius, rule.max_celsius, " °C")]
-    parts += [_range("kelembapan", rule.min_humidity, rule.max_humidity, " persen")]
+    parts = [_range(say("suhu"), rule.min_celsius, rule.max_celsius, " °C")]
+    parts += [_range(say("kelembapan"), rule.min_humidity, rule.max_humidity, say(" persen"))]
     if rule.max_rain_mm is not None:
         parts.append(say("hujan paling banyak {max_rain_mm} mm", max_rain_mm=_plain(rule.max_rain_mm)))
-    said = " dan ".join(part for part in parts if part)
+    said = joined(say(" dan "), [part for part in parts if part])
     return say(
         "{said}, paling sedikit {hours_some} jam (tinggi: {hours_high} jam)",
         said=said,
@@ -139,7 +139,9 @@ def in_words(rule: Risk) -> str:
 
 def _range(what: str, least: float | None, most: float | None, unit: str) -> str:
     if least is not None and most is not None:
-        return f"{what} {_plain(least)}-{_plain(most)}{unit}"
+        return say(
+            "{what} {least}-{most}{unit}", what=what, least=_plain(least), most=_plain(most), unit=unit
+        )
     if least is not None:
         return say("{what} {least}{unit} ke atas", what=what, least=_plain(least), unit=unit)
     return (

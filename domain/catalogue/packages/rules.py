@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from domain.errors import RuleBroken
-from domain.sentences import say
+from domain.sentences import joined, say
 
 PEOPLE_LIMIT = 100_000
 HOURS_LIMIT = 720
@@ -175,6 +175,7 @@ def shares(amount: int, weights: Sequence[int]) -> list[int]:
 def cancel_words(fees: Iterable[CancelFee]) -> str:
     """'kurang dari 7 hari: 25 %, kurang dari 2 hari: 75 %'; empty without fees."""
     ordered = sorted(fees, reverse=True)
-    return ", ".join(
-        say("kurang dari {days} hari: {percent} %", days=fee.days, percent=fee.percent) for fee in ordered
+    return joined(
+        ", ",
+        [say("kurang dari {days} hari: {percent} %", days=fee.days, percent=fee.percent) for fee in ordered],
     )

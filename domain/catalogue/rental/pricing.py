@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from domain.catalogue.rental.rules import Period, Terms
 from domain.money import rupiah
+from domain.sentences import joined, say
 
 WEEK_DAYS = 7
 MONTH_DAYS = 30
@@ -26,7 +27,13 @@ class Quote(NamedTuple):
     @property
     def words(self) -> str:
         """'1 minggu × Rp10.000.000 + 2 hari × Rp2.500.000'."""
-        return " + ".join(f"{part.count} {part.unit} × {rupiah(part.price)}" for part in self.parts)
+        return joined(
+            " + ",
+            [
+                say("{n} {unit} × {price}", n=each.count, unit=each.unit, price=rupiah(each.price))
+                for each in self.parts
+            ],
+        )
 
 
 def cheapest(per_day: int, terms: Terms, period: Period) -> Quote:
@@ -35,8 +42,8 @@ def cheapest(per_day: int, terms: Terms, period: Period) -> Quote:
     A whole week may be cheaper than six days: days paid for but not used cost nothing more.
     """
     if period.hours is not None and terms.per_hour is not None:
-        by_hour = _quote(Part(period.hours, "jam", terms.per_hour))
-        return min(by_hour, _quote(Part(1, "hari", per_day)), key=_rank)
+        by_hour = _quote(Part(period.hours, say("jam"), terms.per_hour))
+        return min(by_hour, _quote(Part(1, say("hari"), per_day)), key=_rank)
     return min(_ways(per_day, terms, period.days), key=_rank)
 
 
@@ -49,9 +56,9 @@ def _ways(per_day: int, terms: Terms, days: int) -> list[Quote]:
             rest = max(0, after_months - weeks * WEEK_DAYS)
             found.append(
                 _quote(
-                    Part(months, "bulan", terms.per_month or 0),
-                    Part(weeks, "minggu", terms.per_week or 0),
-                    Part(rest, "hari", per_day),
+                    Part(months, say("bulan"), terms.per_month or 0),
+                    Part(weeks, say("minggu"), terms.per_week or 0),
+                    Part(rest, say("hari"), per_day),
                 )
             )
     return found

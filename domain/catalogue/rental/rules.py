@@ -20,7 +20,10 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2200  # beyond these a day is a slip of the k
 BUFFER_LIMIT = 7
 HOURS_LIMIT = 12
 AREA_LENGTH = 120
-MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+MONTHS = (
+    say("Jan"), say("Feb"), say("Mar"), say("Apr"), say("Mei"), say("Jun"),
+    say("Jul"), say("Agu"), say("Sep"), say("Okt"), say("Nov"), say("Des"),
+)  # fmt: skip
 
 
 class Period(NamedTuple):
@@ -177,24 +180,28 @@ def check_free(
         left = free_on.get(day, capacity)
         if left >= quantity:
             continue
-        inside = period.start <= day < period.end
-        why = (
-            say("Tanggal {day} ", day=written(day))
-            if inside
-            else say("Tanggal {day} dipakai menyiapkan barang, ", day=written(day))
-        )
-        more = (
-            say("tinggal {left} unit. Kurangi jumlahnya atau", left=left)
-            if left > 0
-            else say("sudah terisi.")
-        )
-        raise RuleBroken(
-            "{why}{more} {which} tanggal lain.",
-            why=why,
-            more=more,
-            which="pilih" if left > 0 else say("Pilih"),
-            field="first",
-        )
+        taken = [
+            [
+                say(
+                    "Tanggal {day} dipakai menyiapkan barang, sudah terisi. Pilih tanggal lain.",
+                    day=written(day),
+                ),
+                say(
+                    "Tanggal {day} dipakai menyiapkan barang, tinggal {left} unit. Kurangi jumlahnya atau pilih tanggal lain.",
+                    day=written(day),
+                    left=left,
+                ),
+            ],
+            [
+                say("Tanggal {day} sudah terisi. Pilih tanggal lain.", day=written(day)),
+                say(
+                    "Tanggal {day} tinggal {left} unit. Kurangi jumlahnya atau pilih tanggal lain.",
+                    day=written(day),
+                    left=left,
+                ),
+            ],
+        ]
+        raise RuleBroken(taken[period.start <= day < period.end][left > 0], field="first")
 
 
 def check_capacity(capacity: int, busiest: int, day: date | None) -> None:
@@ -215,7 +222,7 @@ def days_late(period: Period, returned_on: date) -> int:
 
 def written(day: date) -> str:
     """'3 Des 2026'."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
 def span_words(period: Period) -> str:

@@ -10,6 +10,7 @@ from domain.catalogue.shortlists import queries, rules
 from domain.catalogue.shortlists.models import Shortlist, ShortlistItem
 from domain.catalogue.shortlists.rules import OUTCOME_WORDS, Outcome
 from domain.people.rules import Actor
+from domain.sentences import joined, say
 
 HEADINGS = (
     "No", "Barang", "Penjual", "Harga satuan (rupiah, belum pajak)", "Satuan", "Jumlah harga", "Pesanan paling sedikit",
@@ -109,21 +110,21 @@ def table(sheet: Sheet) -> Iterator[list[str | int]]:
 
 def facts(sheet: Sheet) -> list[tuple[str, str]]:
     """What a paper says of the whole."""
-    chosen = next((f"nomor {line.position}" for line in sheet.lines if line.is_chosen), "")
+    chosen = next((say("nomor {n}", n=line.position) for line in sheet.lines if line.is_chosen), "")
     told = [
-        ("Nomor", sheet.code),
-        ("Kantor", sheet.office),
-        ("Keperluan", sheet.purpose),
-        ("Dikunci", f"{_moment(sheet.locked_at)} oleh {sheet.maker}"),
-        ("Ditemukan", f"{sheet.found}, dibandingkan {len(sheet.lines)}"),
-        ("Hasil", " ".join(part for part in (sheet.outcome_words, chosen) if part)),
+        (say("Nomor"), sheet.code),
+        (say("Kantor"), sheet.office),
+        (say("Keperluan"), sheet.purpose),
+        (say("Dikunci"), say("{at} oleh {who}", at=_moment(sheet.locked_at), who=sheet.maker)),
+        (say("Ditemukan"), say("{found}, dibandingkan {count}", found=sheet.found, count=len(sheet.lines))),
+        (say("Hasil"), joined(" ", [part for part in (sheet.outcome_words, chosen) if part])),
     ]
     if sheet.decided_at:
         told += [
-            ("Alasan", sheet.reason),
-            ("Diputuskan", f"{_moment(sheet.decided_at)} oleh {sheet.decider}"),
+            (say("Alasan"), sheet.reason),
+            (say("Diputuskan"), say("{at} oleh {who}", at=_moment(sheet.decided_at), who=sheet.decider)),
         ]
-    return [*told, ("Sidik isi", sheet.sha256)]
+    return [*told, (say("Sidik isi"), sheet.sha256)]
 
 
 def _moment(at: datetime) -> str:

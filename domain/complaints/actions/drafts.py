@@ -10,6 +10,7 @@ from domain.complaints.models import Complaint, ComplaintDraft
 from domain.complaints.wording import called
 from domain.db import db
 from domain.people.rules import Actor
+from domain.sentences import say
 
 
 def save_draft(actor: Actor, code: str, *, typed: Mapping[str, list[str]], version: int) -> Complaint:
@@ -22,7 +23,7 @@ def save_draft(actor: Actor, code: str, *, typed: Mapping[str, list[str]], versi
         version,
         draft.version if draft else 0,
         who=called(draft.author.name) if draft else "",
-        at=f"jam {clock.local(draft.saved_at):%H.%M}" if draft else "",
+        at=say("jam {at:%H.%M}", at=clock.local(draft.saved_at)) if draft else "",
     )
     if draft is None:
         draft = complaint.draft = ComplaintDraft(version=0)

@@ -148,13 +148,16 @@ def spray_view(text: str, chemical: Chemical) -> Spray:
         wait_days=chemical.harvest_wait_days or 0,
         reentry_hours=chemical.reentry_hours or 0,
         facts=(
-            ("Bahan aktif", chemical.ingredient or ""),
+            (say("Bahan aktif"), chemical.ingredient or ""),
             (say("Golongan"), chemical.mode_group or ""),
             (
                 say("Takaran"),
                 say("{dose} {unit} per liter", dose=decimal(chemical.dose or Decimal()), unit=unit),
             ),
-            (f"1 tangki ({TANK_LITRES} l)", f"{decimal(per_tank(chemical, TANK_LITRES))} {unit}"),
+            (
+                say("1 tangki ({litres} l)", litres=TANK_LITRES),
+                f"{decimal(per_tank(chemical, TANK_LITRES))} {unit}",
+            ),
             (
                 say("Paling banyak"),
                 say(

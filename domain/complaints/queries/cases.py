@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from domain import clock, region
 from domain.complaints.models import Complaint, ComplaintMessage
+from domain.complaints.plots import UNIT_WORDS
 from domain.complaints.states import (
     OPEN,
     OUTCOME_WORDS,
@@ -121,7 +122,7 @@ def told_of(complaint: Complaint) -> tuple[tuple[str, str], ...]:
     facts = complaint.facts
     part = region.current().plant_parts.get(facts.part_code or "")
     area = f"{facts.area_m2:,} m²".replace(",", ".") if facts.area_m2 else ""
-    age = f"{facts.age} {facts.age_unit}" if facts.age else ""
+    age = f"{facts.age} {UNIT_WORDS[facts.age_unit]}" if facts.age and facts.age_unit else ""
     told = (
         (say("Bagian yang sakit"), part.name if part else ""),
         (say("Sudah diberi"), facts.applied),

@@ -122,18 +122,18 @@ def tabs_of(actor: Actor) -> tuple[Tab, ...]:
         return (
             Tab("milik", say("Desa saya"), _mine),
             Tab("lain", say("Desa lain"), _elsewhere),
-            Tab("ditunda", "Ditunda", _mine, paused=True),
+            Tab("ditunda", say("Ditunda"), _mine, paused=True),
         )
     if actor.hat is Role.EXPERT:
         return (
             Tab("ahli", region.current().names.experts, _experts),
             Tab("ppl", say("Di PPL"), _officers),
-            Tab("ditunda", "Ditunda", _experts, paused=True),
+            Tab("ditunda", say("Ditunda"), _experts, paused=True),
         )
     return (
         Tab("semua", say("Semua"), _all),
         Tab("baru", say("Belum ada PPL"), _unrouted),
-        Tab("ditunda", "Ditunda", _all, paused=True),
+        Tab("ditunda", say("Ditunda"), _all, paused=True),
     )
 
 

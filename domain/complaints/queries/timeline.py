@@ -62,7 +62,7 @@ def _done(complaint: Complaint, experts: str) -> Iterator[Stage]:
             name = _receiver(event)
             if name and name != handed_to:
                 handed_to = name
-                yield Stage("sprout", f"Ditangani {name}", event.at)
+                yield Stage("sprout", say("Ditangani {name}", name=name), event.at)
         elif event.verb in _WORDS:
             icon, title = _WORDS[event.verb]
             yield Stage(icon, title.format(experts=experts), event.at, _answer_line(complaint, event))

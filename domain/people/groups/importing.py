@@ -72,7 +72,7 @@ def _read(number: int, cells: dict[str, str], villages: dict, crops: dict, own: 
         imports.check_cells(cells, COLUMNS, NEEDED, LENGTHS)
         return number, rules.read(cells, villages, crops, own), None
     except RuleBroken as broken:
-        return number, None, Line(number, Outcome.ERROR, cells["name"] or "tanpa nama", broken.message)
+        return number, None, Line(number, Outcome.ERROR, cells["name"] or say("tanpa nama"), broken.message)
 
 
 def _compared(number: int, farmer: Farmer, register: Register, seen: dict) -> Line:
@@ -83,7 +83,7 @@ def _compared(number: int, farmer: Farmer, register: Register, seen: dict) -> Li
     except RuleBroken as broken:
         return Line(number, Outcome.ERROR, title, broken.message)
     if known is None:
-        said = say("masuk kelompok {group}", group=farmer.group) if farmer.group else "tanpa kelompok"
+        said = say("masuk kelompok {group}", group=farmer.group) if farmer.group else say("tanpa kelompok")
         return Line(number, Outcome.CREATED, title, said, fields)
     added = rules.news(farmer, known)
     outcome = Outcome.CHANGED if added else Outcome.UNCHANGED

@@ -135,10 +135,10 @@ def news(farmer: Farmer, known: Known) -> list[str]:
     """What a row adds to somebody we know, in words."""
     added = []
     if farmer.phone and not known.phone:
-        added.append("nomor HP ditambahkan")
+        added.append(say("nomor HP ditambahkan"))
     group = group_key(farmer)
     if group and group not in known.groups:
         added.append(say("masuk kelompok {group}", group=farmer.group))
     if set(farmer.crops) - known.crops:
-        added.append("tanaman ditambahkan")
+        added.append(say("tanaman ditambahkan"))
     return added

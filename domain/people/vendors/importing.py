@@ -17,11 +17,12 @@ from domain.people.rules import Actor, Role, VendorKind
 from domain.people.vendors import pages, rules, sheet
 from domain.people.vendors.rules import Page
 from domain.people.vendors.sheet import COLUMNS, NEEDED
+from domain.sentences import say
 from domain.spreadsheets.kinds import SheetKind
 from domain.spreadsheets.models import Outcome, SheetImport, SheetImportLine
 from domain.spreadsheets.rules import LineWrong
 
-KEPT_OUT = "sudah dikirim atau diperiksa; ubah lewat halaman usahanya"
+KEPT_OUT = say("sudah dikirim atau diperiksa; ubah lewat halaman usahanya")
 
 
 class VendorSheet(SheetKind):

@@ -9,7 +9,7 @@ from domain.errors import RuleBroken, Stale
 from domain.moves import Move
 from domain.people.rules import Role, VendorKind, VendorStatus
 from domain.region.rows import Need
-from domain.sentences import say
+from domain.sentences import joined, say
 
 REASON_LENGTH = 400
 OPEN_DRAFTS = 3  # businesses one person may have begun and not sent
@@ -96,7 +96,7 @@ MOVES: tuple[Move[VendorStatus], ...] = (
     _move("verify", "terima", say("Nyatakan terverifikasi"), _ADMIN, {VendorStatus.SUBMITTED}, VendorStatus.VERIFIED),
     _move("return", "kembalikan", say("Minta perbaikan"), _ADMIN, {VendorStatus.SUBMITTED}, VendorStatus.RETURNED),
     _move("suspend", "hentikan", say("Hentikan sementara"), _ADMIN, {VendorStatus.VERIFIED}, VendorStatus.SUSPENDED),
-    _move("reinstate", "pulihkan", "Pulihkan", _ADMIN, {VendorStatus.SUSPENDED}, VendorStatus.VERIFIED),
+    _move("reinstate", "pulihkan", say("Pulihkan"), _ADMIN, {VendorStatus.SUSPENDED}, VendorStatus.VERIFIED),
 )  # fmt: skip
 WORDS = {
     "submit": say("Dikirim untuk diperiksa"),
@@ -104,7 +104,7 @@ WORDS = {
     "verify": say("Dinyatakan terverifikasi"),
     "return": say("Diminta perbaikan"),
     "suspend": say("Dihentikan sementara"),
-    "reinstate": "Dipulihkan",
+    "reinstate": say("Dipulihkan"),
 }
 
 
@@ -182,14 +182,14 @@ def is_needed(need: Need, told: Told) -> bool:
 def check_complete(lacking: Collection[Missing]) -> None:
     """Raises RuleBroken, naming what is still missing."""
     if lacking:
-        raise RuleBroken(say("Masih kurang: ") + ", ".join(each.words for each in lacking) + ".")
+        raise RuleBroken(say("Masih kurang: ") + joined(", ", [each.words for each in lacking]) + ".")
 
 
 def check_checklist(ticked: Collection[str]) -> None:
     """Verified is only what was looked at point by point. Raises RuleBroken."""
     left = [words for code, words in CHECKLIST.items() if code not in ticked]
     if left:
-        raise RuleBroken(say("Belum dicentang: ") + "; ".join(left) + ".", field="checked")
+        raise RuleBroken(say("Belum dicentang: ") + joined("; ", left) + ".", field="checked")
 
 
 def check_reason(verb: str, reason: str) -> None:

@@ -116,7 +116,9 @@ def _papers(purchase: Purchase) -> list[Item]:
             continue
         paper = issued.get(kind)
         note = (
-            f"{paper.number}{'' if paper.file else ', PDF sedang dibuat'}" if paper else say("Belum terbit.")
+            f"{paper.number}{'' if paper.file else say(', PDF sedang dibuat')}"
+            if paper
+            else say("Belum terbit.")
         )
         title = TITLES[paper.kind if paper else kind]
         items.append(Item(title, paper is not None and paper.file is not None, note))

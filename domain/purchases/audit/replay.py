@@ -19,31 +19,31 @@ from domain.purchases.claims import OUTCOME_WORDS, Outcome
 from domain.purchases.models import Purchase
 from domain.purchases.states import State, label
 from domain.rulebook import RuleRow
-from domain.sentences import say
+from domain.sentences import joined, say
 from domain.tax.reasons import percent
 
 MONEY = frozenset({"penalty", "hps", "base", "total", "gross", "withheld", "net", "amount", "limit"})
 FACT_WORDS = {
-    "total": "Nilai", "gross": "Bruto", "withheld": "Dipotong", "net": "Diterima", "amount": "Jumlah",
-    "number": "Nomor", "sha256": "Sidik jari", "n": "Ke", "quantities": "Jumlah per barang", "lines": "Barang",
-    "vendor": say("Penjual no."), "budget": say("Mata anggaran no."), "channel": "Lewat", "tax": "Pajak", "ntpn": "NTPN",
-    "on": "Tanggal", "others": "Bersama", "limit": "Batas", "why": "Karena", "attempts": "Percobaan",
-    "penalty": "Denda", "accepted": "Baik", "rejected": "Rusak atau kurang", "claim": "Pembicaraan no.",
-    "outcome": "Putusan", "again": "Dipesan lagi sebagai", "of": "Dari pesanan",
-    "error": "Kesalahan", "round": "Putaran", "score": "Nilai dari 5", "prices": "Harga per barang", "base": "Harga", "hps": "HPS", "lane": "Jalur",
+    "total": say("Nilai"), "gross": say("Bruto"), "withheld": say("Dipotong"), "net": say("Diterima"), "amount": say("Jumlah"),
+    "number": say("Nomor"), "sha256": say("Sidik jari"), "n": say("Ke"), "quantities": say("Jumlah per barang"), "lines": say("Barang"),
+    "vendor": say("Penjual no."), "budget": say("Mata anggaran no."), "channel": say("Lewat"), "tax": say("Pajak"), "ntpn": say("NTPN"),
+    "on": say("Tanggal"), "others": say("Bersama"), "limit": say("Batas"), "why": say("Karena"), "attempts": say("Percobaan"),
+    "penalty": say("Denda"), "accepted": say("Baik"), "rejected": say("Rusak atau kurang"), "claim": say("Pembicaraan no."),
+    "outcome": say("Putusan"), "again": say("Dipesan lagi sebagai"), "of": say("Dari pesanan"),
+    "error": say("Kesalahan"), "round": say("Putaran"), "score": say("Nilai dari 5"), "prices": say("Harga per barang"), "base": say("Harga"), "hps": say("HPS"), "lane": say("Jalur"),
 }  # fmt: skip
 EVENT_WORDS = {
-    "purchase.drafted": "Disusun",
-    "purchase.quoted": "Disusun dari penawaran yang dipilih",
-    "purchase.changed": "Diisi atau diubah",
-    "purchase.refreshed": "Harga diperbarui",
-    "purchase.repeated": "Disusun dari pesanan dulu",
-    "purchase.split_suspected": "Diberi tanda: mungkin dipecah",
-    "paper.sealed": "PDF disegel",
-    "paper.not_sealed": "PDF gagal dibuat",
-    "paper.voided": "Surat tidak berlaku lagi",
-    "payment.channel": "Jalan uang dicatat",
-    "tax.deposited": "Pajak disetor",
+    "purchase.drafted": say("Disusun"),
+    "purchase.quoted": say("Disusun dari penawaran yang dipilih"),
+    "purchase.changed": say("Diisi atau diubah"),
+    "purchase.refreshed": say("Harga diperbarui"),
+    "purchase.repeated": say("Disusun dari pesanan dulu"),
+    "purchase.split_suspected": say("Diberi tanda: mungkin dipecah"),
+    "paper.sealed": say("PDF disegel"),
+    "paper.not_sealed": say("PDF gagal dibuat"),
+    "paper.voided": say("Surat tidak berlaku lagi"),
+    "payment.channel": say("Jalan uang dicatat"),
+    "tax.deposited": say("Pajak disetor"),
 }
 SEALED = "paper.sealed"
 HIDDEN = frozenset({"before", "after", "kind"})
@@ -119,7 +119,7 @@ def _step(entry: journal.JournalEntry, names: dict[int, str]) -> Step:
 
 def _title(event: str, facts: dict[str, Any]) -> str:
     if event == "paper.issued":
-        return f"{TITLES[PaperKind(facts['kind'])]} terbit"
+        return say("{paper} terbit", paper=TITLES[PaperKind(facts["kind"])])
     if event in EVENT_WORDS:
         return EVENT_WORDS[event]
     verb = event.removeprefix("purchase.")
@@ -172,8 +172,9 @@ def _sentence(row: RuleRow) -> str:
         return f"{said['name']}: {_figure(Fraction(said['value']), said['unit'])}"
     name = said.get("name") or say("Jalur {get}", get=said.get("lane", ""))
     low = say("di atas {above}", above=rupiah(said["above"])) if said["above"] else ""
-    high = f"sampai {rupiah(said['up_to'])}" if said.get("up_to") else ""
-    return f"{name}: {' '.join(part for part in (low, high) if part) or 'nilai berapa pun'}"
+    high = say("sampai {up_to}", up_to=rupiah(said["up_to"])) if said.get("up_to") else ""
+    bounds = joined(" ", [part for part in (low, high) if part]) or say("nilai berapa pun")
+    return f"{name}: {bounds}"
 
 
 def _figure(value: Fraction, unit: str) -> str:

@@ -51,7 +51,7 @@ def preview(actor: Actor, rows: Sequence[Sequence[str]]) -> Report:
             seen.add(fields["number"])
             lines.append(_compared(number, fields, known.get(fields["number"])))
         except RuleBroken as broken:
-            title = row["name"] or row["number"] or "tanpa nama"
+            title = row["name"] or row["number"] or say("tanpa nama")
             lines.append(Line(number, Outcome.ERROR, title, broken.message))
     return Report(tuple(lines))
 

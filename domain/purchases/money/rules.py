@@ -29,7 +29,7 @@ CHANNEL_WORDS = {
     Channel.CMS: say("CMS bank daerah"),
     Channel.CARD: say("Kartu kredit pemerintah (KKPD)"),
     Channel.QRIS: say("QRIS"),
-    Channel.CASH: "Tunai",
+    Channel.CASH: say("Tunai"),
 }
 
 

@@ -11,6 +11,7 @@ from domain.purchases.negotiation.models import NegotiationRound
 from domain.purchases.negotiation.queries import rounds_of
 from domain.purchases.negotiation.rules import SIDE_WORDS
 from domain.purchases.states import State
+from domain.sentences import say
 
 
 class ShownPrice(NamedTuple):
@@ -76,7 +77,7 @@ def rounds_left(purchase: Purchase) -> int:
 
 def _shown(each: NegotiationRound, names: dict[int, tuple[str, str]], agreed: bool) -> ShownRound:
     prices = tuple(
-        ShownPrice(*names.get(listing, ("Barang yang sudah keluar", "")), listed, price)
+        ShownPrice(*names.get(listing, (say("Barang yang sudah keluar"), "")), listed, price)
         for listing, listed, price in each.prices
     )
     who = SIDE_WORDS[each.side]

@@ -11,7 +11,7 @@ SCORE_WORDS = {
     4: say("4, baik"),
     3: say("3, cukup"),
     2: say("2, kurang"),
-    1: "1, buruk",
+    1: say("1, buruk"),
 }
 FEWEST_TOLD = 5  # orders; below this a mean would tell who said it, and weigh one bad day too much
 TEXT_LENGTH = 400

@@ -71,7 +71,7 @@ class Rotation:
         """How the office bought, and where this vendor stands in it."""
         if self.top is None:
             return (say("Kantor Anda belum membeli jenis ini tahun ini."),)
-        newest = say("pesanan terbaru ") if self.capped else "pesanan "
+        newest = say("pesanan terbaru ") if self.capped else say("pesanan ")
         said = [
             say(
                 "{orders} {newest}dari {count} penjual, {count2} di antaranya baru tahun ini.",
@@ -80,7 +80,11 @@ class Rotation:
                 count=len(self.parts),
                 count2=len(self.first),
             ),
-            f"Terbesar: {self.top.vendor}, {self.percent(self.top.vendor_id)} %.",
+            say(
+                "Terbesar: {vendor}, {percent} %.",
+                vendor=self.top.vendor,
+                percent=self.percent(self.top.vendor_id),
+            ),
         ]
         if vendor_id is not None and vendor_id != self.top.vendor_id:
             said.append(say("Penjual ini: {vendor_id}.", vendor_id=self.told(vendor_id)))
