@@ -277,6 +277,7 @@ def paper(code: str, paper_id: int):
         sheet=papers.sheet(found),
         code=code,
         void=papers.void_words(found),
+        void_note=papers.void_note(found),
     )
 
 

@@ -101,9 +101,9 @@ def note_trouble(paper_id: int, error: str) -> PaperTrouble:
     return trouble
 
 
-def void(actor: Actor, paper: Paper, why: VoidReason) -> PaperVoid:
-    """Mark a paper as no longer in force. Its number stays; whoever checks it is told."""
-    marked = PaperVoid(paper_id=paper.id, why=why)
+def void(actor: Actor, paper: Paper, why: VoidReason, note: str = "") -> PaperVoid:
+    """Mark a paper as no longer in force. Its number stays; whoever checks it is told, the note only the parties."""
+    marked = PaperVoid(paper_id=paper.id, why=why, note=note)
     db.session.add(marked)
     db.session.flush()
     journal.record(actor, "paper.voided", paper.subject, number=paper.number, why=why.value)

@@ -62,11 +62,16 @@ class PaperFile(Model):
 
 
 class PaperVoid(Model):
-    """A paper that is in force no longer, since when and why. Kept beside it: the paper itself never changes."""
+    """A paper that is in force no longer, since when and why. Kept beside it: the paper itself never changes.
+
+    `note` is what was said to the other side, in somebody's own words: for the two parties, never for the
+    public check page.
+    """
 
     __tablename__ = "paper_void"
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
     why: Mapped[VoidReason] = mapped_column(state(VoidReason, "why"))
+    note: Mapped[str] = mapped_column(String(400), default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 

@@ -67,6 +67,11 @@ def void_words(paper: Paper) -> str:
     return VOID_WORDS[paper.voided.why] if paper.voided else ""
 
 
+def void_note(paper: Paper) -> str:
+    """What the parties were told about it; empty when nothing was."""
+    return paper.voided.note if paper.voided else ""
+
+
 def pdf_of(paper: Paper) -> bytes | None:
     """The sealed bytes, or None while they are being made."""
     return db.session.scalar(select(PaperFile.pdf).where(PaperFile.paper_id == paper.id))

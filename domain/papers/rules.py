@@ -40,6 +40,7 @@ class VoidReason(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     REPLACED = "replaced"
+    RETURNED = "returned"
 
 
 VOID_WORDS = {
@@ -47,6 +48,7 @@ VOID_WORDS = {
     VoidReason.DECLINED: say("Ditolak penjual, tidak berlaku lagi"),
     VoidReason.EXPIRED: say("Kedaluwarsa, tidak berlaku lagi"),
     VoidReason.REPLACED: say("Diganti surat yang lebih baru"),
+    VoidReason.RETURNED: say("Dikembalikan ke penjual, tidak berlaku lagi"),
 }
 TITLES = {
     PaperKind.PERMINTAAN: "Permintaan Barang/Jasa",

@@ -348,13 +348,20 @@ def _in_words(says: Says, kind: PaperKind) -> Iterable[tuple[str, str]]:
         yield "Diterima penyedia", f"{says['net_words']} rupiah"
 
 
-def _notes(says: Says, kind: PaperKind) -> Iterable[str]:
-    late, change = says.get("late"), says.get("change")
-    part = says.get("part") or {}
+def _why(says: Says) -> Iterable[str]:
+    """Why there is this paper, where an earlier one was not enough."""
+    change = says.get("change")
     if change:
         yield f"Alasan: {change['reason'].rstrip('.')}. Nilai pesanan: {change['value']}."
+    if says.get("replaces"):
+        yield f"Mengganti tagihan nomor {says['replaces']}, yang dikembalikan dan tidak berlaku lagi."
     if says.get("reason"):
         yield f"Alasan: {says['reason']}."
+
+
+def _notes(says: Says, kind: PaperKind) -> Iterable[str]:
+    late, part = says.get("late"), says.get("part") or {}
+    yield from _why(says)
     if part.get("penalty"):
         yield f"Denda keterlambatan {rupiah(part['penalty'])} dipotong dari pembayaran. {part['why']}"
     elif part.get("waived"):

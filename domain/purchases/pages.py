@@ -85,6 +85,7 @@ class ShownPaper(NamedTuple):
     size: int | None
     code: str
     void: str
+    void_note: str
     tried_again_at: datetime | None
 
 
@@ -350,7 +351,7 @@ def _paper(paper: Paper) -> ShownPaper:
     return ShownPaper(
         paper.id, TITLES[paper.kind], paper.number, paper.issued_on,
         paper.file.size if paper.file else None, paper.verify_code,
-        papers.void_words(paper),
+        papers.void_words(paper), papers.void_note(paper),
         paper.trouble.next_try_at if paper.trouble else None,
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from domain.db import db
 from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.papers import actions as papers
-from domain.papers.rules import PaperKind
+from domain.papers import queries as issued
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.purchases import handovers, part_papers, rules, snapshots, terms
 from domain.purchases.actions import settling
@@ -33,6 +34,9 @@ def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = 
         says = part_papers.invoice(purchase, order.number, billed, term)
     else:
         says = snapshots.invoice(purchase, order.number, bast.number, term)
+    before = next((each for each in reversed(issued.of(code)) if each.kind is PaperKind.INVOICE), None)
+    if before is not None and before.voided is not None:
+        says |= {"replaces": before.number}
     papers.issue(
         actor, PaperKind.INVOICE, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )
@@ -48,12 +52,14 @@ def verify(actor: Actor, code: str, *, version: int | None) -> Purchase:
 
 
 def return_invoice(actor: Actor, code: str, *, version: int | None, reason: str) -> Purchase:
-    """Back to the vendor with a reason; the next invoice gets its own number."""
+    """Back to the vendor with a reason; the invoice is in force no longer, the next gets its own number."""
     purchase = begin(actor, code, "send_back", version)
     rules.check_reason(reason)
     handovers.unbill(purchase)
     purchase.reason = reason.strip()
-    return finish(actor, purchase, "send_back")
+    finish(actor, purchase, "send_back")
+    papers.void(actor, paper_of(purchase, PaperKind.INVOICE), VoidReason.RETURNED, purchase.reason)
+    return purchase
 
 
 def pay(

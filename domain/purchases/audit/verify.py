@@ -21,7 +21,8 @@ from domain.db import db
 from domain.errors import RuleBroken
 from domain.journal import JournalEntry
 from domain.papers import rules as paper_rules
-from domain.papers.models import NumberSeries, Paper, PaperFile
+from domain.papers.models import NumberSeries, Paper, PaperFile, PaperVoid
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.models import Vendor
 from domain.purchases import handovers, offers
 from domain.purchases.addenda import queries as addenda
@@ -56,8 +57,8 @@ def verify() -> Verified:
     orders = [*_purchases(), *prices.rounds_apart()]
     named = {each.subject for each in orders}
     differences = [
-        *orders, *deliveries.differences(without=named), *_papers(), *_series(), *_budgets(),
-        *_days(),
+        *orders, *deliveries.differences(without=named), *_papers(), *_bills(), *_series(),
+        *_budgets(), *_days(),
     ]  # fmt: skip
     return Verified(*counts, tuple(differences))
 
@@ -146,6 +147,27 @@ def _papers() -> Iterator[Difference]:
     for number, pdf, digest, size in db.session.execute(files.execution_options(yield_per=BATCH)):
         if hashlib.sha256(pdf).hexdigest() != digest or len(pdf) != size:
             yield Difference(number, say("PDF tidak cocok dengan sidik jarinya"))
+
+
+def _bills() -> Iterator[Difference]:
+    """A bill that went back is in force no longer, and no other bill says it went back."""
+    went_back = (
+        select(func.max(Paper.id))
+        .join(JournalEntry, JournalEntry.subject == Paper.subject)
+        .where(Paper.kind == PaperKind.INVOICE, Paper.journal_seq < JournalEntry.seq)
+        .where(JournalEntry.event == "purchase.send_back")
+        .group_by(JournalEntry.seq)
+    )
+    due = set(db.session.scalars(went_back))
+    marked = set(db.session.scalars(select(PaperVoid.paper_id).where(PaperVoid.why == VoidReason.RETURNED)))
+    numbers = select(Paper.id, Paper.number).where(Paper.id.in_(due ^ marked)).order_by(Paper.id)
+    for paper_id, number in db.session.execute(numbers):
+        wrong = (
+            say("tagihan dikembalikan tetapi masih berlaku")
+            if paper_id in due
+            else say("tagihan ditandai dikembalikan tanpa catatan jurnal")
+        )
+        yield Difference(number, wrong)
 
 
 def _noted_hashes() -> dict[str, str]:
