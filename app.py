@@ -67,6 +67,7 @@ AREAS = [
     "moderation",
     "registry",
     "papers",
+    "signatures",
 ]
 DEMO_AREAS = ["demo"]
 LARGEST_BODY = 9 * 1024 * 1024

@@ -15,6 +15,7 @@ from domain.inputs import actions as inputs
 from domain.knowledge import queries as library
 from domain.outbreaks import actions as outbreaks
 from domain.oversight import actions as oversight
+from domain.papers import signed
 from domain.people.vendors import importing as vendor_sheets
 from domain.people.vendors import reminding
 from domain.purchases import actions as purchases
@@ -74,7 +75,7 @@ def make_pictures() -> None:
 
 def sweep_media() -> None:
     """Files no row names, older than a day: photos of forms nobody finished, and what was replaced."""
-    swept = media().sweep(media_keys()) + files().sweep(library.file_keys())
+    swept = media().sweep(media_keys()) + files().sweep(library.file_keys() | signed.file_keys())
     log.info("media: %d files swept", swept)
 
 

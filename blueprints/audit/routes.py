@@ -10,7 +10,7 @@ from web.access import ADMIN, AUDITOR, OFFICIALS, Area
 from web.hx import page
 from web.login import actor
 from web.tables import download, table
-from web.uploads import media
+from web.uploads import files, media
 
 area = Area("audit", __name__)
 WATCHERS = AUDITOR | ADMIN
@@ -81,13 +81,14 @@ def case_file(code: str):
 @area.get("/berkas/<purchase:code>.zip", allow=OFFICIALS | WATCHERS)
 def packed(code: str):
     """With the photos; a sheet inside says what is missing, and so does the name."""
-    found = bundle.files_of(actor(), code, _photo)
+    found = bundle.files_of(actor(), code, _stored)
     name = f"berkas-{code}.zip" if bundle.is_whole(found) else f"berkas-{code}-belum-lengkap.zip"
     return download(case_files.pack(found), "application/zip", name)
 
 
-def _photo(key: str) -> bytes | None:
-    return media().read(key) if media().has(key) else None
+def _stored(key: str) -> bytes | None:
+    """A photo or a signed PDF: both lie under their hash."""
+    return next((store.read(key) for store in (media(), files()) if store.has(key)), None)
 
 
 def _may_replay() -> bool:

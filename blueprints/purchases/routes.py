@@ -6,6 +6,8 @@ from domain import clock
 from domain.budgets import queries as budgets
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
+from domain.papers import signed
+from domain.papers.rules import may_sign
 from domain.people.rules import VENDOR_HATS
 from domain.purchases import actions, lanes, lists, offers, pages, queries, receivables, repeating, rules
 from domain.purchases.money import actions as paying
@@ -278,6 +280,8 @@ def paper(code: str, paper_id: int):
         code=code,
         void=papers.void_words(found),
         void_note=papers.void_note(found),
+        copy=signed.newest(found),
+        may_sign=not found.voided and may_sign(found.kind, actor().hat),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain import clock
 from domain.db import Model, UtcDateTime, append_only, state
 from domain.papers.rules import PaperKind, VoidReason
+from domain.people.models import Person
 
 
 class NumberSeries(Model):
@@ -75,6 +76,20 @@ class PaperVoid(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 
+class SignedCopy(Model):
+    """A paper as signed outside: the hash its file lies under, its size in bytes, who brought it, in which hat."""
+
+    __tablename__ = "signed_copy"
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    hat: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    person: Mapped[Person] = relationship()
+
+
 class PaperTrouble(Model):
     """A paper whose PDF could not be made: how often it was tried, and when it is tried again."""
 
@@ -88,3 +103,4 @@ class PaperTrouble(Model):
 append_only(Paper.__table__)  # type: ignore[arg-type]
 append_only(PaperFile.__table__)  # type: ignore[arg-type]
 append_only(PaperVoid.__table__)  # type: ignore[arg-type]
+append_only(SignedCopy.__table__)  # type: ignore[arg-type]

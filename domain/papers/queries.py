@@ -11,6 +11,7 @@ from domain import clock
 from domain.canonical import fingerprint
 from domain.db import db
 from domain.errors import NotVisible
+from domain.papers import signed
 from domain.papers.models import Paper, PaperFile, PaperTrouble
 from domain.papers.rules import TITLES, VOID_WORDS
 from domain.papers.sheets import Sheet, sheet_of
@@ -29,6 +30,7 @@ class Checked(NamedTuple):
     total: int | None
     genuine: bool
     void: str
+    has_signed_copy: bool
     pdf_sha256: str | None
     journal_seq: int
     journal_hash: str
@@ -106,6 +108,7 @@ def check(code: str) -> Checked:
         total=told.get("total"),
         genuine=fingerprint(told) == paper.snapshot_sha256,
         void=void_words(paper),
+        has_signed_copy=signed.newest(paper) is not None,
         pdf_sha256=paper.file.pdf_sha256 if paper.file else None,
         journal_seq=paper.journal_seq,
         journal_hash=paper.journal_hash,

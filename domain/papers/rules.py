@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import RuleBroken
+from domain.people.rules import VENDOR_HATS, Role
 from domain.sentences import say
 
 
@@ -31,6 +32,22 @@ ORDERS = frozenset({PaperKind.SURAT_PESANAN, PaperKind.SPK})  # either binds bot
 INTERNAL = frozenset(
     {PaperKind.PERMINTAAN, PaperKind.REFERENSI_HARGA}
 )  # of the office, before it asks a vendor
+
+
+FROM_VENDOR = frozenset({PaperKind.SURAT_JALAN, PaperKind.INVOICE, PaperKind.KUITANSI})
+
+
+def may_sign(kind: PaperKind, hat: Role) -> bool:
+    """Whether this hat brings the signed copy: the vendor of their own papers, the office's PPK of all others."""
+    return hat in VENDOR_HATS if kind in FROM_VENDOR else hat is Role.SIGNER
+
+
+def check_may_sign(kind: PaperKind, hat: Role, *, is_void: bool) -> None:
+    """Raises RuleBroken where a signed copy of this paper is not theirs to bring, or it is in force no longer."""
+    if not may_sign(kind, hat):
+        raise RuleBroken("Salinan bertanda tangan disimpan oleh yang menandatangani surat ini.")
+    if is_void:
+        raise RuleBroken("Surat ini tidak berlaku lagi, jadi salinannya tidak disimpan.")
 
 
 class VoidReason(StrEnum):

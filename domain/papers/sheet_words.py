@@ -8,7 +8,6 @@ from domain.money import rupiah
 from domain.papers.rules import PaperKind
 
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-FROM_VENDOR = frozenset({PaperKind.SURAT_JALAN, PaperKind.INVOICE, PaperKind.KUITANSI})
 RECEIVED = "Sudah terima dari bendahara"
 BEFORE_FIGURES = "1/1000"  # what orders were signed under whose snapshot keeps no figures yet
 CONSENT = "Penyedia menyetujuinya lewat aplikasi."

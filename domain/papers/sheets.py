@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from domain.money import dotted, rupiah
-from domain.papers.rules import ORDERS, PaperKind
+from domain.papers.rules import FROM_VENDOR, ORDERS, PaperKind
 from domain.papers.sheet_words import (
     CONSENT,
-    FROM_VENDOR,
     MONTHS,
     OPENING,
     OPENING_OF,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import undefer
 from domain import journal
 from domain.db import db
 from domain.kinds import FulfilmentKind
+from domain.papers import signed
 from domain.papers.models import Paper, PaperFile
 from domain.people.rules import Actor
 from domain.purchases import milestones, queries
@@ -18,9 +19,10 @@ from domain.purchases.models import Purchase, Receipt
 
 
 def files_of(actor: Actor, code: str, read: Callable[[str], bytes | None]) -> dict[str, bytes]:
-    """Name -> content, for a zip; `read` gives a photo by its key, None when it is lost. Raises NotVisible."""
+    """Name -> content, for a zip; `read` gives a photo or a signed copy by its key, None when it is lost. Raises NotVisible."""
     purchase = queries.whole(actor, code)
-    photos = {name: read(key) for name, key in photos_of(purchase).items()}
+    stored = photos_of(purchase) | _signed(purchase.code)
+    photos = {name: read(key) for name, key in stored.items()}
     asked = select(Paper, PaperFile.pdf).outerjoin(PaperFile).where(Paper.subject == purchase.code)
     found = {name: content for name, content in photos.items() if content is not None}
     entries = journal.of(purchase.code)
@@ -47,6 +49,14 @@ def photos_of(purchase: Purchase) -> dict[str, str]:
         came = select(Receipt.n, Receipt.photo_key).where(Receipt.purchase_id == purchase.id)
         seen = {f"foto/datang-{n:02}.jpg": key for n, key in db.session.execute(came.order_by(Receipt.n))}
     return {name: key for name, key in seen.items() if key}
+
+
+def _signed(code: str) -> dict[str, str]:
+    """The papers as signed outside, replaced copies too: name in the zip -> key of the PDF."""
+    return {
+        f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}-bertanda-tangan-{copy.n}.pdf": copy.sha256
+        for paper, copy in signed.of(code)
+    }
 
 
 def is_whole(files: dict[str, bytes]) -> bool:

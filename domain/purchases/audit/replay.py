@@ -41,6 +41,7 @@ EVENT_WORDS = {
     "purchase.split_suspected": say("Diberi tanda: mungkin dipecah"),
     "paper.sealed": say("PDF disegel"),
     "paper.not_sealed": say("PDF gagal dibuat"),
+    "paper.signed_copy": say("Salinan bertanda tangan disimpan"),
     "paper.voided": say("Surat tidak berlaku lagi"),
     "payment.channel": say("Jalan uang dicatat"),
     "tax.deposited": say("Pajak disetor"),

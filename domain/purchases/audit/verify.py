@@ -5,8 +5,9 @@ sum. One difference is named once.
 """
 
 import hashlib
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from domain.db import db
 from domain.errors import RuleBroken
 from domain.journal import JournalEntry
 from domain.papers import rules as paper_rules
+from domain.papers import signed
 from domain.papers.models import NumberSeries, Paper, PaperFile, PaperVoid
 from domain.papers.rules import PaperKind, VoidReason
 from domain.people.models import Vendor
@@ -48,8 +50,11 @@ class Verified(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def verify() -> Verified:
-    """Look at every purchase, paper, number series, budget line and day of a thing for rent."""
+def verify(read: Callable[[str], bytes | None] | None = None) -> Verified:
+    """Look at every purchase, paper, number series, budget line and day of a thing for rent.
+
+    `read` gives the file of a signed copy by its hash, None when it is lost; without it files are not looked at.
+    """
     counts = [
         db.session.scalar(select(func.count()).select_from(model)) or 0
         for model in (Purchase, Paper, NumberSeries, BudgetLine)
@@ -57,8 +62,8 @@ def verify() -> Verified:
     orders = [*_purchases(), *prices.rounds_apart()]
     named = {each.subject for each in orders}
     differences = [
-        *orders, *deliveries.differences(without=named), *_papers(), *_bills(), *_series(),
-        *_budgets(), *_days(),
+        *orders, *deliveries.differences(without=named), *_papers(), *_bills(),
+        *itertools.starmap(Difference, signed.differences(read)), *_series(), *_budgets(), *_days(),
     ]  # fmt: skip
     return Verified(*counts, tuple(differences))
 

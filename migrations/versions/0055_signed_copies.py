@@ -1,0 +1,34 @@
+"""Papers signed outside: the hash their PDF lies under, who brought it and when."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from domain.db import UtcDateTime
+from migrations.dialect import drop_append_only_function, make_append_only
+
+revision = "0055_signed_copies"
+down_revision = "0054_returned_invoices"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "signed_copy",
+        sa.Column("paper_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("hat", sa.String(length=32), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_signed_copy_paper_id_paper")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signed_copy_person_id_person")),
+        sa.PrimaryKeyConstraint("paper_id", "n", name=op.f("pk_signed_copy")),
+    )
+    make_append_only("signed_copy")
+
+
+def downgrade() -> None:
+    op.drop_table("signed_copy")
+    drop_append_only_function("signed_copy")
