@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from domain import region
 from domain.errors import RuleBroken
 from domain.sentences import joined, say
 from domain.words import normalise, one_slip_apart
@@ -162,7 +163,11 @@ def check_advice(advice: Advice, *, banned: Collection[str], may_prescribe: bool
 def _check_diagnosis(advice: Advice, is_expert: bool) -> None:
     if advice.certainty is Certainty.UNKNOWN:
         if not is_expert:
-            raise RuleBroken("Belum tahu masalahnya? Teruskan ke Tim Ahli.", field="certainty")
+            raise RuleBroken(
+                "Belum tahu masalahnya? Teruskan ke {experts}.",
+                experts=region.current().names.experts,
+                field="certainty",
+            )
     elif not advice.problem:
         raise RuleBroken("Pilih masalahnya, atau pilih “Belum tahu”.", field="problem")
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from domain import moves
+from domain import moves, region
 from domain.complaints.states import OPEN, Outcome, Status, officer_label
 from domain.errors import RuleBroken
 from domain.moves import Move
@@ -79,11 +79,11 @@ MOVES: tuple[Move[Status], ...] = (
         {Status.AWAITING_FARMER}, Status.CLOSED,
     ),
     _move(
-        "hand_up", "teruskan", say("Teruskan ke Tim Ahli"), _OFFICER,
+        "hand_up", "teruskan", say("Teruskan ke ahli"), _OFFICER,
         {Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.WITH_EXPERT,
     ),
     _move(
-        "hand_up", "teruskan", say("Teruskan ke Tim Ahli"), _DESK,
+        "hand_up", "teruskan", say("Teruskan ke ahli"), _DESK,
         {Status.FILED, Status.WITH_OFFICER, Status.VISIT_PLANNED}, Status.WITH_EXPERT,
     ),
     _move(
@@ -242,7 +242,10 @@ def check_question(text: str, *, asked_before: int, hat: Role) -> None:
         )
         raise RuleBroken(too_long, field="question")
     if asked_before >= QUESTIONS_WITHOUT_COORDINATOR and hat is not Role.COORDINATOR:
-        raise RuleBroken("Petani sudah ditanya dua kali. Beri saran, atau teruskan ke Tim Ahli.")
+        raise RuleBroken(
+            "Petani sudah ditanya dua kali. Beri saran, atau teruskan ke {experts}.",
+            experts=region.current().names.experts,
+        )
 
 
 def check_reason(reason: str, known: Collection[str], *, note: str = "", needs_note: bool = False) -> None:

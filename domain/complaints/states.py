@@ -6,6 +6,7 @@ state of its own: a complaint stays `answered`, and monitored, until its outcome
 
 from enum import StrEnum
 
+from domain import region
 from domain.sentences import say
 
 
@@ -75,19 +76,24 @@ def farmer_label(
         Status.VISIT_PLANNED: visit and say("Petugas akan datang {visit}", visit=visit),
         Status.MERGED: merged_into and say("Digabung dengan keluhan {merged_into}", merged_into=merged_into),
     }
-    return named.get(status) or _FARMER_WORDS[status]
+    return named.get(status) or _with_experts(_FARMER_WORDS[status])
 
 
 def officer_label(status: Status) -> str:
     """The state in an officer's words."""
-    return _OFFICER_WORDS[status]
+    return _with_experts(_OFFICER_WORDS[status])
+
+
+def _with_experts(words: str) -> str:
+    """The region names its experts; every other word passes unchanged."""
+    return words.format(experts=region.current().names.experts)
 
 
 _FARMER_WORDS = {
     Status.FILED: say("Sudah kami terima"),
     Status.WITH_OFFICER: say("Ditangani penyuluh"),
     Status.AWAITING_FARMER: say("Kami butuh jawaban Bapak/Ibu"),
-    Status.WITH_EXPERT: say("Diteruskan ke Tim Ahli"),
+    Status.WITH_EXPERT: say("Diteruskan ke {experts}"),
     Status.VISIT_PLANNED: say("Petugas akan datang"),
     Status.REFERRED: say("Sampel dikirim ke lab"),
     Status.ANSWERED: say("Sudah ada saran"),
@@ -99,7 +105,7 @@ _OFFICER_WORDS = {
     Status.FILED: say("Baru"),
     Status.WITH_OFFICER: say("Ditangani PPL"),
     Status.AWAITING_FARMER: say("Menunggu petani (jam berhenti)"),
-    Status.WITH_EXPERT: say("Di Tim Ahli"),
+    Status.WITH_EXPERT: say("Di {experts}"),
     Status.VISIT_PLANNED: say("Kunjungan dijadwalkan"),
     Status.REFERRED: say("Rujukan lab"),
     Status.ANSWERED: say("Saran terkirim, dipantau"),

@@ -1,13 +1,16 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from domain import region
 from domain.complaints import advice
 from domain.complaints.advice import Advice, Category, Certainty, Chemical, DoseUnit, Protection, Step
 from domain.errors import RuleBroken
 
+PACK = region.read(Path("tests/regions/tiga-desa"))
 BANNED = ("karbofuran", "endosulfan", "metil paration")
 SPRAY = Chemical(
     ingredient="mankozeb",
@@ -23,6 +26,12 @@ SPRAY = Chemical(
 )
 PULL = Step(Category.MECHANICAL, "Cabut tanaman yang busuk. Masukkan karung, bawa keluar kebun.")
 GOOD = Advice(Certainty.LIKELY, (PULL,), follow_up_days=7, problem="kentang-busuk-daun")
+
+
+@pytest.fixture(autouse=True)
+def three_villages(monkeypatch):
+    """The region that names the experts in these sentences."""
+    monkeypatch.setattr(region, "_current", PACK)
 
 
 def sent(candidate, may_prescribe=True, is_expert=True):
@@ -155,7 +164,7 @@ def test_only_who_may_prescribe_sends_chemicals():
 def test_not_knowing_is_allowed_to_experts_and_never_with_chemicals():
     unknown = replace(GOOD, certainty=Certainty.UNKNOWN, problem=None)
     sent(unknown)
-    assert "Teruskan ke Tim Ahli" in refused(unknown, is_expert=False).message
+    assert "Teruskan ke Tim Rukun" in refused(unknown, is_expert=False).message
     assert "Jangan beri obat" in refused(replace(with_spray(), certainty=Certainty.UNKNOWN)).message
 
 

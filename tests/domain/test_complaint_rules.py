@@ -1,8 +1,10 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from domain import region
 from domain.complaints import rules
 from domain.complaints.rules import MOVES, after, moves_for
 from domain.complaints.states import OPEN, OUTCOME_WORDS, Outcome, Status, farmer_label, officer_label
@@ -11,6 +13,13 @@ from domain.people.rules import Role
 
 VERBS = sorted({move.verb for move in MOVES})
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+PACK = region.read(Path("tests/regions/tiga-desa"))
+
+
+@pytest.fixture(autouse=True)
+def three_villages(monkeypatch):
+    """The region that names the experts in these sentences."""
+    monkeypatch.setattr(region, "_current", PACK)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -209,6 +218,8 @@ def test_labels_name_people_days_and_cases_when_they_are_known():
     )
     assert farmer_label(Status.MERGED, merged_into="K0377") == "Digabung dengan keluhan K0377"
     assert farmer_label(Status.WITH_OFFICER) == "Ditangani penyuluh"
+    assert farmer_label(Status.WITH_EXPERT) == "Diteruskan ke Tim Rukun"
+    assert officer_label(Status.WITH_EXPERT) == "Di Tim Rukun"
 
 
 def test_farmers_are_not_shown_office_words():

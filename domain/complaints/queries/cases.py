@@ -196,6 +196,5 @@ def linked_of(complaint: Complaint, *, own: bool = False) -> tuple[LinkedCase, .
 
 def said_of(message: ComplaintMessage, complaint: Complaint) -> Said:
     ours = message.kind is not MessageKind.REPLY
-    return Said(
-        message.kind, message.text, message.at, say("Petugas") if ours else called(complaint.farmer.name)
-    )
+    who = message.author.name if ours else called(complaint.farmer.name)
+    return Said(message.kind, message.text, message.at, who)
