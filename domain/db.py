@@ -40,7 +40,10 @@ SQLITE_PRAGMAS = (
     "recursive_triggers=ON",  # else INSERT OR REPLACE walks past a delete trigger
     "temp_store=MEMORY",
 )
-POSTGRES_OPTIONS = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
+POSTGRES_OPTIONS = (
+    "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s "
+    "-c plan_cache_mode=force_custom_plan"  # a plan that does not know which words are asked is a bad one
+)
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, table
+from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, table
 
 from domain import words
 from domain.db import db
@@ -13,16 +13,25 @@ SHORTEST_BEGINNING = 3
 class Question:
     """The terms of a search: all must be found, the last one as a stem or as the beginning of a word.
 
-    With `any_word` one of them is enough: for a second try when nothing has them all.
+    With `any_word` one of them is enough: for a second try when nothing has them all. With `whole_words`
+    the last one is no beginning: to collect all that begins so costs as much as there is, and no planner
+    foresees how much that will be.
     """
 
-    def __init__(self, asked: str, synonyms: dict[str, str], *, any_word: bool = False):
+    def __init__(
+        self, asked: str, synonyms: dict[str, str], *, any_word: bool = False, whole_words: bool = False
+    ):
         self.terms = words.terms(asked, synonyms)
-        self.beginning = _beginning(asked)
+        self.beginning = "" if whole_words else _beginning(asked)
         self.any_word = any_word
 
     def __bool__(self) -> bool:
         return bool(self.terms)
+
+    @property
+    def text(self) -> str:
+        """As the database at hand is asked."""
+        return self.on_postgres() if db.engine.dialect.name == "postgresql" else self.on_sqlite()
 
     def on_sqlite(self) -> str:
         last = f'"{self.terms[-1]}"'
@@ -51,12 +60,15 @@ def matching(found: Select, model: Any, question: Question) -> tuple[Select, Col
 
     The model's table has an index of domain.search_ddl. Nothing is narrowed when the question is empty.
     """
-    if not question:
-        return found, model.id
+    return narrowed(found, model, literal(question.text)) if question else (found, model.id)
+
+
+def narrowed(found: Select, model: Any, asked: ColumnElement) -> tuple[Select, ColumnElement]:
+    """The same for a text of Question that may come later, as a bound value."""
     name = model.__tablename__
     if db.engine.dialect.name == "postgresql":
-        asked = func.to_tsquery(literal_column("'simple'::regconfig"), question.on_postgres())
-        return found.where(literal_column(f"{name}.search_fts").bool_op("@@")(asked)), model.id
+        query = func.to_tsquery(literal_column("'simple'::regconfig"), asked)
+        return found.where(literal_column(f"{name}.search_fts").bool_op("@@")(query)), model.id
     index = table(f"{name}_fts", column("rowid"), column(f"{name}_fts"))
     found = found.join(index, index.c.rowid == model.id)
-    return found.where(index.c[f"{name}_fts"].bool_op("MATCH")(question.on_sqlite())), index.c.rowid
+    return found.where(index.c[f"{name}_fts"].bool_op("MATCH")(asked)), index.c.rowid

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from wsgiref.headers import Headers
 
-from flask import Flask, has_request_context, request, url_for
+from flask import Flask, has_request_context, request
 from whitenoise import WhiteNoise
 
 from web.language import SOURCE, language
@@ -87,7 +87,7 @@ def stylesheet_seen() -> bool:
 
 def built_href(name: str) -> str:
     """The address of a built file."""
-    return url_for("static", filename=f"build/{name}")
+    return f"{request.script_root}/static/build/{name}"
 
 
 def script_href() -> str:

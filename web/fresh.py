@@ -14,14 +14,15 @@ from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 import brotli
-from flask import Response, current_app, g, make_response, request
+from flask import Response, current_app, g, make_response, render_template, request
+from markupsafe import Markup
 
 from domain import clock, journal
 from web import dictionary
 from web.access import vary
-from web.assets import styles
+from web.assets import styles, stylesheet_seen
 from web.context import text_size
-from web.hx import wants_fragment
+from web.hx import page, wants_fragment
 from web.language import language
 from web.login import me
 from web.saving import saves_data
@@ -75,6 +76,21 @@ def shared(key: Hashable, make: Callable[[], Thing]) -> Thing:
         thing = make()
         shelf.put(key, now, thing)
     return thing
+
+
+def page_kept(
+    template: str, seen_by: Hashable, make: Callable[[], dict[str, Any]], **context: Any
+) -> Response:
+    """A page whose middle is alike for all with the same `seen_by`; only what is around it is made anew.
+
+    `context` is what the title needs, `make` gives the rest, asked for only when the middle is not there yet.
+    """
+
+    def middle() -> Markup:
+        return Markup(render_template(template, layout="layouts/middle.html", **context, **make()))
+
+    key = ("middle", template, seen_by, stylesheet_seen(), saves_data())
+    return page(template, kept_middle=shared(key, middle), **context)
 
 
 def kept(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from wtforms.validators import Optional
 
 from domain import clock, region
 from domain.catalogue.rental.rules import Period
-from domain.catalogue.search import Sort, Wish
+from domain.catalogue.wish import Sort, Wish
 from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.sentences import say

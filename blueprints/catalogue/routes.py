@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
-from markupsafe import Markup
+from flask import redirect, request, url_for
 
 from domain import region
 from domain.catalogue import queries, search
 from domain.catalogue.favourites.queries import is_kept
 from domain.catalogue.packages.queries import package_of
 from domain.catalogue.questions import queries as questions
-from domain.catalogue.search import CANDIDATES, Wish
+from domain.catalogue.search import CANDIDATES
+from domain.catalogue.wish import Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
 from domain.purchases.expected import tax_words
@@ -18,11 +18,10 @@ from domain.purchases.ratings.queries import marks_of
 from domain.purchases.rotation.queries import rotation_of
 from web import uploads
 from web.access import ANYONE, BUYERS, OFFICIALS, Area
-from web.assets import stylesheet_seen
 from web.converters import ListingAddress
-from web.fresh import kept, shared
+from web.fresh import kept, page_kept, shared
 from web.hx import page, parts, wants_fragment
-from web.login import actor
+from web.login import actor, me
 from web.paging import after
 from web.search_form import SearchForm, address_of
 
@@ -37,32 +36,25 @@ area = Area("catalogue", __name__, url_prefix="/produk")
 def index():
     form = shared(("asked", request.query_string), SearchForm.asked)
     wish, cursor = form.wish(), request.args.get("sesudah", "")
-    found = shared((wish, cursor), lambda: search.page_of(wish, cursor))
-    listed = {
-        "found": found,
-        "here": address_of(wish),
-        "cursor": cursor,
-        "may_compare": actor().hat in BUYERS.roles,
-    }
+    listed = {"here": address_of(wish), "cursor": cursor, "may_compare": actor().hat in BUYERS.roles}
     if cursor and wants_fragment():
-        return parts("catalogue/_rows.html", **listed)
-    return page(
+        return parts("catalogue/_rows.html", found=_found(wish, cursor), **listed)
+    may_review = actor().hat is Role.ADMIN
+    return page_kept(
         "catalogue/index.html",
-        rows=_rows(wish, listed) if found.rows else "",
-        form=form,
+        (request.query_string, listed["may_compare"], may_review, me() is not None),
+        lambda: listed | _around(wish, _found(wish, cursor)) | {"form": form, "may_review": may_review},
         wish=wish,
         etalase=region.current().etalase[wish.etalase],
-        tabs_shown=tabs(wish, found),
-        candidates=CANDIDATES,
-        may_review=actor().hat is Role.ADMIN,
-        **listed,
     )
 
 
-def _rows(wish: Wish, listed: dict[str, Any]) -> Markup:
-    """The rows, alike for everybody who may compare and whose phone holds the drawings, or not."""
-    key = ("rows", wish, listed["cursor"], listed["may_compare"], stylesheet_seen())
-    return shared(key, lambda: Markup(render_template("catalogue/_rows.html", **listed)))
+def _found(wish: Wish, cursor: str) -> search.CataloguePage:
+    return shared((wish, cursor), lambda: search.page_of(wish, cursor))
+
+
+def _around(wish: Wish, found: search.CataloguePage) -> dict[str, Any]:
+    return {"found": found, "tabs_shown": tabs(wish, found), "candidates": CANDIDATES}
 
 
 @area.get("/saring", allow=ANYONE)
@@ -71,7 +63,7 @@ def filters():
     """The filters, fetched when somebody wants them: they weigh as much as half a list."""
     form = SearchForm.asked()
     wish = form.wish()
-    found = shared((wish, ""), lambda: search.page_of(wish))
+    found = shared(("counted", wish), lambda: search.counts_of(wish))
     form.show_counts(found.by_category)
     context = {"form": form, "wish": wish, "found": found}
     return (

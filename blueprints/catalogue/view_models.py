@@ -7,7 +7,8 @@ from flask import url_for
 
 from domain import region
 from domain.catalogue.rows import ListingRow
-from domain.catalogue.search import CataloguePage, Wish
+from domain.catalogue.search import CataloguePage
+from domain.catalogue.wish import Wish
 from domain.kinds import FulfilmentKind
 from domain.money import dotted
 from domain.sentences import say

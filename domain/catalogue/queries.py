@@ -8,9 +8,8 @@ from sqlalchemy import Select, func, or_, select, true
 
 from domain import clock
 from domain.catalogue.models import Listing, ListingVersion
-from domain.catalogue.rows import ListingRow, listing_rows, row_of
+from domain.catalogue.rows import ListingRow, listing_rows, on_sale, row_of
 from domain.catalogue.rules import ListingState
-from domain.catalogue.search import on_sale
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.kinds import FulfilmentKind, ObjectKind

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from domain.catalogue import shelves
 from domain.catalogue.models import Listing
@@ -10,6 +10,7 @@ from domain.catalogue.pictured import Pictured
 from domain.catalogue.rules import ListingState, can_be_bought
 from domain.kinds import FulfilmentKind
 from domain.people.models import Vendor, Village
+from domain.people.rules import VendorStatus
 
 FEW_LEFT = 10
 
@@ -61,6 +62,11 @@ class ListingRow(Pictured):
 
 
 _OWN = tuple(name for name in ListingRow.__slots__ if name not in ("vendor", "size_class", "village"))
+
+
+def on_sale() -> ColumnElement[bool]:
+    """What everybody may see: published, by a verified vendor. For selects that join Vendor."""
+    return and_(Listing.state == ListingState.PUBLISHED, Vendor.status == VendorStatus.VERIFIED)
 
 
 def listing_rows() -> Select:

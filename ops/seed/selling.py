@@ -9,8 +9,7 @@ from domain.catalogue import importing as goods
 from domain.catalogue.favourites import actions as favourites
 from domain.catalogue.models import Listing
 from domain.catalogue.questions import actions as questions
-from domain.catalogue.rows import listing_rows, row_of
-from domain.catalogue.search import on_sale
+from domain.catalogue.rows import listing_rows, on_sale, row_of
 from domain.catalogue.shortlists import actions as shortlists
 from domain.db import db
 from domain.demand import actions as demand

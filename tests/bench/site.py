@@ -1,11 +1,13 @@
 """The real application on a database of its own, with somebody to sign in and a shelf to fill."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -24,11 +26,20 @@ from tests.support.postgres import Server
 DOOR = re.compile(r'action="(/coba/masuk/\d+)"')
 
 
+class Shelf(NamedTuple):
+    """An application on a shelf that no longer grows."""
+
+    app: Flask
+    engine: Engine
+    rows: int = 0
+
+
 class Site:
     """`app` with its `engine`; `cookie` belongs to an official who may buy."""
 
-    def __init__(self, name: str, app: Flask, url: str):
+    def __init__(self, name: str, app: Flask, url: str, copy: Callable[[str], Shelf]):
         self.name, self.app, self.url, self.rows = name, app, url, 0
+        self.copy = copy
         with app.app_context():
             upgrade(ROOT / "migrations")
             region.load()
@@ -39,6 +50,12 @@ class Site:
                     Random(1), iter((1,)), Role.REQUESTER, secrets.hash_secret("tidak-dipakai"), scope=office
                 )
         self.cookie = self._enter()
+
+    def kept_as_it_is(self) -> Shelf:
+        """A copy of the shelf of this size that stays, so that sizes are measured in turns."""
+        with self.app.app_context():
+            self.engine.dispose()
+        return self.copy(f"rows_{self.rows}")._replace(rows=self.rows)
 
     def _enter(self) -> str:
         client = self.app.test_client()
@@ -79,16 +96,36 @@ def _opened(databases: list[str], folder: Path) -> Iterator[Site]:
         data = folder / name
         data.mkdir()
         if name == "sqlite":
-            yield _site(name, data, f"sqlite:///{data}/lumbung.sqlite")
+            file = data / "lumbung.sqlite"
+
+            def copied(size: str, file: Path = file, data: Path = data) -> Shelf:
+                with closing(sqlite3.connect(file)) as whole, closing(sqlite3.connect(data / size)) as copy:
+                    whole.backup(copy)
+                    copy.execute("PRAGMA journal_mode=WAL")
+                return _shelf(data, f"sqlite:///{data / size}")
+
+            yield Site(name, _app(data, f"sqlite:///{file}"), f"sqlite:///{file}", copied)
         else:
             with Server() as server:
-                site = _site(name, data, server.create("bench"))
+                url = server.create("bench")
+
+                def templated(size: str, server: Server = server, data: Path = data) -> Shelf:
+                    return _shelf(data, server.create(size, "bench"))
+
+                site = Site(name, _app(data, url), url, templated)
                 yield site
                 site.engine.dispose()
 
 
-def _site(name: str, data: Path, url: str) -> Site:
-    settings = Settings.from_environment(
-        {"LUMBUNG_MODE": "demo", "LUMBUNG_DATA": str(data), "LUMBUNG_DATABASE_URL": url}
+def _shelf(data: Path, url: str) -> Shelf:
+    app = _app(data, url)
+    with app.app_context():
+        return Shelf(app, db.engine)
+
+
+def _app(data: Path, url: str) -> Flask:
+    return create_app(
+        Settings.from_environment(
+            {"LUMBUNG_MODE": "demo", "LUMBUNG_DATA": str(data), "LUMBUNG_DATABASE_URL": url}
+        )
     )
-    return Site(name, create_app(settings), url)

@@ -5,7 +5,8 @@ from sqlalchemy import event, update
 
 from domain.catalogue import search
 from domain.catalogue.models import Listing
-from domain.catalogue.search import Sort, Wish, page_of
+from domain.catalogue.search import counts_of, page_of
+from domain.catalogue.wish import Sort, Wish
 from domain.db import db
 from domain.people.models import Vendor
 from domain.people.rules import VendorStatus
@@ -100,8 +101,11 @@ def test_filters_narrow_and_counts_tell_what_is_where(shop):
     page = page_of(Wish(category="beras"))
     assert {row.category_code for row in page.rows} == {"beras"}
     assert page.total == 2
-    assert page.by_category == {"beras": 2, "kudapan": 3}
-    assert page.by_etalase == {"barang": 5}
+    counted = counts_of(Wish(category="beras"))
+    assert (counted.total, counted.rows) == (2, ())
+    assert counted.by_category == {"beras": 2, "kudapan": 3}
+    assert counted.by_etalase == {"barang": 5}
+    assert page_of(Wish(words="beras organik", category="kudapan")).by_category == {"beras": 1}
     assert page_of(Wish(category="makanan")).total == 5  # a shelf above counts those below
     assert page_of(Wish(category="nirwana")).rows == ()
     assert found(shop, price_from=15_000, price_to=18_000) == ["Kudapan rapat isi 4", "Sambal lombok hijau"]
@@ -149,6 +153,28 @@ def test_beyond_the_candidates_the_total_is_said_to_be_capped(within, monkeypatc
     assert (page.total, page.capped) == (4, True)
     assert [row.price for row in page.rows] == [1_002, 1_003, 1_004, 1_005]  # of the four newest
     assert len(page_of(Wish(words="beras", sort=Sort.NEWEST)).rows) == 6
+
+
+@pytest.mark.parametrize("reaches", [(2, 4), (3, 4), (4, 5), (100, 400)])
+def test_how_far_back_words_are_looked_for_changes_nothing_that_is_found(within, monkeypatch, reaches):
+    monkeypatch.setattr(search, "CANDIDATES", 3)
+    monkeypatch.setattr(search, "NEAR", reaches[0])
+    monkeypatch.setattr(search, "FAR", reaches[1])
+    owner = seller()
+    ids = [publish(owner, name=f"Beras {n}", price=1_000 + n) for n in range(5)]
+    publish(owner, name="Sambal", price=100)
+    page = page_of(Wish(words="beras", sort=Sort.CHEAPEST))
+    assert ([row.id for row in page.rows], page.total) == (ids[2:], 3)
+    few = page_of(Wish(words="beras", sort=Sort.CHEAPEST, price_to=1_001))
+    assert ([row.id for row in few.rows], few.total) == (ids[:2], 2)
+    assert page_of(Wish(words="beras", etalase="sewaan")).rows == ()
+
+
+def test_a_word_is_taken_for_a_beginning_only_when_nothing_has_it_whole(within):
+    owner = seller()
+    whole, longer = publish(owner, name="Beras merah"), publish(owner, name="Berasan giling")
+    assert [row.id for row in page_of(Wish(words="beras")).rows] == [whole]
+    assert [row.id for row in page_of(Wish(words="berasa")).rows] == [longer]
 
 
 def test_a_suspended_vendors_goods_vanish(shop):

@@ -7,7 +7,7 @@ from domain import journal
 from domain.catalogue import queries, search
 from domain.catalogue.filling import put_on_sale
 from domain.catalogue.models import Listing, ListingVersion
-from domain.catalogue.search import Wish
+from domain.catalogue.wish import Wish
 from domain.db import db
 from domain.errors import RuleBroken
 from domain.people.models import Vendor

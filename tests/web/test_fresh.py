@@ -5,15 +5,20 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from sqlalchemy import update
 
 from domain import clock
 from domain.catalogue import actions
+from domain.catalogue.models import Listing
+from domain.db import db
 from domain.people.rules import Role
 from domain.writing import write
 from tests.support.listings import ADMIN, publish, seller
 from tests.support.places import scope_for
 
 LIST = "/produk/"
+KEY = "c" * 64
+REVIEW = "main a[href='/usaha/periksa']"
 
 
 @pytest.fixture
@@ -91,6 +96,23 @@ def test_nothing_of_somebody_signed_in_is_kept(app, visit, person, listing):
     assert "csrf_token" in own and "csrf_token" not in public
     _count, own_again = statements(buyer, LIST)
     assert own != own_again  # a token is masked anew on every answer
+
+
+def test_the_middle_that_is_kept_is_the_one_for_this_reader(app, visit, person, listing):
+    with app.app_context(), write():
+        db.session.execute(update(Listing).values(photo_key=KEY, thumb_key=KEY))
+    scope = scope_for(app, Role.REQUESTER)
+    buyer, saver = (visit(person(Role.REQUESTER, scope=scope)) for _ in range(2))
+    farmer, admin = visit(person(Role.FARMER)), visit(person(Role.ADMIN))
+    saver.client.set_cookie("hemat", "ya")
+    for _made_and_kept in range(2):
+        assert buyer.get(LIST).select("main .rows img") and buyer.get(LIST).select("[name=b]")
+        assert not saver.get(LIST).select("main .rows img")
+        assert not farmer.get(LIST).select("[name=b]")
+        assert admin.get(LIST).select_one(REVIEW)
+        assert not buyer.get(LIST).select_one(REVIEW)
+        assert buyer.get("/produk/?dari=banyak").select_one(".err")
+        assert buyer.get("/produk/?q=dodol").select_one("h1").text == buyer.get(LIST).select_one("h1").text
 
 
 def test_an_answer_can_be_asked_again_by_its_tag(visit, listing):

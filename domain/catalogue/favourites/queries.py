@@ -4,8 +4,7 @@ from sqlalchemy import select
 
 from domain.catalogue.favourites.models import Favourite
 from domain.catalogue.models import Listing
-from domain.catalogue.rows import ListingRow, listing_rows, row_of
-from domain.catalogue.search import on_sale
+from domain.catalogue.rows import ListingRow, listing_rows, on_sale, row_of
 from domain.db import db
 from domain.people.rules import Actor
 

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from domain import clock, journal
 from domain.canonical import fingerprint
 from domain.catalogue.models import Listing, ListingVersion
-from domain.catalogue.rows import ListingRow, listing_rows, row_of
-from domain.catalogue.search import on_sale
+from domain.catalogue.rows import ListingRow, listing_rows, on_sale, row_of
 from domain.catalogue.shortlists import queries, rules
 from domain.catalogue.shortlists.models import Shortlist, ShortlistItem
 from domain.catalogue.shortlists.rules import Outcome

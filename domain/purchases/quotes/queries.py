@@ -5,8 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
-from domain.catalogue.rows import ListingRow, listing_rows, row_of
-from domain.catalogue.search import on_sale
+from domain.catalogue.rows import ListingRow, listing_rows, on_sale, row_of
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.kinds import FulfilmentKind
