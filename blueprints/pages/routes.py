@@ -18,6 +18,7 @@ from domain.people.rules import HANDLERS, OFFICE_HATS, VENDOR_HATS, Actor, Role
 from domain.people.vendors import reminding
 from domain.purchases import lists as purchases
 from domain.purchases import queries as orders
+from domain.purchases.quotes import queries as quotes
 from domain.sentences import say
 from domain.weather import queries as forecasts
 from web.access import ANYONE, Area
@@ -65,12 +66,13 @@ def _around() -> dict:
 
 
 def _shop() -> dict:
-    """A vendor's standing, its papers that end, its shelves that run low, hints about its goods."""
+    """A vendor's standing, offers it is asked for, its papers that end, its shelves that run low, hints about its goods."""
     return {
         "shop": reminding.shop(actor()),
         "low": waiting.running_low(actor()),
         "hints": goods.hints(actor()),
         "waiting_here": demand.waiting(actor()),
+        "asked_here": quotes.waiting(actor()),
     }
 
 

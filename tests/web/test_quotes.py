@@ -204,6 +204,24 @@ def test_after_the_deadline_the_vendor_finds_no_button(fair, as_, inside):
         assert "Tidak menjawab" in page.text and page.select_one('a[href$="/jawab"]') is None
 
 
+def test_the_vendors_home_tells_what_waits_and_until_when(fair, as_, inside):
+    vendor, other = as_(Role.VENDOR_OWNER), as_(Role.VENDOR_OWNER, 2)
+    assert not vendor.get("/").select_one("#quotes-asked")
+    buyer = as_(Role.PROCURER)
+    buyer.post(url(fair), **asked(fair, answer_by=f"{fair.answer_by - DAY}"))
+    buyer.post(url(fair), **asked(fair))
+    told = vendor.get("/").select_one("#quotes-asked")
+    days = (fair.answer_by - clock.today()).days
+    assert "2 permintaan belum Anda jawab" in told.text
+    assert told.select_one("a")["href"] == "/penawaran/" and f"dijawab {days - 1} hari lagi" in told.text
+    assert not other.get("/").select_one("#quotes-asked")
+    vendor.post("/penawaran/1/tolak", version=inside(fair.version, 1), reason="Penuh.")
+    told = vendor.get("/").select_one("#quotes-asked")
+    assert "1 permintaan" in told.text and f"dijawab {days} hari lagi" in told.text
+    with clock.freeze(clock.now() + DAY * (days + 1)):
+        assert not vendor.get("/").select_one("#quotes-asked")
+
+
 def test_pages_without_anything_say_so(as_):
     as_(Role.PROCURER).get("/penawaran/")
     as_(Role.PROCURER).get("/penawaran/baru?b=99999999999&b=x")

@@ -1,8 +1,12 @@
 """Requests for quotation: an office sees its own with every answer, a vendor those it was asked and only its own answer."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from domain import clock
 from domain.catalogue import queries as catalogue
 from domain.catalogue.models import Listing
 from domain.catalogue.rows import ListingRow, listing_rows, on_sale, row_of
@@ -75,6 +79,30 @@ def invitations(actor: Actor, before: int = 0) -> list[QuoteAnswer]:
         found = found.where(QuoteAnswer.quote_id < before)
     found = found.options(joinedload(QuoteAnswer.quote).joinedload(Quote.office))
     return list(db.session.scalars(found.order_by(QuoteAnswer.quote_id.desc()).limit(PAGE + 1)))
+
+
+class Waiting(NamedTuple):
+    """Open requests a vendor has not answered, and when the first of them is over; None without any."""
+
+    count: int = 0
+    until: datetime | None = None
+
+
+def waiting(actor: Actor) -> Waiting:
+    """What waits for the actor's vendor to answer, in one statement, for its home."""
+    if not actor.sells(Right.ORDERS):
+        return Waiting()
+    asked = (
+        select(func.count(), func.min(Quote.answer_until))
+        .join(QuoteAnswer, QuoteAnswer.quote_id == Quote.id)
+        .where(
+            QuoteAnswer.vendor_id == int(actor.scope or 0),
+            QuoteAnswer.state == AnswerState.ASKED,
+            Quote.state == QuoteState.OPEN,
+            Quote.answer_until > clock.now(),
+        )
+    )
+    return Waiting(*db.session.execute(asked).one())
 
 
 def _vendor_of(actor: Actor) -> int:
