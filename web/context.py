@@ -21,7 +21,7 @@ from web.assets import (
 from web.channels import offers_push
 from web.forms import once_key
 from web.login import actor, me
-from web.nav import bar
+from web.nav import bar, fixed_url
 from web.offline import owner
 from web.saving import saves_data
 
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
         alerts_script_href=alerts_script_href,
         progress_script_href=progress_script_href,
         offers_push=offers_push,
+        fixed_url=fixed_url,
     )
     app.context_processor(_names)
     filters.init_app(app)

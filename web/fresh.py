@@ -20,7 +20,7 @@ from markupsafe import Markup
 from domain import clock, journal
 from web import dictionary
 from web.access import vary
-from web.assets import styles, stylesheet_seen
+from web.assets import needs_whole_sheet, styles, stylesheet_seen
 from web.context import text_size
 from web.hx import page, wants_fragment
 from web.language import language
@@ -86,11 +86,13 @@ def page_kept(
     `context` is what the title needs, `make` gives the rest, asked for only when the middle is not there yet.
     """
 
-    def middle() -> Markup:
-        return Markup(render_template(template, layout="layouts/middle.html", **context, **make()))
+    def made() -> tuple[Markup, bool]:
+        markup = Markup(render_template(template, layout="layouts/middle.html", **context, **make()))
+        return markup, needs_whole_sheet(markup)
 
     key = ("middle", template, seen_by, stylesheet_seen(), saves_data())
-    return page(template, kept_middle=shared(key, middle), **context)
+    middle, whole = shared(key, made)
+    return page(template, kept_middle=middle, whole_sheet=whole, **context)
 
 
 def kept(view: Callable[..., Any]) -> Callable[..., Any]:

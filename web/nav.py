@@ -1,5 +1,6 @@
 """The bottom bar of each hat: at most five doors, each with an icon and one word."""
 
+from functools import cache
 from typing import NamedTuple
 
 from flask import request, url_for
@@ -95,6 +96,16 @@ BARS: dict[Role, list[Door]] = {
 }
 
 
+def fixed_url(endpoint: str) -> str:
+    """The address of a route that takes nothing, as every page names them: worked out once."""
+    return _address(endpoint, request.script_root)
+
+
+@cache
+def _address(endpoint: str, _root: str) -> str:
+    return url_for(endpoint)
+
+
 def bar(actor: Actor, signed_in: bool, counts: dict[str, int] | None = None) -> list[NavItem]:
     """The bar of this hat; somebody signed in without a hat keeps the public one and the account.
 
@@ -105,7 +116,7 @@ def bar(actor: Actor, signed_in: bool, counts: dict[str, int] | None = None) -> 
         doors = [HOME, CATALOGUE, INFO, ACCOUNT]
     return [
         NavItem(
-            url_for(door.endpoint), door.icon, door.label, _is_here(door), (counts or {}).get(door.endpoint)
+            fixed_url(door.endpoint), door.icon, door.label, _is_here(door), (counts or {}).get(door.endpoint)
         )
         for door in doors
     ]
