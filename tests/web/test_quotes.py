@@ -213,11 +213,11 @@ def test_the_vendors_home_tells_what_waits_and_until_when(fair, as_, inside):
     told = vendor.get("/").select_one("#quotes-asked")
     days = (fair.answer_by - clock.today()).days
     assert "2 permintaan belum Anda jawab" in told.text
-    assert told.select_one("a")["href"] == "/penawaran/" and f"dijawab {days - 1} hari lagi" in told.text
+    assert told.select_one("a")["href"] == "/penawaran/" and f"Batas jawab {days - 1} hari lagi" in told.text
     assert not other.get("/").select_one("#quotes-asked")
     vendor.post("/penawaran/1/tolak", version=inside(fair.version, 1), reason="Penuh.")
     told = vendor.get("/").select_one("#quotes-asked")
-    assert "1 permintaan" in told.text and f"dijawab {days} hari lagi" in told.text
+    assert "1 permintaan" in told.text and f"Batas jawab {days} hari lagi" in told.text
     with clock.freeze(clock.now() + DAY * (days + 1)):
         assert not vendor.get("/").select_one("#quotes-asked")
 
