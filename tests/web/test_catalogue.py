@@ -33,8 +33,8 @@ def names(page) -> list[str]:
 
 def test_a_search_finds_by_stem_beginning_and_slip(shop, visit):
     shop(name="Keripik apel manalagi")
-    for asked in ("keripik", "ker", "kerpik"):
-        assert names(visit().get(f"/produk/?q={asked}", statements=6)) == ["Keripik apel manalagi"]
+    for asked, most in (("keripik", 6), ("ker", 6), ("kerpik", 7)):  # one of them opens the reading
+        assert names(visit().get(f"/produk/?q={asked}", statements=most)) == ["Keripik apel manalagi"]
 
 
 def test_a_slip_is_said(shop, visit):
