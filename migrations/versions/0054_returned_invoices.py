@@ -15,7 +15,7 @@ WENT_BACK = """
     INSERT INTO paper_void (paper_id, why, at, note)
     SELECT MAX(paper.id), 'returned', MAX(journal.at), ''
     FROM journal JOIN paper ON paper.subject = journal.subject
-    WHERE journal.event = 'purchase.send_back' AND paper.kind = 'invoice' AND paper.journal_seq < journal.seq
+    WHERE journal.event = 'purchase.send_back' AND paper.kind = 'invoice' AND paper.issued_at < journal.at
     GROUP BY journal.seq
 """
 

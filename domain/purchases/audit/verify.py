@@ -156,23 +156,31 @@ def _papers() -> Iterator[Difference]:
 
 def _bills() -> Iterator[Difference]:
     """A bill that went back is in force no longer, and no other bill says it went back."""
-    went_back = (
-        select(func.max(Paper.id))
-        .join(JournalEntry, JournalEntry.subject == Paper.subject)
-        .where(Paper.kind == PaperKind.INVOICE, Paper.journal_seq < JournalEntry.seq)
-        .where(JournalEntry.event == "purchase.send_back")
-        .group_by(JournalEntry.seq)
+    due = _went_back()
+    marked = set(
+        db.session.scalars(select(Paper.number).join(PaperVoid).where(PaperVoid.why == VoidReason.RETURNED))
     )
-    due = set(db.session.scalars(went_back))
-    marked = set(db.session.scalars(select(PaperVoid.paper_id).where(PaperVoid.why == VoidReason.RETURNED)))
-    numbers = select(Paper.id, Paper.number).where(Paper.id.in_(due ^ marked)).order_by(Paper.id)
-    for paper_id, number in db.session.execute(numbers):
+    for number in sorted(due ^ marked):
         wrong = (
             say("tagihan dikembalikan tetapi masih berlaku")
-            if paper_id in due
+            if number in due
             else say("tagihan ditandai dikembalikan tanpa catatan jurnal")
         )
         yield Difference(number, wrong)
+
+
+def _went_back() -> set[str]:
+    """Numbers of the bills that went back, by the order of the journal: each the last one issued before."""
+    asked = select(JournalEntry.event, JournalEntry.subject, JournalEntry.facts)
+    asked = asked.where(JournalEntry.event.in_(("paper.issued", "purchase.send_back")))
+    last: dict[str, str] = {}
+    found = set()
+    for event, subject, told in db.session.execute(asked.order_by(JournalEntry.seq)):
+        if event == "purchase.send_back":
+            found.add(last.get(subject, subject))
+        elif (facts := json.loads(told))["kind"] == PaperKind.INVOICE.value:
+            last[subject] = facts["number"]
+    return found
 
 
 def _noted_hashes() -> dict[str, str]:
