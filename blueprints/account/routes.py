@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Response, redirect, request, url_for
 
@@ -150,7 +150,11 @@ def change_secret():
 @area.post("/akun/tampilan", allow=ANYONE, once=False, code=Code.NONE)
 def looks():
     """Larger letters, Hemat data or another language, kept on this phone; back to the page the button stood on."""
-    answer = redirect(local(urlsplit(request.referrer or "")._replace(scheme="", netloc="").geturl()), 303)
+    back = urlsplit(request.referrer or "")._replace(scheme="", netloc="")
+    if "lang" in request.form:  # an address that names a language would win over what is chosen now
+        kept = [(name, value) for name, value in parse_qsl(back.query) if name != COOKIE]
+        back = back._replace(query=urlencode(kept))
+    answer = redirect(local(back.geturl()), 303)
     for cookie, field, choices in (
         (SIZE_COOKIE, "size", SIZES),
         (saving.COOKIE, "saving", saving.CHOICES),

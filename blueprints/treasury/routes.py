@@ -43,7 +43,7 @@ def index():
     )
 
 
-@area.get("/setor/<purchase:code>/<int:n>/<tax>", allow=TREASURER, code=Code.FRESH)
+@area.get("/setor/<purchase:code>/<int(max=9999):n>/<tax>", allow=TREASURER, code=Code.FRESH)
 def deposit(code: str, n: int, tax: str):
     """`n` is the payment of an order paid in parts; 0 for one of the whole."""
     return page(
@@ -51,7 +51,7 @@ def deposit(code: str, n: int, tax: str):
     )
 
 
-@area.post("/setor/<purchase:code>/<int:n>/<tax>", allow=TREASURER, code=Code.FRESH)
+@area.post("/setor/<purchase:code>/<int(max=9999):n>/<tax>", allow=TREASURER, code=Code.FRESH)
 def record(code: str, n: int, tax: str):
     form = DepositForm()
     if form.carry_out(actions.record_deposit, actor(), code, tax=tax, n=n, to=(".index", {})) is None:

@@ -32,6 +32,15 @@ def issue_due(actor: Actor, purchase: Purchase) -> None:
         rule = region.current().thresholds_on(clock.today()).get(threshold)
         if rule is not None and purchase.total > rule.value:
             _issue(actor, purchase, kind, says(purchase))
+        else:
+            _drop(actor, purchase, kind)
+
+
+def _drop(actor: Actor, purchase: Purchase, kind: PaperKind) -> None:
+    """What was issued while the order was dearer speaks of another order."""
+    for paper in papers.of(purchase.code):
+        if paper.kind is kind and paper.voided is None:
+            issuing.void(actor, paper, VoidReason.REPLACED)
 
 
 def _issue(actor: Actor, purchase: Purchase, kind: PaperKind, says: dict[str, Any]) -> None:

@@ -32,7 +32,8 @@ def _keep_first() -> None:
             op.execute(f"DROP TRIGGER tax_deposit_no_{verb}")
     else:
         op.execute("ALTER TABLE tax_deposit DISABLE TRIGGER USER")
-    op.execute("DELETE FROM tax_deposit WHERE n > 1")
+    op.execute("DELETE FROM tax_deposit WHERE EXISTS (SELECT 1 FROM tax_deposit AS first WHERE"
+        " first.purchase_id = tax_deposit.purchase_id AND first.code = tax_deposit.code AND first.n < tax_deposit.n)")
     if on_sqlite():
         make_append_only("tax_deposit")
     else:

@@ -30,16 +30,17 @@ def tell_spray(actor: Actor, code: str, *, attempt: int, sprayed_on: date | None
 
 
 def untell_spray(actor: Actor, code: str, *, attempt: int) -> Complaint:
-    """It was a mistake: the last spray told is taken back. Raises NotVisible, RuleBroken."""
+    """It was a mistake: the last spray this person told of is taken back. Raises NotVisible, RuleBroken."""
     complaint, answer, spray = _advised(actor, code, attempt)
-    last = answer.sprays[-1] if answer.sprays else None
+    own = [each for each in answer.sprays if each.told_by == actor.person_id]
+    last = next(reversed(own or answer.sprays), None)
     if last is None:
         raise RuleBroken(sprays.ONLY_TODAY)
     sprays.check_take_back(
         actor.hat, day=last.sprayed_on, today=clock.today(), teller=last.told_by == actor.person_id
     )
     answer.sprays.remove(last)
-    earlier = answer.sprays[-1].sprayed_on if answer.sprays else None
+    earlier = max((each.sprayed_on for each in answer.sprays), default=None)
     answered_on = clock.local(answer.answered_at).date()
     answer.harvest_after = (
         no_harvest_after(earlier, spray) if earlier else no_harvest_before(answered_on, spray)

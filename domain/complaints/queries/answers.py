@@ -45,7 +45,7 @@ class Spray(NamedTuple):
 class SprayTold(NamedTuple):
     """What was told of spraying: how often of how many allowed, when last, and what follows from it.
 
-    `by` names who wrote the last one down for the farmer, empty when the farmer did; `told_by` is that person's id.
+    `by` names who wrote the last one down for the farmer, empty when the farmer did; `tellers` are all who told, by id.
     `until` is the first safe day to harvest; `enter_at` None once the plot may be entered.
     """
 
@@ -56,7 +56,7 @@ class SprayTold(NamedTuple):
     until: date
     enter_at: datetime | None
     by: str = ""
-    told_by: int = 0
+    tellers: frozenset[int] = frozenset()
 
     @property
     def waits(self) -> bool:
@@ -130,7 +130,7 @@ def spray_told(row: ComplaintAnswer) -> SprayTold | None:
         until=row.harvest_after,
         enter_at=moment if moment > clock.now() else None,
         by="" if last.told_by == row.complaint.farmer_id else called(last.teller.name),
-        told_by=last.told_by,
+        tellers=frozenset(each.told_by for each in row.sprays),
     )
 
 

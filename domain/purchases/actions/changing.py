@@ -10,6 +10,7 @@ from domain.catalogue import stock
 from domain.catalogue.packages import queries as packages
 from domain.db import db
 from domain.errors import RuleBroken
+from domain.kinds import FulfilmentKind
 from domain.money import line_amount
 from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
@@ -43,6 +44,8 @@ def propose_change(
     after = Terms(tuple(quantities), tuple(prices), deliver_by)
     addenda.check_terms(before, after, [line.listed_price for line in purchase.lines])
     _check_days_and_people(purchase, after)
+    if after.deliver_by != before.deliver_by and purchase.kind is not FulfilmentKind.PRODUCT:
+        raise RuleBroken("Hari sewa dan acara tidak bisa diubah di sini.", field="deliver_by")
     if after.deliver_by != before.deliver_by:
         rules.check_deliver_by(after.deliver_by, clock.today())
     total = purchase.total

@@ -34,13 +34,13 @@ class Memory(NamedTuple):
 def memory_of(purchase: Purchase) -> tuple[Memory, ...]:
     """For the lines the past year has something to say about. One statement.
 
-    Rent is remembered for one unit and day, a package as a whole, or for one person where it is priced so.
+    Rent is remembered for one unit and day (or hour, where it was let by the hour), a package as a whole, or for one person where it is priced so.
     """
     if not purchase.lines:
         return ()
     same, alike = defaultdict(list), defaultdict(list)
     for row in db.session.execute(_past(purchase)):
-        price = for_one(row.price, _days(row.start_day, row.end_day, row.people))
+        price = for_one(row.price, row.hours or _days(row.start_day, row.end_day, row.people))
         alike[row.asked].append(price)
         if row.listing_id == row.asked:
             same[row.asked].append(price)
@@ -50,10 +50,17 @@ def memory_of(purchase: Purchase) -> tuple[Memory, ...]:
         past = own or spread(alike[line.listing_id])
         if past is not None:
             days = _days(line.start_day, line.end_day, line.people)
-            price = for_one(line.price, days)
-            unit = say("{unit} sehari", unit=line.unit) if days else line.unit
-            found.append(Memory(line.name, unit, price, own is not None, past, warning(price, past)))
+            price = for_one(line.price, line.hours or days)
+            found.append(
+                Memory(line.name, _unit(line, days), price, own is not None, past, warning(price, past))
+            )
     return tuple(found)
+
+
+def _unit(line: PurchaseLine, days: int) -> str:
+    if line.hours:
+        return say("{unit} sejam", unit=line.unit)
+    return say("{unit} sehari", unit=line.unit) if days else line.unit
 
 
 def _days(start: date | None, end: date | None, people: int | None) -> int:
@@ -74,6 +81,7 @@ def _past(purchase: Purchase):
             PurchaseLine.price,
             PurchaseLine.start_day,
             PurchaseLine.end_day,
+            PurchaseLine.hours,
             PurchaseLine.people,
         )
         .select_from(asked)

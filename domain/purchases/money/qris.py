@@ -65,12 +65,19 @@ def with_amount(code: Qris, rupiah: int, *, bill: str = "") -> str:
     if rupiah < 1:
         raise ValueError(f"no QRIS for {rupiah} rupiah")
     tags = {**parts(code.payload), "01": DYNAMIC, "54": str(rupiah)}
-    more = parts(tags.get(MORE, ""))
-    filled = _written({**more, BILL: bill[:BILL_LENGTH]})
-    if bill and len(filled) < 100:
-        tags[MORE] = filled
+    if bill:
+        tags |= _billed(tags.get(MORE, ""), bill)
     body = _written({tag: value for tag, value in tags.items() if tag != "63"}) + "6304"
     return body + crc(body)
+
+
+def _billed(more: str, bill: str) -> dict[str, str]:
+    """What else the code says, with the bill; nothing where that has no room or is not written as the standard says."""
+    try:
+        filled = _written({**parts(more), BILL: bill[:BILL_LENGTH]})
+    except RuleBroken:
+        return {}
+    return {MORE: filled} if len(filled) < 100 else {}
 
 
 def _written(tags: Mapping[str, str]) -> str:
