@@ -125,22 +125,26 @@ def work_out(purchase: Purchase) -> TaxResult:
 
 
 def write_down(purchase: Purchase, result: TaxResult) -> TaxResult:
-    """Write these amounts and taxes onto the purchase. Inside a write block."""
+    """Write these amounts and taxes onto the purchase. Inside a write block.
+
+    A tax that stays keeps its row: what was handed in of it already points there.
+    """
     purchase.base, purchase.total = result.base, result.buyer_pays
     purchase.added_tax = result.buyer_pays - result.base
     purchase.withheld, purchase.net = result.withheld, result.vendor_nets
-    purchase.taxes = []
-    db.session.flush()
+    before = {row.code: row for row in purchase.taxes}
     purchase.taxes = [
-        PurchaseTax(
-            purchase_id=purchase.id, code=tax.code, base=tax.base, dpp_other=tax.dpp_other,
-            amount=tax.amount, collected_by=tax.collected_by, why=tax.why,
-            rule_ids=list(tax.rule_ids), shares=list(tax.shares),
-        )
-        for tax in result.lines
-    ]  # fmt: skip
+        _written(before.get(tax.code) or PurchaseTax(code=tax.code), tax) for tax in result.lines
+    ]
     db.session.flush()
     return result
+
+
+def _written(row: PurchaseTax, tax: TaxLine) -> PurchaseTax:
+    row.base, row.dpp_other, row.amount = tax.base, tax.dpp_other, tax.amount
+    row.collected_by, row.why = tax.collected_by, tax.why
+    row.rule_ids, row.shares = list(tax.rule_ids), list(tax.shares)
+    return row
 
 
 def follow_rules(purchase: Purchase) -> None:

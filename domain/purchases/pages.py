@@ -210,7 +210,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         changes=tuple(_changes(purchase)) if inside and not taken else (),
         **_carried_out(purchase, event, progress, taken),
         moves=_moves(actor, purchase, event, progress, taken),
-        **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS),
+        **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS, compared=bool(taken)),
     )  # fmt: skip
 
 
@@ -228,14 +228,18 @@ def paper_of(actor: Actor, code: str, paper_id: int) -> Paper:
     return found
 
 
-def _around(purchase: Purchase, *, inside: bool, is_office: bool) -> dict[str, Any]:
-    """What other orders say about this one, for the office: it looks split from them, or repeats one of them."""
+def _around(purchase: Purchase, *, inside: bool, is_office: bool, compared: bool) -> dict[str, Any]:
+    """What other orders say about this one, for the office: it looks split from them, or repeats one of them.
+
+    An offer was `compared` with others already: the prices of the past say nothing new.
+    """
+    remembers = inside and not compared and purchase.state in queries.NOT_YET_ISSUED
     return {
         "split": _split_words(purchase) if inside else "",
         "different": repeating.differences(purchase) if inside else (),
         "rating": rating_of(purchase),
         "addendum": addenda.shown(purchase, addenda.waiting(purchase)),
-        "memory": memory_of(purchase) if inside and purchase.state in queries.NOT_YET_ISSUED else (),
+        "memory": memory_of(purchase) if remembers else (),
         "reissue": repeating.reissue_of(purchase) if is_office else None,
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
     }

@@ -55,7 +55,7 @@ def do(action, *args, **fields):
 
 
 def heard(somebody) -> list[str]:
-    return [seen.words for seen in reversed(queries.page_of(somebody.actor))]
+    return [seen.words for seen in reversed(queries.page_of(somebody.actor)[0])]
 
 
 def subscribe(somebody, endpoint="https://push.example/1") -> None:
@@ -339,7 +339,7 @@ def test_a_vendor_hears_of_a_paper_that_ends(noon):
     skip()
     assert reminding.remind() == 1
     hear()
-    words = [seen.words for seen in queries.page_of(actor)]
+    words = [seen.words for seen in queries.page_of(actor)[0]]
     assert words[0] == "Dokumen usaha Anda hampir atau sudah habis masanya."
 
 

@@ -42,7 +42,7 @@ def test_a_link_is_seen_from_both_sides_and_undone_from_either(cast, code):
     other = cast.file(make_person(Role.FARMER, village=VILLAGE))
     cast.act(actions.link, cast.officer.actor, code, into=other)
     assert (linked(cast, code), linked(cast, other)) == ([other], [code])
-    with pytest.raises(RuleBroken, match="Sudah terkait"):
+    with pytest.raises(RuleBroken, match="Sudah dikaitkan"):
         cast.act(actions.link, cast.expert.actor, other, into=code)
     cast.act(actions.unlink, cast.expert.actor, other, into=code)
     assert (linked(cast, code), linked(cast, other)) == ([], [])

@@ -94,12 +94,12 @@ FAULTS = [
     ("region.toml", "Asia/Jakarta", "Asia/Malang", 22, "zona waktu “Asia/Malang” tidak dikenal"),
     ("region.toml", "5, 6]", "5, 8]", 24, "1 (Senin) sampai 7 (Minggu)"),
     ("region.toml", '"DISTAN"', '"DINAS"', 18, "duties.agriculture: “DINAS” tidak ada di offices.csv"),
-    ("region.toml", "SP-{owner}-{year}-{seq:03}", "SP-{year}-{seq:03}", 65, "kurang {owner}"),
-    ("region.toml", "SP-{owner}-", "SP-{office}-", 65, "isian yang boleh hanya"),
+    ("region.toml", "SP-{owner}-{year}-{seq:03}", "SP-{year}-{seq:03}", 66, "kurang {owner}"),
+    ("region.toml", "SP-{owner}-", "SP-{office}-", 66, "isian yang boleh hanya"),
     ("region.toml", "[limits]", "[limit]", 40, "limit: bagian ini tidak dikenal"),
     ("region.toml", 'city = "Kabupaten Tiga Desa"', 'city = ""', 8, "names.city: tidak boleh kosong"),
-    ("region.toml", 'quiet_from = "21:00"', 'quiet_from = "25:00"', 110, "tulis jam seperti 20:00"),
-    ("region.toml", 'quiet_to = "06:00"', 'quiet_to = "6 pagi"', 111, "tulis jam seperti 20:00"),
+    ("region.toml", 'quiet_from = "21:00"', 'quiet_from = "25:00"', 111, "tulis jam seperti 20:00"),
+    ("region.toml", 'quiet_to = "06:00"', 'quiet_to = "6 pagi"', 112, "tulis jam seperti 20:00"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Is the file complete? What a purchase should have on file by now, and what it has."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from domain import clock, region
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
+from domain.papers.models import Paper
 from domain.papers.rules import INTERNAL, ORDERS, TITLES, PaperKind
 from domain.people.rules import Actor
 from domain.purchases import milestones, queries
@@ -75,8 +77,10 @@ def case_file(actor: Actor, code: str) -> CaseFile:
 
 def file_of(purchase: Purchase) -> CaseFile:
     """The same for a purchase at hand, fetched whole."""
+    issued = papers.of(purchase.code)
     items = [
-        *_request(purchase), *_papers(purchase), *_compared(purchase), *_photos(purchase), *_money(purchase),
+        *_request(purchase), *_papers(purchase, issued), *_compared(purchase, issued), *_photos(purchase),
+        *_money(purchase),
     ]  # fmt: skip
     return CaseFile(purchase.code, purchase.vendor.legal_name, tuple(items))
 
@@ -100,10 +104,10 @@ def _request(purchase: Purchase) -> list[Item]:
     return items
 
 
-def _papers(purchase: Purchase) -> list[Item]:
+def _papers(purchase: Purchase, found: Sequence[Paper]) -> list[Item]:
     """Only what is due by now. Orders that do not ship have no delivery papers."""
     passed = _passed(purchase.state, purchase.kind)
-    issued = {_slot(paper.kind): paper for paper in papers.of(purchase.code)}
+    issued = {_slot(paper.kind): paper for paper in found}
     shipped = any(line.shipped for line in purchase.lines)
     items = []
     due = DUE_OF.get(purchase.kind, DUE)
@@ -133,9 +137,10 @@ def _papers(purchase: Purchase) -> list[Item]:
     return items
 
 
-def _compared(purchase: Purchase) -> list[Item]:
+def _compared(purchase: Purchase, issued: Sequence[Paper]) -> list[Item]:
     """Enough sources of prices, where the dated rule asked for them when the order was asked."""
-    paper = next((p for p in reversed(papers.of(purchase.code)) if p.kind is PaperKind.REFERENSI_HARGA), None)
+    asked = (each for each in reversed(issued) if each.kind is PaperKind.REFERENSI_HARGA and not each.voided)
+    paper = next(asked, None)
     rule = region.current().thresholds_on(paper.issued_on).get("compare_vendors") if paper else None
     if paper is None or rule is None:
         return []
