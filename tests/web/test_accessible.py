@@ -30,7 +30,7 @@ NOT_MET = frozenset(
     admin/code admin/hand_over admin/licence admin/nip admin/reset_code admin/rights
     cases/show checkout/event checkout/refused checkout/rent complaints/sent
     complaints/shared demo/index groups/codes handover/move_event handover/photo
-    handover/report handover/settle imports/show inbox/phone inbox/place inbox/sheet
+    handover/report handover/settle imports/show inbox/phone inbox/place inbox/sheet inbox/spray
     library/found moderation/thanks onboarding/numbers organiser/edit papers/check
     prices/report privacy/done purchases/rating quotes/answer
     quotes/asked quotes/decline quotes/new quotes/take rental/calendar rental/edit second/codes
