@@ -7,10 +7,12 @@ from web.access import COORDINATOR, EXPERT, HANDLERS, Area
 from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
+from web.paging import after
 from web.tips import season
 
 from .forms import ProblemForm, SeenForm
 
+TIPS_A_PAGE = 10
 area = Area("editors", __name__, url_prefix="/redaksi")
 
 
@@ -63,9 +65,10 @@ def revise(code: str):
 def tips():
     """Tips of the season that wait for an expert, or those everybody reads."""
     drafts = request.args.get("bagian") != "terlihat"
-    return page(
-        "editors/tips.html", desk=queries.tip_desk(actor(), drafts=drafts), drafts=drafts, season=season
-    )
+    desk, begun = queries.tip_desk(actor(), drafts=drafts), after()
+    shown = desk.rows[begun : begun + TIPS_A_PAGE]
+    left = begun + len(shown) if begun + len(shown) < len(desk.rows) else None
+    return page("editors/tips.html", desk=desk, shown=shown, after=left, drafts=drafts, season=season)
 
 
 @area.post("/tips/setujui", allow=EXPERT)

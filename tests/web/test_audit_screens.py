@@ -42,7 +42,9 @@ def test_the_file_is_open_to_the_office_and_closed_to_others(visit, sold, person
     signer = visit(sold.people[Role.SIGNER])
     assert "Berkas lengkap?" in signer.get(f"/pesanan/{sold.paid}").text
     assert "Setoran PPh 22" in signer.get(f"/berkas/{sold.paid}").text
-    zipped = signer.get(f"/berkas/{sold.paid}.zip", statements=14)  # no page: a download of everything there is
+    zipped = signer.get(
+        f"/berkas/{sold.paid}.zip", statements=14
+    )  # no page: a download of everything there is
     assert zipped.data[:2] == b"PK"
     signer.get("/pengawas/", expect=403)
     visit(sold.owner).get(f"/berkas/{sold.paid}", expect=403)

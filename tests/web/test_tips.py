@@ -1,5 +1,6 @@
 """Tips of the season: by crop and month, reviewed ones for farmers, drafts for the desk only."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -76,3 +77,17 @@ def test_every_month_of_the_city_has_tips_that_name_their_source(month):
     tips = [tip for tip in region.read(CITY).tips.values() if tip.month == month]
     assert tips and all(tip.source and len(tip.text) <= 140 for tip in tips)
     assert not any(tip.reviewed_by for tip in tips)  # nobody has reviewed them yet: the desk does
+
+
+def test_the_desk_shows_ten_at_a_time_and_all_in_the_end(visit, cast, monkeypatch):
+    expert, address, turned = visit(cast.expert), "/redaksi/tips?bagian=terlihat", 0
+    whole = re.findall(r'name="tip" value="([^"]+)"', expert.client.get(address).get_data(as_text=True))
+    monkeypatch.setattr("blueprints.editors.routes.TIPS_A_PAGE", 1)
+    seen = []
+    while address:
+        page = expert.client.get(address).get_data(as_text=True)
+        seen += re.findall(r'name="tip" value="([^"]+)"', page)
+        more = re.search(r'href="(/redaksi/tips\?[^"]*sesudah=\d+)"', page)
+        address, turned = more[1].replace("&amp;", "&") if more else "", turned + 1
+    assert seen == whole
+    assert turned == len(whole) > 1
