@@ -133,14 +133,14 @@ end() {
 
 run_tests() {
   LUMBUNG_MODE=test
-  "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" --dist loadfile "$@"
+  "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-3}" --dist loadfile --no-loadscope-reorder "$@"
   say "• actions, queries and the schema again on PostgreSQL (screens too: make audit)"
   on_postgres tests/domain tests/house/test_schema.py
 }
 
 on_postgres() { # those of the named tests that touch a database
-  LUMBUNG_MODE=test LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" \
-    --dist loadfile -m "not browser and not long" "$@"
+  LUMBUNG_MODE=test LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-3}" \
+    --dist loadfile --no-loadscope-reorder -m "not browser and not long" "$@"
 }
 
 case $verb in

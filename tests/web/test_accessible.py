@@ -90,13 +90,13 @@ def _look(context, hat: str, starts: tuple[str, ...], found: dict, sent: set) ->
     for met, answer in list(crawl(ask, hat, each, starts)):
         template = answer.headers.get("template", "")
         if template and template not in found:
-            page.goto(met.path)
+            page.goto(met.path, wait_until="domcontentloaded")
             found[template] = [f"{met.path}: {line}" for line in check.look(page)]
         for action in forms_of(answer.text()):
             if route_of(action) in sent:
                 continue
             sent.add(route_of(action))
-            page.goto(met.path)
+            page.goto(met.path, wait_until="domcontentloaded")
             if check.send_empty(page, action):
                 found[f"{template} refused"] = [f"{met.path}: {line}" for line in check.look(page)]
 
