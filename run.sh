@@ -139,7 +139,7 @@ run_tests() {
 }
 
 on_postgres() { # those of the named tests that touch a database
-  LUMBUNG_MODE=test LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-3}" \
+  LUMBUNG_MODE=test LUMBUNG_TEST_DATABASE=postgresql "$python" -m pytest -n "${LUMBUNG_TEST_PROCESSES:-2}" \
     --dist loadfile --no-loadscope-reorder -m "not browser and not long" "$@"
 }
 
