@@ -12,6 +12,7 @@ from domain.catalogue import queries as catalogue
 from domain.money import terbilang
 from domain.papers import actions as issuing
 from domain.papers import queries as papers
+from domain.papers.models import Paper
 from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.purchases import copied
@@ -38,13 +39,18 @@ def issue_due(actor: Actor, purchase: Purchase) -> None:
 
 def _drop(actor: Actor, purchase: Purchase, kind: PaperKind) -> None:
     """What was issued while the order was dearer speaks of another order."""
-    for paper in papers.of(purchase.code):
-        if paper.kind is kind and paper.voided is None:
-            issuing.void(actor, paper, VoidReason.REPLACED)
+    before = _in_force(purchase, kind)
+    if before is not None:
+        issuing.void(actor, before, VoidReason.REPLACED)
+
+
+def _in_force(purchase: Purchase, kind: PaperKind) -> Paper | None:
+    issued = (each for each in papers.of(purchase.code) if each.kind is kind and each.voided is None)
+    return next(issued, None)
 
 
 def _issue(actor: Actor, purchase: Purchase, kind: PaperKind, says: dict[str, Any]) -> None:
-    before = next((each for each in reversed(papers.of(purchase.code)) if each.kind is kind), None)
+    before = _in_force(purchase, kind)
     if before is not None:
         said = papers.says(papers.get(purchase.code, before.id))
         if all(said.get(name) == value for name, value in says.items() if name not in CHANGING):

@@ -67,6 +67,26 @@ def test_asked_again_unchanged_keeps_its_number_and_changed_takes_the_next(asked
     assert verify().differences == ()
 
 
+def test_a_paper_nobody_asks_for_any_more_is_let_go_and_a_new_one_written_when_asked_again(
+    asked, monkeypatch
+):
+    code, asking = asked.draft(4), region.current()
+    asked.step(Role.PROCURER, "submit", code)
+    asked.step(Role.PROCURER, "withdraw", code)
+    cheaper = [each for each in asking.thresholds if each.code not in ("request_above", "compare_above")]
+    with monkeypatch.context() as now:
+        now.setattr(region, "_current", replace(asking, thresholds=tuple(cheaper)))
+        asked.step(Role.PROCURER, "submit", code)
+        asked.step(Role.PROCURER, "withdraw", code)
+        assert [each.voided.why for each in papers.of(code)] == [VoidReason.REPLACED] * 2
+    asked.step(Role.PROCURER, "submit", code)
+    asked.step(Role.PROCURER, "withdraw", code)
+    asked.step(Role.PROCURER, "submit", code)
+    assert [each.voided is None for each in papers.of(code)] == [False, False, True, True]
+    assert kinds(code) == [PaperKind.PERMINTAAN, PaperKind.REFERENSI_HARGA] * 2
+    assert verify().differences == ()
+
+
 def test_a_vendor_sees_neither(asked):
     code = asked.until_issued(4)
     inside = papers.of(code)[0].id
