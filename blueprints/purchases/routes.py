@@ -4,37 +4,31 @@ from flask import request
 
 from domain import clock
 from domain.budgets import queries as budgets
-from domain.errors import RuleBroken
-from domain.papers import queries as papers
-from domain.papers import signed
-from domain.papers.rules import may_sign
 from domain.people.rules import VENDOR_HATS
 from domain.purchases import actions, lanes, lists, offers, pages, queries, receivables, repeating, rules
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
 from domain.purchases.offers import OfferChanged
-from web.access import ADMIN, AUDITOR, BUYERS, OFFICIALS, SIGNER, TREASURER, VENDOR, Area
+from web.access import ADMIN, BUYERS, OFFICIALS, SIGNER, TREASURER, VENDOR
 from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
 from web.paging import after, page_of
 from web.second import Code
 
+from . import papers, rating  # noqa: F401 (their routes)
+from .area import SEERS, area
 from .forms import (
-    AnswerRatingForm,
     ApproveForm,
     BargainForm,
     CountForm,
     DraftForm,
     InvoiceForm,
     PayForm,
-    RatingForm,
     ReasonForm,
     StepForm,
 )
 
-area = Area("purchases", __name__, url_prefix="/pesanan")
-SEERS = OFFICIALS | VENDOR | ADMIN | AUDITOR
 WORKERS = OFFICIALS | VENDOR
 WAITED_FOR = WORKERS | ADMIN
 SIMPLE = {
@@ -243,57 +237,11 @@ def pay(code: str):
     return go()
 
 
-@area.get("/<purchase:code>/nilai", allow=SIGNER)
-def think(code: str):
-    return page("purchases/rating.html", **_rating(code, "nilai", RatingForm))
-
-
-@area.post("/<purchase:code>/nilai", allow=SIGNER)
-def give_rating(code: str):
-    return _rate(_rating(code, "nilai", RatingForm), actions.rate)
-
-
-@area.get("/<purchase:code>/jawab-nilai", allow=VENDOR)
-def reply(code: str):
-    return page("purchases/rating.html", **_rating(code, "jawab-nilai", AnswerRatingForm))
-
-
-@area.post("/<purchase:code>/jawab-nilai", allow=VENDOR)
-def give_answer(code: str):
-    return _rate(_rating(code, "jawab-nilai", AnswerRatingForm), actions.answer_rating)
-
-
 @area.post("/<purchase:code>/ulangi", allow=BUYERS)
 def repeat(code: str):
     """A draft of the same things at today's prices; what is different is said on it."""
     carry_out(repeating.repeat, actor(), code, to=".show")
     return go()
-
-
-@area.get("/<purchase:code>/surat/<int:paper_id>", allow=SEERS)
-def paper(code: str, paper_id: int):
-    found = pages.paper_of(actor(), code, paper_id)
-    return page(
-        "purchases/paper.html",
-        paper=found,
-        sheet=papers.sheet(found),
-        code=code,
-        void=papers.void_words(found),
-        void_note=papers.void_note(found),
-        copy=signed.newest(found),
-        may_sign=not found.voided and may_sign(found.kind, actor().hat),
-    )
-
-
-@area.get("/<purchase:code>/surat/<int:paper_id>.pdf", allow=SEERS)
-def paper_pdf(code: str, paper_id: int):
-    found = pages.paper_of(actor(), code, paper_id)
-    pdf = papers.pdf_of(found)
-    if pdf is None:
-        raise RuleBroken("PDF sedang dibuat. Coba lagi satu menit lagi, atau cetak dari halaman suratnya.")
-    name = f"{found.kind.value}-{found.seq:04}-{found.year}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Content-Type": "application/pdf"}
-    return pdf, 200, headers
 
 
 def _move(seen, slug: str):
@@ -369,20 +317,6 @@ def _bargaining(code: str, slug: str) -> dict:
     if form.version.data is None:
         form.version.data = seen.version
     return {"seen": seen, "form": form, "move": rules.move_of(slug)}
-
-
-def _rating(code: str, slug: str, form_for) -> dict:
-    seen = pages.purchase_page(actor(), code)
-    form = form_for()
-    if form.version.data is None:
-        form.version.data = seen.version
-    return {"seen": seen, "form": form, "move": rules.move_of(slug)}
-
-
-def _rate(context: dict, say):
-    if context["form"].carry_out(say, actor(), context["seen"].code, to=".show") is None:
-        return again("purchases/rating.html", "purchases/_rating_form.html", **context)
-    return go()
 
 
 def _counting(code: str, form_for) -> dict:
