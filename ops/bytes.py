@@ -34,7 +34,7 @@ NAMED = {
     "css": re.compile(r'<link rel="stylesheet" href="([^"]+)"'),
     "script": re.compile(r'<script[^>]* src="([^"]+)"'),
     "picture": re.compile(
-        r'<(?:img|source)[^>]* src(?:set)?="([^" ]+)|<link rel="(?:icon|prefetch)" href="([^"]+)"'
+        r'<(?:img|source)[^>]* src(?:set)?="([^" ]+)|<link rel="(?:icon|later)" href="([^"]+)"'
     ),
 }
 LINK = re.compile(r'href="(/[^"#]*)"')

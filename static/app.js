@@ -27,6 +27,7 @@
   const noSignal = (again) => say("warn", "icon:nosignal", _("Tidak ada sinyal. Tulisan Bapak/Ibu aman di HP ini."), again);
   on("offline", () => noSignal(), window);
   on("online", hush, window);
+  on("load", () => each("[rel=later]", (link) => { link.rel = "prefetch"; }), window);
 
   // ---- one sending at a time ----
   function free(form) {
