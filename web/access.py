@@ -13,8 +13,8 @@ from werkzeug.datastructures import Headers
 
 from domain.db import db
 from domain.people.factor.rules import GUARDED as GUARDED_ROLES
+from domain.people.rules import BUYING_HATS, OFFICE_HATS, VENDOR_HATS, Role
 from domain.people.rules import HANDLERS as HANDLER_ROLES
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Role
 from domain.writing import reading_only
 from web.login import SignInLost, actor, me
 from web.second import Code, check_second
@@ -59,8 +59,9 @@ VENDOR_OWNER = _only(Role.VENDOR_OWNER)
 VENDOR = _only(*VENDOR_HATS)
 REQUESTER = _only(Role.REQUESTER)
 PROCURER = _only(Role.PROCURER)
-BUYERS = REQUESTER | PROCURER
+BUYERS = _only(*BUYING_HATS)
 SIGNER = _only(Role.SIGNER)
+EXECUTORS = BUYERS | SIGNER
 RECEIVER = _only(Role.RECEIVER)
 FINANCE_VERIFIER = _only(Role.FINANCE_VERIFIER)
 TREASURER = _only(Role.TREASURER)

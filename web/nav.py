@@ -85,6 +85,7 @@ BARS: dict[Role, list[Door]] = {
     ],
     Role.REQUESTER: _BUYING,
     Role.PROCURER: _BUYING,
+    Role.SELECTION_GROUP: _BUYING,
     Role.ADMIN: [HOME, Door("verification.index", "shop", say("Usaha")), PEOPLE, ORDERS, ACCOUNT],
     Role.AUDITOR: [
         HOME,

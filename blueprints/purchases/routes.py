@@ -9,7 +9,7 @@ from domain.purchases import actions, lanes, lists, offers, pages, queries, rece
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
 from domain.purchases.offers import OfferChanged
-from web.access import ADMIN, BUYERS, OFFICIALS, SIGNER, TREASURER, VENDOR
+from web.access import ADMIN, BUYERS, EXECUTORS, OFFICIALS, SIGNER, TREASURER, VENDOR
 from web.carry import carry_out
 from web.hx import again, go, page
 from web.login import actor
@@ -34,6 +34,7 @@ WAITED_FOR = WORKERS | ADMIN
 SIMPLE = {
     "ajukan": actions.submit,
     "tarik": actions.withdraw,
+    "serahkan-ke": actions.pass_on,
     "hapus": actions.discard,
     "harga-baru": actions.refresh_offer,
     "sepakat": actions.agree,
@@ -52,6 +53,7 @@ SIMPLE = {
 }
 WITH_REASON = {
     "kembalikan": actions.send_back,
+    "gantikan": actions.stand_in,
     "tolak": actions.reject,
     "tidak-sanggup": actions.refuse,
     "tidak-cocok": actions.decline_offer,
@@ -102,12 +104,12 @@ def lane(code: str):
     return page("purchases/lane.html", seen=pages.purchase_page(actor(), code))
 
 
-@area.get("/<purchase:code>/isi", allow=BUYERS)
+@area.get("/<purchase:code>/isi", allow=EXECUTORS)
 def edit(code: str):
     return page("purchases/edit.html", **_editing(code))
 
 
-@area.post("/<purchase:code>/isi", allow=BUYERS)
+@area.post("/<purchase:code>/isi", allow=EXECUTORS)
 def update(code: str):
     context = _editing(code)
     form = context["form"]
@@ -149,12 +151,12 @@ def refuse(code: str, slug: str):
     return go()
 
 
-@area.get("/<purchase:code>/tawar", allow=BUYERS)
+@area.get("/<purchase:code>/tawar", allow=EXECUTORS)
 def haggle(code: str):
     return page("purchases/bargain.html", **_bargaining(code, "tawar"))
 
 
-@area.post("/<purchase:code>/tawar", allow=BUYERS)
+@area.post("/<purchase:code>/tawar", allow=EXECUTORS)
 def name_price(code: str):
     return _speak(code, "tawar", actions.offer)
 

@@ -18,7 +18,7 @@ from domain.journal import JournalEntry
 from domain.outbreaks.models import NoticeReader
 from domain.people.models import Hat, Person
 from domain.people.queries import in_force, rights_in
-from domain.people.rules import Right, Role
+from domain.people.rules import BUYING_HATS, Right, Role
 from domain.purchases.models import Purchase
 from domain.purchases.quotes.models import Quote
 
@@ -95,11 +95,15 @@ def _buyer(event: Event) -> People:
     return _while_buying(purchase.negotiator_id, purchase.office_code)
 
 
+def _executor(event: Event) -> People:
+    """Everybody at the office who wears the hat a draft was handed to."""
+    purchase = db.session.get(Purchase, event.number)
+    return _at_office(purchase, Role(event.facts["to"])) if purchase else []
+
+
 def _while_buying(person: int, office: str) -> People:
     """Somebody under the hat in which they still buy for an office; nobody once they do not."""
-    worn = sorted(
-        role for role in (Role.REQUESTER, Role.PROCURER) if (person, role) in _wearing(role, office)
-    )
+    worn = sorted(role for role in (*BUYING_HATS, Role.SIGNER) if (person, role) in _wearing(role, office))
     return [(person, role) for role in worn[:1]]
 
 
@@ -220,6 +224,7 @@ FOUND: dict[Hearer, Callable[[Event], People]] = {
     Hearer.VENDOR_LISTINGS: _vendor(Right.LISTINGS),
     Hearer.VENDOR_OWNER: _vendor(),
     Hearer.BUYER: _buyer,
+    Hearer.EXECUTOR: _executor,
     Hearer.SIGNER: _official(Role.SIGNER, "signer_id"),
     Hearer.RECEIVER: _official(Role.RECEIVER, "receiver_id"),
     Hearer.VERIFIER: _official(Role.FINANCE_VERIFIER, "verifier_id"),

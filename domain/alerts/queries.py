@@ -14,7 +14,7 @@ from domain.complaints.models import Complaint
 from domain.db import db
 from domain.errors import NotVisible
 from domain.people.models import Person, SignIn
-from domain.people.rules import ROLE_WORDS, Actor, Role
+from domain.people.rules import BUYING_HATS, ROLE_WORDS, Actor, Role
 from domain.purchases.models import Purchase
 from domain.sentences import say
 
@@ -135,7 +135,7 @@ def may_ask(actor: Actor) -> bool:
     """
     if actor.hat is Role.FARMER:
         return _any(select(Complaint.id).where(Complaint.farmer_id == actor.person_id))
-    if actor.hat in (Role.REQUESTER, Role.PROCURER):
+    if actor.hat in BUYING_HATS:
         return _any(select(Purchase.id).where(Purchase.negotiator_id == actor.person_id))
     if actor.hat in (Role.VENDOR_OWNER, Role.VENDOR_STAFF):
         return _any(select(Purchase.id).where(Purchase.vendor_id == int(actor.scope or 0), Purchase.issued_at.is_not(None)))  # fmt: skip

@@ -38,7 +38,7 @@ SILENT = frozenset(
     problem.approved problem.revised problem.withdrawn
     purchase.photo_added purchase.changed purchase.discard purchase.drop_change purchase.drafted purchase.refreshed purchase.reissue
     purchase.quoted purchase.repeated
-    purchase.split_suspected purchase.withdraw
+    purchase.split_suspected purchase.stand_in purchase.withdraw
     question.hidden
     ready_answer.approved ready_answer.kept ready_answer.retired
     ready_question.approved ready_question.kept ready_question.retired

@@ -82,6 +82,7 @@ class Hearer(StrEnum):
     VENDOR_LISTINGS = "vendor_listings"
     VENDOR_OWNER = "vendor_owner"
     BUYER = "buyer"
+    EXECUTOR = "executor"  # the hat a draft was handed to
     SIGNER = "signer"
     RECEIVER = "receiver"
     VERIFIER = "verifier"

@@ -125,6 +125,9 @@ _ORDERING: dict[str, tuple[Telling, ...]] = {
         _order(Hearer.BUYER, say("Tawaran pesanan {code} lewat batas waktu."), NEEDED),
         _order(Hearer.VENDOR_ORDERS, say("Tawaran pesanan {code} lewat batas waktu.")),
     ),
+    "purchase.pass_on": (
+        _order(Hearer.EXECUTOR, say("Belanja {code} diserahkan kepada Anda untuk diajukan."), NEEDED),
+    ),
     "purchase.submit": (_order(Hearer.SIGNER, say("Pesanan {code} menunggu persetujuan Anda."), NEEDED),),
     "purchase.approve": (
         _order(Hearer.VENDOR_ORDERS, say("Pesanan baru {code}. Jawab sebelum batas waktunya."), NEEDED),

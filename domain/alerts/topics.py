@@ -44,6 +44,7 @@ OF_ROLE: dict[Role, tuple[Topic, ...]] = {
     Role.VENDOR_STAFF: _SELLING,
     Role.REQUESTER: _BUYING,
     Role.PROCURER: _BUYING,
+    Role.SELECTION_GROUP: _BUYING,
     Role.SIGNER: (*_OFFICE, Topic.GOODS),
     Role.RECEIVER: (*_OFFICE, Topic.GOODS),
     Role.FINANCE_VERIFIER: (*_OFFICE, Topic.GOODS),

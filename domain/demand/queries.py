@@ -15,10 +15,10 @@ from domain.db import db, writing
 from domain.demand.models import Need, NeedNotice, NeedWatch
 from domain.demand.rules import NeedState
 from domain.errors import NotVisible
-from domain.people.rules import Actor, Right, Role
+from domain.people.rules import BUYING_HATS, Actor, Right, Role
 
 PAGE = 20
-BUYERS = frozenset({Role.REQUESTER, Role.PROCURER})
+BUYERS = BUYING_HATS
 _CURSOR = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,10})", re.ASCII)
 _ORDER = (Need.fiscal_year, Need.month, Need.id)
 

@@ -22,6 +22,7 @@ class Role(StrEnum):
     VENDOR_STAFF = "vendor_staff"  # pegawai usaha
     REQUESTER = "requester"  # PPTK, pemohon
     PROCURER = "procurer"  # Pejabat Pengadaan
+    SELECTION_GROUP = "selection_group"  # Pokja Pemilihan (UKPBJ), lent to an office
     SIGNER = "signer"  # PPK, Pejabat Pembuat Komitmen
     RECEIVER = "receiver"  # penerima barang
     FINANCE_VERIFIER = "finance_verifier"  # Pejabat Penatausahaan Keuangan
@@ -84,8 +85,12 @@ class CodeKind(StrEnum):
 
 VILLAGE_HATS = frozenset({Role.OFFICER})
 OFFICE_HATS = frozenset(
-    {Role.REQUESTER, Role.PROCURER, Role.SIGNER, Role.RECEIVER, Role.FINANCE_VERIFIER, Role.TREASURER}
-)
+    {
+        Role.REQUESTER, Role.PROCURER, Role.SELECTION_GROUP, Role.SIGNER, Role.RECEIVER, Role.FINANCE_VERIFIER,
+        Role.TREASURER,
+    }
+)  # fmt: skip
+BUYING_HATS = frozenset({Role.REQUESTER, Role.PROCURER, Role.SELECTION_GROUP})
 VENDOR_HATS = frozenset({Role.VENDOR_OWNER, Role.VENDOR_STAFF})
 PIN_HATS = frozenset({Role.FARMER}) | VENDOR_HATS
 HANDLERS = frozenset({Role.OFFICER, Role.EXPERT, Role.COORDINATOR})
@@ -106,6 +111,7 @@ ROLE_WORDS = {
     Role.VENDOR_STAFF: say("Pegawai usaha"),
     Role.REQUESTER: "Pemohon (PPTK)",
     Role.PROCURER: say("Pejabat Pengadaan"),
+    Role.SELECTION_GROUP: say("Pokja Pemilihan"),
     Role.SIGNER: say("Pejabat Pembuat Komitmen (PPK)"),
     Role.RECEIVER: say("Penerima barang"),
     Role.FINANCE_VERIFIER: say("Pejabat Penatausahaan Keuangan"),

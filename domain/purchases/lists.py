@@ -9,7 +9,7 @@ from sqlalchemy import not_
 from domain import clock
 from domain.budgets import queries as budgets
 from domain.budgets.models import BudgetLine
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
+from domain.people.rules import BUYING_HATS, OFFICE_HATS, VENDOR_HATS, Actor, Role, VendorStatus
 from domain.people.vendors import rules as vendor_rules
 from domain.purchases import queries, receivables, repeating
 from domain.purchases.models import BasketLine, Purchase
@@ -18,7 +18,7 @@ from domain.purchases.states import ENDED, State
 from domain.sentences import say
 
 HOME_ROWS = 8
-BUYERS = frozenset({Role.REQUESTER, Role.PROCURER})
+BUYERS = BUYING_HATS
 DRAFTS = frozenset({State.DRAFT, State.RETURNED})
 
 

@@ -33,6 +33,7 @@ from domain.purchases.delivery import LineCount, partly
 from domain.purchases.rented import RENTED_UNIT, ForDays
 from domain.purchases.rules import Duties
 from domain.purchases.states import State, label
+from domain.region.rules import Executor
 from domain.tax.model import CollectedBy, PaymentWay
 
 
@@ -77,7 +78,8 @@ class Purchase(Model):
 
     `version` counts changes, `rounds` what was said about the price, `agreed_round` names the one in force, so that a stale screen is noticed. `reserved_until` is when budget and
     stock are let go unless approved, `accept_by` until when the vendor may accept. `lane_rule` and
-    `form_rule` name the rules it follows, `repeats_id` the order it was begun from, `waived` says why the
+    `form_rule` name the rules it follows, `executor` whom they name to carry it out (from when it is handed to that
+    hat, or submitted), `executed_as` the hat that did, which differs only with a reason, `repeats_id` the order it was begun from, `waived` says why the
     next BAST keeps nothing back for lateness. Duties are person ids and kept apart by CHECKs.
     """
 
@@ -87,6 +89,7 @@ class Purchase(Model):
         CheckConstraint("verifier_id <> payer_id", name="verifier_not_payer"),
         CheckConstraint("receiver_id <> negotiator_id", name="receiver_not_negotiator"),
         CheckConstraint("negotiator_id <> signer_id OR kpa_decree <> ''", name="negotiator_not_signer"),
+        CheckConstraint("executed_as = executor OR executor_reason <> ''", name="executed_by_executor"),
         CheckConstraint("base >= 0 AND total >= 0 AND withheld >= 0 AND net >= 0", name="amounts"),
         Index("ix_purchase_office_code_state", "office_code", "state"),
         Index("ix_purchase_office_code_issued_at", "office_code", "issued_at"),
@@ -105,6 +108,9 @@ class Purchase(Model):
     payment_way: Mapped[PaymentWay] = mapped_column(one_of(PaymentWay, "payment_way"), default=PaymentWay.LS)
     external_number: Mapped[str] = mapped_column(String(40), default="")
     kpa_decree: Mapped[str] = mapped_column(String(60), default="")
+    executor: Mapped[Executor | None] = mapped_column(one_of(Executor, "executor"))
+    executed_as: Mapped[Executor | None] = mapped_column(one_of(Executor, "executed_as"))
+    executor_reason: Mapped[str] = mapped_column(String(400), default="")
     negotiator_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

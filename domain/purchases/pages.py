@@ -16,7 +16,7 @@ from domain.papers.models import Paper
 from domain.papers.rules import INTERNAL, ORDERS, TITLES
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import events, lanes, lateness, milestones, offers, queries, repeating, rules
+from domain.purchases import events, executing, lanes, lateness, milestones, offers, queries, repeating, rules
 from domain.purchases.addenda import queries as addenda
 from domain.purchases.addenda.queries import ShownAddendum
 from domain.purchases.audit import flags
@@ -134,6 +134,7 @@ class PurchasePage:
     accept_by: datetime | None
     pay_by: datetime | None
     requester: str
+    executor: str
     duties: Duties
     stages: tuple[Stage, ...]
     papers: tuple[ShownPaper, ...]
@@ -210,7 +211,7 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         changes=tuple(_changes(purchase)) if inside and not taken else (),
         **_carried_out(purchase, event, progress, taken),
         moves=_moves(actor, purchase, event, progress, taken),
-        **_around(purchase, inside=inside, is_office=actor.hat not in VENDOR_HATS, compared=bool(taken)),
+        **_around(actor, purchase, inside=inside, compared=bool(taken)),
     )  # fmt: skip
 
 
@@ -228,19 +229,20 @@ def paper_of(actor: Actor, code: str, paper_id: int) -> Paper:
     return found
 
 
-def _around(purchase: Purchase, *, inside: bool, is_office: bool, compared: bool) -> dict[str, Any]:
+def _around(actor: Actor, purchase: Purchase, *, inside: bool, compared: bool) -> dict[str, Any]:
     """What other orders say about this one, for the office: it looks split from them, or repeats one of them.
 
     An offer was `compared` with others already: the prices of the past say nothing new.
     """
     remembers = inside and not compared and purchase.state in queries.NOT_YET_ISSUED
     return {
+        "executor": executing.words_of(purchase, actor),
         "split": _split_words(purchase) if inside else "",
         "different": repeating.differences(purchase) if inside else (),
         "rating": rating_of(purchase),
         "addendum": addenda.shown(purchase, addenda.waiting(purchase)),
         "memory": memory_of(purchase) if remembers else (),
-        "reissue": repeating.reissue_of(purchase) if is_office else None,
+        "reissue": repeating.reissue_of(purchase) if actor.hat not in VENDOR_HATS else None,
         "may_repeat": repeating.may_repeat(purchase.state, purchase.kind),
     }
 
@@ -276,6 +278,7 @@ def _moves(
     closed = idle_verbs(purchase, progress) | closed_verbs(purchase)
     if purchase.state is State.ACCEPTED:
         closed |= addenda.closed_verbs(addenda.waiting(purchase))
+    closed |= executing.closed_verbs(actor, purchase)
     closed |= set() if rounds_left(purchase) and not taken else {"offer", "counter"}
     return {verb: move for verb, move in offered.items() if verb not in closed}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.catalogue.models import Listing
@@ -10,7 +10,7 @@ from domain.catalogue.rules import ListingState
 from domain.db import db, writing
 from domain.errors import NotVisible
 from domain.kinds import FulfilmentKind
-from domain.people.rules import OFFICE_HATS, VENDOR_HATS, Actor, Right, Role
+from domain.people.rules import BUYING_HATS, OFFICE_HATS, VENDOR_HATS, Actor, Right, Role
 from domain.purchases import rules
 from domain.purchases.checklists import Checklist
 from domain.purchases.claims import Claim, ClaimKind
@@ -18,8 +18,11 @@ from domain.purchases.milestones import PurchaseMilestone
 from domain.purchases.models import BasketLine, Purchase, PurchaseLine, Receipt, ReceiptLine
 from domain.purchases.rented import rented_now
 from domain.purchases.states import FLOW, State
+from domain.region.rules import Executor
 
 PAGE = 20
+PREPARED = (State.DRAFT, State.RETURNED)
+CHOOSING = frozenset({"submit", "offer", "agree"})  # whoever carries it out: told by its value
 NOT_YET_ISSUED = (State.DRAFT, State.OFFERED, State.COUNTERED, State.AWAITING_APPROVAL, State.RETURNED)
 
 
@@ -55,7 +58,11 @@ def states_for(hat: Role) -> list[State]:
 
     Steps that goods on their way may take or not are left out: see `awaiting`.
     """
-    awaited = [move for move in rules.MOVES if hat in move.by and rules.is_awaited(move)]
+    awaited = [
+        move
+        for move in rules.MOVES
+        if hat in move.by and rules.is_awaited(move) and not (hat is Role.SIGNER and move.verb in CHOOSING)
+    ]
     return [state for state in State if any(state in move.source for move in awaited)]
 
 
@@ -64,7 +71,28 @@ def awaiting(actor: Actor) -> ColumnElement[bool]:
     on_its_way = and_(Purchase.kind == FulfilmentKind.PRODUCT, Purchase.state == State.IN_FULFILMENT)
     by_state = and_(Purchase.state.in_(states_for(actor.hat)), not_(on_its_way))
     goods = and_(Purchase.kind == FulfilmentKind.PRODUCT, Purchase.state.in_(FLOW))
-    return or_(by_state, and_(goods, _needed(actor.hat)))
+    return or_(
+        and_(by_state, _not_handed_on(actor.hat)), _handed_to(actor.hat), and_(goods, _needed(actor.hat))
+    )
+
+
+def _not_handed_on(hat: Role) -> ColumnElement[bool]:
+    """A draft that went to another hat, or comes back to it, waits for that one only."""
+    if hat not in BUYING_HATS:
+        return true()
+    others = [each for each in Executor if each.value != hat.value]
+    return not_(and_(Purchase.state.in_(PREPARED), func.coalesce(Purchase.executor.in_(others), false())))
+
+
+def _handed_to(hat: Role) -> ColumnElement[bool]:
+    """What a PPK carries out itself; for the others their drafts wait anyway."""
+    if hat is not Role.SIGNER:
+        return false()
+    mine = or_(
+        Purchase.executed_as == Executor.SIGNER,
+        and_(Purchase.executed_as.is_(None), Purchase.executor == Executor.SIGNER),
+    )
+    return and_(Purchase.state.in_((*PREPARED, State.COUNTERED)), mine)
 
 
 def _needed(hat: Role) -> ColumnElement[bool]:

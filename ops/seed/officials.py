@@ -1,6 +1,6 @@
 """Demo offices that buy: their officials, their budgets, and the papers their sellers have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from random import Random
 
@@ -47,7 +47,19 @@ def seed_officials(rng: Random, password_hash: str) -> Desks:
             for person in people.values():
                 person_actions.note_nip(ADMIN, person_id=person.id, nip=f"{person.id:018}")
             desks[office] = {role: Actor(person.id, role, office) for role, person in people.items()}
+        _lend_selection_group(desks, numbers, password_hash)
     return desks
+
+
+def _lend_selection_group(
+    desks: dict[str, dict[Role, Actor]], numbers: Iterator[int], password_hash: str
+) -> None:
+    """One person of the Pokja for each office, for what is too dear for its Pejabat Pengadaan."""
+    chance, role = Random(len(desks)), Role.SELECTION_GROUP  # its own: the other people stay who they are
+    for office, desk in desks.items():
+        person = make(chance, numbers, role, password_hash, scope=office)
+        person_actions.note_nip(ADMIN, person_id=person.id, nip=f"{person.id:018}")
+        desk[role] = Actor(person.id, role, office)
 
 
 def _buying_offices() -> list[str]:

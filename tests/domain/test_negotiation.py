@@ -20,6 +20,7 @@ from domain.purchases.states import State
 from domain.writing import write
 from tests.domain.test_orders_verify import unguarded
 from tests.domain.test_purchase_races import budget, together
+from tests.support.people import make_person
 
 PRICE = 12_500
 
@@ -75,11 +76,14 @@ def test_the_last_round_becomes_price_tax_budget_and_minutes_in_one(talk):
     talk.step(Role.VENDOR_OWNER, "counter", talk.code, prices=[11_000])
     with pytest.raises(Stale):
         talk.step(Role.VENDOR_OWNER, "agree", talk.code)
-    talk.step(Role.REQUESTER, "agree", talk.code)
+    with pytest.raises(RuleBroken, match="dijalankan Pejabat Pengadaan"):
+        talk.step(Role.REQUESTER, "agree", talk.code)
+    talk.people[Role.PROCURER] = make_person(Role.PROCURER, scope=talk.office)  # another of the same office
+    talk.step(Role.PROCURER, "agree", talk.code)
     found = row(talk)
     assert (found.state, found.agreed_round, found.base) == (State.AWAITING_APPROVAL, 2, 44_000)
     assert (found.lines[0].price, found.lines[0].listed_price) == (11_000, PRICE)
-    assert found.negotiator_id == talk.actor(Role.REQUESTER).person_id
+    assert found.negotiator_id == talk.actor(Role.PROCURER).person_id
     assert budget(talk) == (found.total, 0)
     says = papers.says(papers.of(talk.code)[0])
     assert [each["base"] for each in says["rounds"]] == [40_000, 44_000]

@@ -41,7 +41,7 @@ CALLED = {"return": "send_back", "send_back": "return_invoice"}  # verb -> actio
 WITH_REASON = frozenset(
     {
         "return", "reject", "refuse", "decline_offer", "cancel", "ask_cancel", "keep", "contest", "refuse_short",
-        "close_short", "waive", "send_back", "return_stage", "refuse_change",
+        "close_short", "waive", "send_back", "return_stage", "refuse_change", "stand_in",
     }
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ from domain.purchases.actions.claiming import agree_short, close_short, contest,
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship, waive
 from domain.purchases.actions.due import run_due
 from domain.purchases.actions.evidence import add_receipt_photo
+from domain.purchases.actions.executing import pass_on, stand_in
 from domain.purchases.actions.handing import check_back, give_back, hand_out, take_over
 from domain.purchases.actions.moving import move_event
 from domain.purchases.actions.negotiating import agree, counter, decline_offer, offer, stop
@@ -63,6 +64,7 @@ __all__ = [
     "keep",
     "move_event",
     "offer",
+    "pass_on",
     "pay",
     "rate",
     "receive",
@@ -81,6 +83,7 @@ __all__ = [
     "send_back",
     "settle",
     "ship",
+    "stand_in",
     "stop",
     "submit",
     "take_over",

@@ -8,7 +8,7 @@ from domain.papers import actions as papers
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
-from domain.purchases import offers, rules, snapshots
+from domain.purchases import executing, offers, rules, snapshots
 from domain.purchases.actions.organising import lay_out
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
@@ -32,6 +32,7 @@ def approve(actor: Actor, code: str, *, version: int | None, kpa_decree: str = "
     check_days(purchase)
     check_sells(purchase.vendor.status)
     offers.follow_rules(purchase)
+    executing.check_still(purchase)
     purchase.signer_id, purchase.kpa_decree = actor.person_id, decree
     purchase.issued_at = clock.now()
     purchase.accept_by = clock.now() + timedelta(days=region.current().purchasing.acceptance_days)

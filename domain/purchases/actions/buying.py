@@ -16,7 +16,7 @@ from domain.papers.queries import of as papers_of
 from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
-from domain.purchases import asking_papers, offers, queries, rules, snapshots
+from domain.purchases import asking_papers, executing, offers, queries, rules, snapshots
 from domain.purchases.actions.basket import line_from
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, hold, let_go
@@ -117,7 +117,7 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
     purchase.reserved_until = hold_days(region.current().purchasing.reservation_working_days)
     finish(
         actor, purchase, "submit", total=purchase.total, budget=purchase.budget_line_id, lane=purchase.lane,
-        **({"hps": purchase.hps} if purchase.hps is not None else {}),
+        **({"hps": purchase.hps} if purchase.hps is not None else {}), **executing.told(purchase),
     )  # fmt: skip
     if quotes.taken_for(purchase):
         minute(actor, purchase)
@@ -160,6 +160,7 @@ def take_all(actor: Actor, purchase: Purchase) -> None:
     purchase.signer_id = None
     offers.work_out(purchase)
     offers.follow_rules(purchase)
+    executing.check(actor, purchase)
     hold(actor, purchase)
     purchase.submitted_at = clock.now()
     purchase.reason = ""

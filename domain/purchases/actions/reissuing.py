@@ -2,7 +2,7 @@
 
 from domain.errors import RuleBroken
 from domain.people.rules import Actor
-from domain.purchases import offers, repeating
+from domain.purchases import executing, offers, repeating
 from domain.purchases.actions.buying import submit
 from domain.purchases.actions.steps import begin, finish
 from domain.purchases.models import Purchase
@@ -23,6 +23,7 @@ def reissue(actor: Actor, code: str, *, version: int | None) -> Purchase:
     finish(actor, before, "reissue", again=fresh.code)
     whole = fresh.budget_line_id is not None and fresh.deliver_to.strip()
     whole = whole and not offers.lacks_external_number(fresh)  # each order is noted there anew
+    whole = whole and executing.is_for(actor, fresh)  # else it waits as a draft, to be handed on
     if whole and not repeating.differences(fresh):
         return submit(actor, fresh.code, version=None)
     return fresh

@@ -11,7 +11,7 @@ from domain.papers import queries as papers
 from domain.papers.models import Paper
 from domain.papers.rules import ORDERS, PaperKind, VoidReason
 from domain.people.rules import Actor
-from domain.purchases import queries, rules
+from domain.purchases import executing, queries, rules
 from domain.purchases.actions.renting import give_back_days, take_days
 from domain.purchases.models import Purchase
 from domain.purchases.states import State, label
@@ -32,6 +32,7 @@ def begin(actor: Actor, code: str, verb: str, version: int | None) -> Purchase:
         now_is=label(purchase.state, purchase.kind),
         kind=purchase.kind,
     )
+    executing.check_step(actor, purchase, verb)
     if version is not None and version != purchase.version:
         raise Stale("Pesanan ini baru saja diubah orang lain. Periksa lagi, lalu ulangi.")
     return purchase

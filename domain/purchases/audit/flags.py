@@ -13,6 +13,7 @@ from domain.people.rules import Actor
 from domain.purchases import queries
 from domain.purchases.audit import rules
 from domain.purchases.audit.rules import Bought, Flag, FlagKind, Split
+from domain.purchases.lanes import EXECUTORS
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
 from domain.region.rules import ObjectGroup
@@ -83,7 +84,8 @@ def _rows(actor: Actor) -> list[Row]:
     columns = (
         Purchase.id, Purchase.office_code, Purchase.vendor_id, Purchase.budget_line_id, Purchase.total,
         Purchase.submitted_at, Purchase.handed_over_at, Purchase.paid_at, Purchase.negotiator_id,
-        Purchase.signer_id, Purchase.kpa_decree, Office.name.label("office"), Vendor.legal_name.label("vendor"),
+        Purchase.signer_id, Purchase.kpa_decree, Purchase.executor, Purchase.executed_as, Purchase.executor_reason,
+        Office.name.label("office"), Vendor.legal_name.label("vendor"),
     )  # fmt: skip
     asked: Select = (
         select(*columns)
@@ -113,6 +115,14 @@ def _duties(rows: list[Row]) -> Iterable[Flag]:
         if row.signer_id is not None and row.signer_id == row.negotiator_id:
             words = say(
                 "Yang mengajukan juga menyetujui, dengan SK KPA {kpa_decree}.", kpa_decree=row.kpa_decree
+            )
+            yield _flag(FlagKind.DUTIES, row, words)
+        if row.executed_as is not None and row.executed_as is not row.executor:
+            words = say(
+                "Dijalankan {hat}, menurut aturan {executor}. Alasannya: {reason}",
+                hat=EXECUTORS[row.executed_as],
+                executor=EXECUTORS[row.executor],
+                reason=row.executor_reason,
             )
             yield _flag(FlagKind.DUTIES, row, words)
 

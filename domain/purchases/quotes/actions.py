@@ -19,6 +19,7 @@ from domain.moves import destination, find
 from domain.people.models import Office
 from domain.people.rules import PUBLIC, VENDOR_HATS, Actor
 from domain.people.vendors.rules import check_sells
+from domain.purchases import executing
 from domain.purchases.models import Purchase
 from domain.purchases.quotes import queries, rules
 from domain.purchases.quotes.becoming import purchase_from
@@ -141,6 +142,7 @@ def take(actor: Actor, number: int, *, version: int, vendor_id: int, reason: str
     assert chosen.valid_until is not None
     rules.check_good(chosen.valid_until, clock.today())
     rules.check_take([each.state for each in quote.answers], in_time=quote.in_time)
+    executing.check_choice(actor, chosen.base)
     check_sells(chosen.vendor.status)
     catalogue.get(PUBLIC, chosen.listing_id)  # still on show
     standing = [each for each in quote.answers if each.state is AnswerState.OFFERED and each is not chosen]

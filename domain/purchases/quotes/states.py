@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from domain.moves import Move
-from domain.people.rules import VENDOR_HATS, Role
+from domain.people.rules import BUYING_HATS, VENDOR_HATS, Role
 from domain.sentences import say
 
 
@@ -40,7 +40,7 @@ ANSWER_WORDS = {
     AnswerState.TAKEN: say("Dipilih"),
     AnswerState.NOT_TAKEN: say("Tidak dipilih"),
 }
-_BUYER = frozenset({Role.REQUESTER, Role.PROCURER})
+_BUYER = BUYING_HATS
 _SYSTEM = frozenset({Role.SYSTEM})
 _OPEN = frozenset({QuoteState.OPEN})
 _STANDING = frozenset({AnswerState.ASKED, AnswerState.OFFERED})
