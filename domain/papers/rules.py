@@ -58,6 +58,8 @@ class VoidReason(StrEnum):
     EXPIRED = "expired"
     REPLACED = "replaced"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"  # by the office, before it was issued
+    REJECTED = "rejected"  # by the PPK
 
 
 VOID_WORDS = {
@@ -66,6 +68,8 @@ VOID_WORDS = {
     VoidReason.EXPIRED: say("Kedaluwarsa, tidak berlaku lagi"),
     VoidReason.REPLACED: say("Diganti surat yang lebih baru"),
     VoidReason.RETURNED: say("Dikembalikan ke penjual, tidak berlaku lagi"),
+    VoidReason.WITHDRAWN: say("Ditarik kantor, tidak berlaku lagi"),
+    VoidReason.REJECTED: say("Ditolak PPK, tidak berlaku lagi"),
 }
 TITLES = {
     PaperKind.PERMINTAAN: "Permintaan Barang/Jasa",

@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from domain import clock, region
-from domain.catalogue import queries as catalogue
 from domain.money import terbilang
 from domain.papers import actions as issuing
 from domain.papers import queries as papers
 from domain.papers.models import Paper
-from domain.papers.rules import PaperKind, VoidReason
+from domain.papers.rules import INTERNAL, PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.purchases import copied
-from domain.purchases.memory.queries import memory_of
+from domain.purchases.memory.queries import memory_of, on_other_shelves
 from domain.purchases.models import Purchase
 
 OTHERS = 2  # listings of other vendors named beside the one that was chosen
@@ -35,6 +34,22 @@ def issue_due(actor: Actor, purchase: Purchase) -> None:
             _issue(actor, purchase, kind, says(purchase))
         else:
             _drop(actor, purchase, kind)
+
+
+def let_go(actor: Actor, purchase: Purchase, why: VoidReason) -> None:
+    """The office does not ask any more: what it wrote before it asked is in force no longer."""
+    _void(actor, purchase, why, INTERNAL)
+
+
+def let_all_go(actor: Actor, purchase: Purchase, why: VoidReason) -> None:
+    """The order ended before it was issued: nor are the minutes of its price."""
+    _void(actor, purchase, why, INTERNAL | {PaperKind.BA_NEGOSIASI})
+
+
+def _void(actor: Actor, purchase: Purchase, why: VoidReason, kinds: frozenset[PaperKind]) -> None:
+    for paper in papers.of(purchase.code):
+        if paper.kind in kinds and paper.voided is None:
+            issuing.void(actor, paper, why)
 
 
 def _drop(actor: Actor, purchase: Purchase, kind: PaperKind) -> None:
@@ -95,10 +110,10 @@ def _sources(purchase: Purchase) -> Iterable[dict[str, Any]]:
     def source(what: str, where: str, price: int, unit: str) -> dict[str, Any]:
         return {"what": what, "where": where, "on": today, "price": price, "unit": unit}
 
-    past = {each.name: each for each in memory_of(purchase)}
+    past, elsewhere = {each.name: each for each in memory_of(purchase)}, on_other_shelves(purchase)
     for line in purchase.lines:
         yield source(line.name, f"Etalase {purchase.vendor.legal_name}", line.listed_price, line.unit)
-        for other in catalogue.compared(catalogue.others_like(line.listing_id)[:OTHERS]):
+        for other in elsewhere[line.listing_id][:OTHERS]:
             yield source(
                 f"{other.name} (barang {other.code})", f"Etalase {other.vendor}", other.price, other.unit
             )

@@ -54,7 +54,7 @@ def test_asked_again_unchanged_keeps_its_number_and_changed_takes_the_next(asked
     code = asked.draft(4)
     for _ in range(2):
         asked.step(Role.PROCURER, "submit", code)
-        asked.step(Role.PROCURER, "withdraw", code)
+        asked.step(Role.SIGNER, "send_back", code, reason="Lengkapi.")
     assert kinds(code) == [PaperKind.PERMINTAAN, PaperKind.REFERENSI_HARGA]
     with write():
         queries.get(SYSTEM, code, lock=True).note = "Untuk dua hari."
@@ -72,18 +72,49 @@ def test_a_paper_nobody_asks_for_any_more_is_let_go_and_a_new_one_written_when_a
 ):
     code, asking = asked.draft(4), region.current()
     asked.step(Role.PROCURER, "submit", code)
-    asked.step(Role.PROCURER, "withdraw", code)
+    asked.step(Role.SIGNER, "send_back", code, reason="Lengkapi.")
     cheaper = [each for each in asking.thresholds if each.code not in ("request_above", "compare_above")]
     with monkeypatch.context() as now:
         now.setattr(region, "_current", replace(asking, thresholds=tuple(cheaper)))
         asked.step(Role.PROCURER, "submit", code)
-        asked.step(Role.PROCURER, "withdraw", code)
+        asked.step(Role.SIGNER, "send_back", code, reason="Lengkapi.")
         assert [each.voided.why for each in papers.of(code)] == [VoidReason.REPLACED] * 2
     asked.step(Role.PROCURER, "submit", code)
-    asked.step(Role.PROCURER, "withdraw", code)
+    asked.step(Role.SIGNER, "send_back", code, reason="Lengkapi.")
     asked.step(Role.PROCURER, "submit", code)
     assert [each.voided is None for each in papers.of(code)] == [False, False, True, True]
     assert kinds(code) == [PaperKind.PERMINTAAN, PaperKind.REFERENSI_HARGA] * 2
+    assert verify().differences == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "verb", "how", "why"),
+    [
+        (Role.PROCURER, "withdraw", {}, VoidReason.WITHDRAWN),
+        (Role.SIGNER, "reject", {"reason": "Tidak perlu."}, VoidReason.REJECTED),
+    ],
+)
+def test_an_order_that_is_not_asked_any_more_leaves_no_paper_in_force(asked, role, verb, how, why):
+    code = asked.draft(4)
+    asked.step(Role.PROCURER, "submit", code)
+    asked.step(role, verb, code, **how)
+    assert [each.voided.why for each in papers.of(code)] == [why] * 2
+    checked = papers.check(papers.of(code)[0].verify_code)
+    assert "tidak berlaku lagi" in checked.void
+    assert verify().differences == ()
+
+
+def test_what_a_stopped_bargain_and_a_dropped_draft_wrote_is_void(asked):
+    code = asked.draft(4)
+    asked.step(Role.PROCURER, "offer", code, prices=[12_000])
+    asked.step(Role.PROCURER, "stop", code)
+    assert {each.voided.why for each in papers.of(code)} == {VoidReason.WITHDRAWN}
+    asked.step(Role.PROCURER, "offer", code, prices=[12_000])
+    asked.step(Role.VENDOR_OWNER, "agree", code)
+    asked.step(Role.SIGNER, "send_back", code, reason="Lengkapi.")
+    asked.step(Role.PROCURER, "discard", code)
+    found = {each.kind: each.voided.why for each in papers.of(code)}
+    assert found[PaperKind.BA_NEGOSIASI] is found[PaperKind.PERMINTAAN] is VoidReason.CANCELLED
     assert verify().differences == ()
 
 

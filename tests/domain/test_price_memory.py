@@ -1,11 +1,16 @@
 """Past agreed prices: median and spread, what stands out both ways, and of which orders they are made."""
 
 import pytest
+from sqlalchemy import event
 
+from domain.db import db
 from domain.people.rules import SYSTEM, Role
-from domain.purchases import queries
+from domain.purchases import actions, asking_papers, queries
 from domain.purchases.memory.queries import memory_of
-from domain.purchases.memory.rules import Spread, for_one, spread, warning
+from domain.purchases.memory.rules import Spread, for_one, same_thing, spread, warning
+from domain.writing import write
+from tests.support.people import make_person
+from tests.support.places import make_vendor
 
 
 def test_few_prices_say_nothing_and_more_their_median_and_middle_half():
@@ -40,7 +45,9 @@ def test_only_what_was_ordered_is_remembered_at_the_agreed_price(market):
     told = memory_of(queries.get(SYSTEM, market.draft(1)))
     assert [(each.same, each.past) for each in told] == [(True, Spread(3, 10_500, 10_250, 10_750))]
     assert "mahal" in told[0].warning
-    other = market.sell("Keripik nangka", price=10_400, stock=9)
+    nangka = market.sell("Keripik nangka", price=10_400, stock=9)
+    assert memory_of(queries.get(SYSTEM, market.draft(1, nangka))) == ()
+    other = market.sell("Keripik apel renyah", price=10_400, stock=9)
     told = memory_of(queries.get(SYSTEM, market.draft(1, other)))
     assert [(each.same, each.past.count, each.warning) for each in told] == [(False, 3, "")]
 
@@ -49,3 +56,45 @@ def test_rent_is_remembered_for_one_unit_and_day():
     assert for_one(7_500_000, 3) == 2_500_000
     assert for_one(1_000_000, 3) == 333_333
     assert for_one(40_000_000, 0) == 40_000_000
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Keripik apel", "keripik APEL renyah 250 g", True),
+        ("Keripik apel 250 g", "Keripik apel 500 g", False),
+        ("Keripik apel", "Keripik nangka", False),
+        ("Sewa kursi", "Kursi", True),
+        ("", "Kursi", False),
+    ],
+)
+def test_the_same_thing_is_told_by_its_words(one, other, alike):
+    assert same_thing(one, other) is same_thing(other, one) is alike
+
+
+def test_a_whole_basket_is_looked_up_in_two_statements(market):
+    mine = market.owner
+    market.owner = make_person(
+        Role.VENDOR_OWNER, scope=str(make_vendor("Warung Lain", npwp="0000000000000002"))
+    )
+    market.sell("Keripik apel manis", price=11_000, stock=9)
+    market.owner = mine
+    second = market.sell("Dodol apel", price=9_000, stock=9)
+    buyer = market.actor(Role.PROCURER)
+    with write():
+        for listing in (market.listing, second):
+            actions.add_to_basket(buyer, listing_id=listing, quantity=1)
+        code = actions.draft_purchases(buyer)[0].code
+    row = queries.whole(SYSTEM, code)
+    said = []
+
+    def hear(*args):
+        said.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    found = asking_papers.references(row)["references"]
+    event.remove(db.engine, "before_cursor_execute", hear)
+    assert len([each for each in said if "listing.category_code" in each]) == 2
+    assert [each["where"] for each in found] == [
+        "Etalase Dapur Contoh", "Etalase Dapur Contoh", "Etalase Warung Lain",
+    ]  # fmt: skip

@@ -5,10 +5,10 @@ from datetime import timedelta
 from domain import clock, region
 from domain.db import db
 from domain.papers import actions as papers
-from domain.papers.rules import PaperKind
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
-from domain.purchases import executing, offers, rules, snapshots
+from domain.purchases import asking_papers, executing, offers, rules, snapshots
 from domain.purchases.actions.organising import lay_out
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
@@ -70,4 +70,6 @@ def _refuse(actor: Actor, code: str, verb: str, version: int | None, reason: str
     rules.check_reason(reason)
     let_go(actor, purchase)
     purchase.reason = reason.strip()
+    if verb == "reject":
+        asking_papers.let_all_go(actor, purchase, VoidReason.REJECTED)
     return finish(actor, purchase, verb)

@@ -13,7 +13,7 @@ from domain.db import db
 from domain.errors import RuleBroken, Stale
 from domain.papers import actions as papers
 from domain.papers.queries import of as papers_of
-from domain.papers.rules import PaperKind
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
 from domain.people.vendors.rules import check_sells
 from domain.purchases import asking_papers, executing, offers, queries, rules, snapshots
@@ -127,7 +127,9 @@ def submit(actor: Actor, code: str, *, version: int | None) -> Purchase:
 
 def minute(actor: Actor, purchase: Purchase) -> None:
     """The minutes of an agreed price, once; a later submission of the same price needs no others."""
-    if any(paper.kind is PaperKind.BA_NEGOSIASI for paper in papers_of(purchase.code)):
+    if any(
+        paper.kind is PaperKind.BA_NEGOSIASI and paper.voided is None for paper in papers_of(purchase.code)
+    ):
         return
     papers.issue(
         actor, PaperKind.BA_NEGOSIASI, owner=purchase.office_code, subject=purchase.code,
@@ -171,12 +173,15 @@ def withdraw(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """Take a submitted purchase back; budget and stock are let go."""
     purchase = begin(actor, code, "withdraw", version)
     let_go(actor, purchase)
+    asking_papers.let_go(actor, purchase, VoidReason.WITHDRAWN)
     return finish(actor, purchase, "withdraw")
 
 
 def discard(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """Drop a draft that is not wanted any more."""
-    return finish(actor, begin(actor, code, "discard", version), "discard")
+    purchase = begin(actor, code, "discard", version)
+    asking_papers.let_all_go(actor, purchase, VoidReason.CANCELLED)
+    return finish(actor, purchase, "discard")
 
 
 def _lock_listings(purchase: Purchase) -> None:

@@ -14,10 +14,10 @@ from domain.errors import RuleBroken, Stale
 from domain.kinds import FulfilmentKind
 from domain.money import line_amount
 from domain.papers import actions as papers
-from domain.papers.rules import PaperKind
+from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import VENDOR_HATS, Actor
 from domain.people.vendors.rules import check_sells
-from domain.purchases import offers, rules, snapshots
+from domain.purchases import asking_papers, offers, rules, snapshots
 from domain.purchases.actions.buying import check_whole, hold_days, take_all
 from domain.purchases.actions.renting import check_days
 from domain.purchases.actions.steps import begin, finish, let_go
@@ -98,6 +98,7 @@ def stop(actor: Actor, code: str, *, version: int | None) -> Purchase:
     """The office ends the haggling; what was said stays to be seen."""
     purchase = begin(actor, code, "stop", version)
     let_go(actor, purchase)
+    asking_papers.let_go(actor, purchase, VoidReason.WITHDRAWN)
     return finish(actor, purchase, "stop", round=purchase.rounds)
 
 

@@ -1,4 +1,4 @@
-"""Past agreed prices of the things in a purchase: of the same listing, else of its category and unit."""
+"""Past agreed prices of the things in a purchase: of the same listing, else of the same thing elsewhere in its unit."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -9,8 +9,10 @@ from sqlalchemy.orm import aliased
 
 from domain import clock
 from domain.catalogue.models import Listing
+from domain.catalogue.rows import on_sale
 from domain.db import db
-from domain.purchases.memory.rules import Spread, for_one, spread, warning
+from domain.people.models import Vendor
+from domain.purchases.memory.rules import Spread, for_one, same_thing, spread, warning
 from domain.purchases.models import Purchase, PurchaseLine
 from domain.purchases.states import State
 from domain.sentences import say
@@ -40,6 +42,8 @@ def memory_of(purchase: Purchase) -> tuple[Memory, ...]:
         return ()
     same, alike = defaultdict(list), defaultdict(list)
     for row in db.session.execute(_past(purchase)):
+        if row.listing_id != row.asked and not same_thing(row.asked_name, row.name):
+            continue
         price = for_one(row.price, row.hours or _days(row.start_day, row.end_day, row.people))
         alike[row.asked].append(price)
         if row.listing_id == row.asked:
@@ -77,6 +81,8 @@ def _past(purchase: Purchase):
     return (
         select(
             asked.listing_id.label("asked"),
+            asked.name.label("asked_name"),
+            PurchaseLine.name,
             PurchaseLine.listing_id,
             PurchaseLine.price,
             PurchaseLine.start_day,
@@ -99,3 +105,36 @@ def _past(purchase: Purchase):
         .order_by(Purchase.issued_at.desc())
         .limit(NEWEST)
     )
+
+
+class Elsewhere(NamedTuple):
+    """The same kind of thing on another vendor's shelf; whole rupiah for one."""
+
+    name: str
+    code: str
+    vendor: str
+    price: int
+    unit: str
+
+
+def on_other_shelves(purchase: Purchase) -> dict[int, list[Elsewhere]]:
+    """By listing of the purchase: the same thing in the same unit by other vendors, the cheapest first. One statement."""
+    asked, seen = aliased(PurchaseLine), aliased(Listing)
+    found = (
+        select(
+            asked.listing_id.label("asked"), asked.name.label("asked_name"), Listing.id, Listing.name,
+            Listing.price, Listing.unit, Vendor.legal_name,
+        )
+        .select_from(asked)
+        .join(seen, seen.id == asked.listing_id)
+        .join(Listing, and_(Listing.category_code == seen.category_code, Listing.unit == seen.unit))
+        .join(Vendor, Vendor.id == Listing.vendor_id)
+        .where(asked.purchase_id == purchase.id, on_sale(), Listing.vendor_id != purchase.vendor_id)
+        .order_by(Listing.price, Listing.id)
+        .limit(NEWEST)
+    )  # fmt: skip
+    others = defaultdict(list)
+    for row in db.session.execute(found):
+        if same_thing(row.asked_name, row.name):
+            others[row.asked].append(Elsewhere(row.name, str(row.id), row.legal_name, row.price, row.unit))
+    return others

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from domain.money import half_up, rupiah
 from domain.sentences import say
+from domain.words import terms
 
 FEWEST = 3  # orders; fewer say nothing, and could tell whose they were
 LEAST_APART = 10  # percent of the median: nearer than this nothing stands out, however alike the past was
@@ -29,6 +31,21 @@ class Spread(NamedTuple):
             low=rupiah(self.low),
             high=rupiah(self.high),
         )
+
+
+@lru_cache(maxsize=4_096)
+def _said(name: str) -> frozenset[str]:
+    return frozenset(terms(name, {}))
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two names mean the same kind of thing: every word of the shorter, stemmed, is in the longer.
+
+    "Keripik apel" and "Keripik apel renyah 250 g" do, "Keripik apel" and "Keripik nangka" do not, nor two sizes.
+    """
+    first, second = _said(one), _said(other)
+    shorter, longer = sorted((first, second), key=len)
+    return bool(shorter) and shorter <= longer
 
 
 def for_one(price: int, days: int) -> int:
