@@ -92,7 +92,7 @@ def test_a_whole_basket_is_looked_up_in_two_statements(market):
         said.append(args[2])
 
     event.listen(db.engine, "before_cursor_execute", hear)
-    found = asking_papers.references(row)["references"]
+    found = list(asking_papers._sources(row))
     event.remove(db.engine, "before_cursor_execute", hear)
     assert len([each for each in said if "listing.category_code" in each]) == 2
     assert [each["where"] for each in found] == [
