@@ -10,10 +10,29 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from html import escape
+from string import Formatter
 from typing import Any
 
 Speak = Callable[[str], str]
+Plural = Callable[[int], int]
 _speak: ContextVar[Speak | None] = ContextVar("speak", default=None)
+_plural: ContextVar[Plural] = ContextVar("plural", default=lambda number: int(number != 1))
+
+
+class _Forms(Formatter):
+    """Fills `{days} {days:day|days}`: of the forms between bars the one the spoken language uses for that number.
+
+    Which one that is says the catalogue's own Plural-Forms. A number may be text with dots between its thousands.
+    """
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        forms, digits = format_spec.split("|"), str(value).replace(".", "")
+        return forms[_plural.get()(int(digits)) if digits.isdecimal() else -1]
+
+
+FORMS = _Forms()
 
 
 class Sentence(str):
@@ -36,6 +55,8 @@ class Sentence(str):
         if speak is None:
             return str.__str__(self)
         template = speak(self.template)
+        if "|" in template and self.values:
+            return FORMS.format(template, **self.values)
         return template.format(**self.values) if self.values else template
 
     def __format__(self, spec: str) -> str:
@@ -92,9 +113,14 @@ def in_source(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, Sentence) else value
 
 
-def speak_in(speak: Speak | None) -> None:
-    """From here on, in this request or job, this is how a template is said. None is the language of the source."""
+def speak_in(speak: Speak | None, plural: Plural | None = None) -> None:
+    """From here on, in this request or job, this is how a template is said. None is the language of the source.
+
+    `plural` says which of a language's forms a number takes, as gettext's Plural-Forms do.
+    """
     _speak.set(speak)
+    if plural is not None:
+        _plural.set(plural)
 
 
 @contextmanager

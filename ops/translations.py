@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from web.language import DOMAIN, OWN_NAME, TRANSLATIONS, catalogues
+from web.language import DOMAIN, OWN_NAME, TRANSLATIONS, catalogues, forget
 
 ROOT = Path(__file__).resolve().parent.parent
 SPOKEN_IN = ("domain", "web", "blueprints", "services")
@@ -78,7 +78,7 @@ def source() -> Catalog:
     for path, method in sorted(_files()):
         options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
         place = path.relative_to(ROOT).as_posix()
-        for line, words, _comments, _context in extract_from_file(method, path, {"_": None}, options=options):
+        for line, words, _comments, _context in extract_from_file(method, path, {"_": None, "say": None}, options=options):
             found.add(words, locations=[(place, line)])
     return found
 
@@ -119,8 +119,10 @@ def faults(code: str, path: Path, known: Catalog | None = None) -> list[str]:
 
 
 def places(words: str) -> list[str]:
-    """The names of what is filled in; how a time is written is the language's own affair."""
-    return sorted("".join(found.groups("")) for found in PLACE.finditer(words))
+    """The names of what is filled in; how a time is written and a number's form are the language's own affair."""
+    found = ["".join(found.groups("")) for found in PLACE.finditer(words)]
+    unnamed = [place for place in found if place in ("%s", "%d")]
+    return [*sorted(set(found) - set(unnamed)), *unnamed]
 
 
 def update() -> None:
@@ -145,7 +147,7 @@ def compiled() -> dict[str, dict[str, str]]:
         if not made.exists() or made.stat().st_mtime <= path.stat().st_mtime:
             with made.open("wb") as file:
                 write_mo(file, read(path, code))
-    catalogues.cache_clear()
+    forget()
     return catalogues()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask, request
 
-from domain.sentences import speak_in, spoken
+from domain.sentences import Plural, say, speak_in, spoken
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 DOMAIN = "lumbung"
@@ -16,16 +16,33 @@ OWN_NAME = "Bahasa Indonesia"  # a catalogue translates it as its language's own
 
 
 @cache
-def catalogues() -> dict[str, dict[str, str]]:
-    """Each language beside the source that was compiled at set-up: its code and what it says for each msgid."""
+def _compiled() -> dict[str, gettext.GNUTranslations]:
     found = {}
     for compiled in sorted(TRANSLATIONS.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")):
         with compiled.open("rb") as file:
-            said = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-        found[compiled.parent.parent.name] = {
-            key: text for key, text in said.items() if isinstance(key, str) and key
-        }
+            found[compiled.parent.parent.name] = gettext.GNUTranslations(file)
     return found
+
+
+@cache
+def catalogues() -> dict[str, dict[str, str]]:
+    """Each language beside the source that was compiled at set-up: its code and what it says for each msgid."""
+    return {
+        code: {key: text for key, text in made._catalog.items() if isinstance(key, str) and key}  # type: ignore[attr-defined]
+        for code, made in _compiled().items()
+    }
+
+
+def forget() -> None:
+    """Read the catalogues anew: they were compiled again."""
+    _compiled.cache_clear()
+    catalogues.cache_clear()
+
+
+def _plural() -> Plural | None:
+    """Which form a number takes in the language of this answer, by its catalogue's Plural-Forms."""
+    made = _compiled().get(language())
+    return None if made is None else made.plural  # type: ignore[attr-defined]
 
 
 def language() -> str:
@@ -42,12 +59,12 @@ def languages() -> dict[str, str]:
 def init_app(app: Flask) -> None:
     app.before_request(_begin)
     app.teardown_request(_end)
-    app.jinja_env.globals.update(_=spoken, language=language, languages=languages)
+    app.jinja_env.globals.update(_=spoken, say=say, language=language, languages=languages)
 
 
 def _begin() -> None:
     said = catalogues().get(language())
-    speak_in(None if said is None else lambda template: said.get(template, template))
+    speak_in(None if said is None else lambda template: said.get(template, template), _plural())
 
 
 def _end(_problem: BaseException | None) -> None:

@@ -110,3 +110,24 @@ def test_as_text_a_sentence_is_what_the_source_says():
 def test_words_with_braces_in_what_was_typed_stay_as_they_are():
     with speaking(in_english):
         assert str(say("Stok tinggal {left}.", left="{0} {x} %s")) == "Only {0} {x} %s left."
+
+
+def test_a_number_takes_the_form_its_language_has_for_it():
+    with speaking(lambda template: "{n} {n:day is|days are} left"):
+        said = {number: str(say("Tinggal {n} hari.", n=number)) for number in (0, 1, 2, "1", "1.200", "some")}
+    assert said == {
+        0: "0 days are left",
+        1: "1 day is left",
+        2: "2 days are left",
+        "1": "1 day is left",
+        "1.200": "1.200 days are left",
+        "some": "some days are left",
+    }
+    assert str(say("Tinggal {n} hari.", n=1)) == "Tinggal 1 hari."
+
+
+def test_which_form_that_is_says_the_catalogue(app):
+    with app.test_request_context("/?bahasa=en"):
+        app.preprocess_request()
+        assert str(say("{n} hari", n=1)) == "1 day"
+        assert str(say("{n} hari", n=21)) == "21 days"
