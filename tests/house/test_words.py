@@ -1,5 +1,6 @@
 """What a screen says is plain: none of the words in plain_words.toml, and short sentences."""
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from tests.support.said import Said, everything
 
+ROOT = Path(__file__).resolve().parents[2]
 RULES = tomllib.loads(Path(__file__).with_name("plain_words.toml").read_text(encoding="utf-8"))
 FARMERS, PAPERS = tuple(RULES["farmers"]["folders"]), tuple(RULES["papers"]["folders"])
 LIMITS = RULES["limits"]
@@ -42,6 +44,23 @@ def test_every_sentence_is_plain_and_short(said):
     assert {where: why for where, why in found.items() if why} == {}
 
 
+def of_regions() -> list[Said]:
+    """Every step and sentence of a region's tables that a farmer may read."""
+    found = []
+    for table in (ROOT / "regions").glob("*/*.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                texts = [row[column] or "" for column in RULES["region"].get(table.stem, [])]
+                found += [Said(f"regions/{table.stem}", part) for text in texts for part in text.split("|")]
+    return found
+
+
+def test_what_a_region_tells_farmers_is_plain_and_short():
+    found = of_regions()
+    assert len(found) > 500
+    assert {f"{one.file} {one.words}": why for one in found if (why := faults(one))} == {}
+
+
 @pytest.mark.parametrize(
     ("file", "words", "expected"),
     [
@@ -57,6 +76,7 @@ def test_every_sentence_is_plain_and_short(said):
         ("templates/checkout/x.html", "satu " * 15, []),
         ("templates/checkout/x.html", "satu " * 9 + ". " + "dua " * 16, ["16 words in a sentence"]),
         ("templates/documents/x.html", "Apabila " * 30, []),
+        ("regions/tips", "satu " * 13, ["13 words in a sentence"]),
     ],
 )
 def test_what_is_not_plain_is_noticed(file, words, expected):
@@ -64,8 +84,7 @@ def test_what_is_not_plain_is_noticed(file, words, expected):
 
 
 def test_the_folders_named_are_there():
-    root = Path(__file__).resolve().parents[2]
-    assert [folder for folder in FARMERS + PAPERS if not (root / folder).is_dir()] == []
+    assert [folder for folder in FARMERS + PAPERS if not (ROOT / folder).is_dir()] == []
     assert {word for word in FOR_FARMERS if word != word.strip()} == set()
 
 

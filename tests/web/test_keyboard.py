@@ -169,3 +169,25 @@ def test_the_report_without_script_one_question_a_page(phone, cast, rows):
     page.get_by_role("button", name="Kirim").click()
     page.wait_for_url("**/terkirim")
     assert rows(Complaint) == 1
+
+
+def test_what_the_status_bar_says_is_announced(keys, cast):
+    """A live region speaks only if it was there before its words: it must be the same element before and after."""
+    hands = keys(cast.farmer).go("/keluhan/")
+    bar = hands.page.get_by_role("status")
+    assert bar.inner_text() == ""
+    bar.evaluate("bar => { bar.there = true }")
+    hands.page.context.set_offline(True)
+    hands.page.wait_for_selector("#status >> text=Tidak ada sinyal")
+    hands.page.context.set_offline(False)
+    hands.page.wait_for_selector("#status >> text=Tidak ada sinyal", state="detached")
+    assert bar.evaluate("bar => bar.there")
+
+
+def test_the_status_bar_stays_the_same_element_through_a_swap(keys, cast, case):
+    code = case(cast.file)
+    hands = keys(cast.officer).go(f"/kotak/{code}/saran")
+    bar = hands.page.get_by_role("status")
+    bar.evaluate("bar => { bar.there = true }")
+    hands.to("main form .go").press("Enter").lands(".note.bad")
+    assert bar.evaluate("bar => bar.there")
