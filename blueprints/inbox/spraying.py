@@ -1,7 +1,7 @@
 """The officer (PPL) writes down for the farmer that a spray was made."""
 
 from domain import clock
-from domain.complaints import actions
+from domain.complaints import actions, queries
 from web.access import OFFICER
 from web.carry import carry_out
 from web.hx import again, go, page
@@ -15,6 +15,7 @@ ADVISED = "/<case:code>/semprot/<int:attempt>"
 
 @area.get(ADVISED, allow=OFFICER)
 def choose_spray(code: str, attempt: int):
+    queries.advised(actor(), code, attempt)
     form = SprayForm(data={"sprayed_on": clock.today()})
     return page("inbox/spray.html", form=form, attempt=attempt, **above(code))
 

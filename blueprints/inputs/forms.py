@@ -1,12 +1,16 @@
+"""What is asked for, decided, handed over and delivered."""
+
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from domain import region
+from domain.areas import parse_amount
 from domain.inputs.queries import Available
-from domain.inputs.rules import LARGEST_AREA, LONGEST_NOTE
+from domain.inputs.rules import LONGEST_NOTE
 from domain.sentences import say
-from web.forms import HouseForm, PhoneField
+from web.area_fields import NUMBER, AreaForm
+from web.forms import HouseForm, ParsedField, PhoneField
 from web.uploads import PhotosField
 
 AMOUNT = [InputRequired("Isi jumlahnya."), NumberRange(min=1, max=1_000_000)]
@@ -17,21 +21,25 @@ def _inputs() -> list[SelectChoice]:
     return [SelectChoice(each.code, each.offer) for each in region.current().inputs.values()]
 
 
-class RequestForm(HouseForm):
+class RequestForm(AreaForm):
     """A farmer asks for the own plot."""
 
     input_code = RadioField("Minta apa?", [InputRequired("Pilih bantuannya.")])
-    area_m2 = IntegerField(
-        "Luas lahan (m2)",
-        [InputRequired("Isi luas lahannya."), NumberRange(min=1, max=LARGEST_AREA)],
-        render_kw=NUMERIC,
+    area = ParsedField(
+        "Luas lahan", parse=parse_amount, required=say("Isi luas lahannya."), render_kw=NUMBER
     )
     quantity = IntegerField("Jumlah", AMOUNT, render_kw=NUMERIC)
     reason = TextAreaField("Untuk apa?", [Length(max=LONGEST_NOTE)], render_kw={"rows": 3})
 
     def offer(self) -> "RequestForm":
         self.input_code.choices = _inputs()
+        self.offer_units()
         return self
+
+    def fields(self):
+        said = super().fields()
+        del said["area"], said["area_unit"]
+        return said | {"area_m2": self.area_m2}
 
 
 class RequestForFarmerForm(RequestForm):

@@ -32,7 +32,7 @@ def allowance(area_m2: int, per_1000m2: int | None, most: int) -> int:
 
 def check_area(area_m2: int) -> None:
     if not 1 <= area_m2 <= LARGEST_AREA:
-        raise RuleBroken("Isi luas lahan dalam meter persegi, misalnya 1500.", field="area_m2")
+        raise RuleBroken("Luasnya tidak masuk akal. Periksa angka dan satuannya.", field="area")
 
 
 def check_quota(quantity: int, *, unit: str, allowed: int, most: int, already: int) -> None:

@@ -100,7 +100,7 @@ def test_from_request_to_hand_over(crew):
         ({"quantity": 3}, "quantity"),
         ({"quantity": 0}, "quantity"),
         ({"quantity": 6, "area_m2": 9_000}, "quantity"),
-        ({"area_m2": 0}, "area_m2"),
+        ({"area_m2": 0}, "area"),
     ],
 )
 def test_a_request_beyond_the_quota_is_refused_at_its_field(crew, rows, fields, field):

@@ -126,7 +126,7 @@ def look_first(page, _seen):
     arrives(page, re.compile("/masalah/|/kasus/|/bacaan/"))
 
 
-@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=0, kb=1.1, start="/kotak/{voice}")
+@flow("expert: ask for a close-up", "Penyuluh (PPL)", taps=2, pages=0, kb=1.0, start="/kotak/{voice}")
 def ask_for_close_up(page, _seen):
     press(page, "Minta foto dekat")
     says(page, "Menunggu petani")

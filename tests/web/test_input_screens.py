@@ -9,7 +9,7 @@ from domain.inputs.models import InputRequest, InputStock
 from tests.support.complaints import cast  # noqa: F401
 from tests.support.media import MemoryMedia, photo
 
-WANT = {"input_code": "beauveria", "area_m2": "1500", "quantity": "2", "reason": "Ulat di daun."}
+WANT = {"input_code": "beauveria", "area": "1.500", "area_unit": "m2", "quantity": "2", "reason": "Ulat di daun."}
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def pickup_of(app) -> str:
 @pytest.mark.parametrize("htmx", [False, True])
 def test_from_the_farmers_wish_to_the_hand_over(app, visit, cast, filled, htmx):
     phone, desk = visit(cast.farmer, htmx), visit(cast.coordinator, htmx)
-    assert phone.get("/bantuan/baru").select_one("[name=area_m2]")
+    assert phone.get("/bantuan/baru").select_one("[name=area_unit]")
     phone.post("/bantuan/", **WANT)
     assert "Menunggu persetujuan" in phone.get("/bantuan/").text
     assert "BPP Hulu, ada 10 liter" in desk.get("/bantuan/B0001/setujui").text
@@ -47,18 +47,24 @@ def test_from_the_farmers_wish_to_the_hand_over(app, visit, cast, filled, htmx):
 def test_a_request_beyond_the_area_keeps_what_was_typed(visit, cast, rows, htmx):
     page = visit(cast.farmer, htmx).post("/bantuan/", expect=422, **WANT | {"quantity": "4"})
     assert page.select_one("#quantity-err").text == "Untuk luas ini paling banyak 2 liter."
-    assert page.select_one("#area_m2")["value"] == "1500"
+    assert page.select_one("#area")["value"] == "1.500"
     assert page.select_one("#reason").text.strip() == "Ulat di daun."
     assert rows(InputRequest) == 0
 
 
 @pytest.mark.parametrize(
-    "change", [{"area_m2": "luas"}, {"quantity": "-1"}, {"input_code": "tidak-ada"}, {"quantity": "9" * 30}]
+    "change", [{"area": "luas"}, {"area": ""}, {"area": "99.999.999"}, {"quantity": "-1"}, {"input_code": "tidak-ada"}, {"quantity": "9" * 30}]
 )
 def test_nonsense_in_the_form_is_said_at_its_field(visit, cast, rows, change):
     page = visit(cast.farmer).post("/bantuan/", expect=422, **WANT | change)
     assert page.select_one(f"#{next(iter(change))}-err")
     assert rows(InputRequest) == 0
+
+
+def test_an_area_in_the_local_unit_is_kept_in_square_metres(app, visit, cast):
+    visit(cast.farmer).post("/bantuan/", **WANT | {"area": "100", "area_unit": "tumbak"})
+    with app.app_context():
+        assert db.session.query(InputRequest).one().area_m2 == 1_400
 
 
 def test_a_wrong_code_is_said_and_a_photo_will_do(app, visit, cast, filled):

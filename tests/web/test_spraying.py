@@ -145,3 +145,13 @@ def test_two_farmers_of_one_name_are_told_apart_in_the_inbox(app, visit, cast, c
         assert farmer.phone not in page
     case(cast.file, other, plot=Plot(hamlet="Krajan"))
     assert "Krajan" not in visit(cast.officer).get("/kotak/").text.replace("Dusun", "")
+
+
+def test_where_nothing_is_to_be_sprayed_there_is_no_page_for_it(visit, cast, case):
+    case(cast.answered, SPRAYED)
+    officer = visit(cast.officer)
+    officer.get("/kotak/K1/semprot/1")
+    officer.get("/kotak/K1/semprot/2", expect=404)
+    case(cast.answered)
+    officer.get("/kotak/K2/semprot/1", expect=404)
+    officer.post("/kotak/K2/semprot/1", expect=404, sprayed_on="2026-11-24")

@@ -4,10 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 from domain import clock, journal
 from domain.complaints import queries, sprays
-from domain.complaints.advice import Chemical, no_harvest_after, no_harvest_before, spray_of
-from domain.complaints.advice_json import from_json
+from domain.complaints.advice import no_harvest_after, no_harvest_before
 from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintSpray
-from domain.errors import NotVisible, RuleBroken
+from domain.errors import RuleBroken
 from domain.people.rules import Actor
 
 
@@ -16,7 +15,7 @@ def tell_spray(actor: Actor, code: str, *, attempt: int, sprayed_on: date | None
 
     Raises NotVisible, RuleBroken naming the field.
     """
-    complaint, answer, spray = _advised(actor, code, attempt)
+    complaint, answer, spray = queries.advised(actor, code, attempt, lock=True)
     today = clock.today()
     day = sprayed_on or today
     answered_on = clock.local(answer.answered_at).date()
@@ -31,7 +30,7 @@ def tell_spray(actor: Actor, code: str, *, attempt: int, sprayed_on: date | None
 
 def untell_spray(actor: Actor, code: str, *, attempt: int) -> Complaint:
     """It was a mistake: the last spray this person told of is taken back. Raises NotVisible, RuleBroken."""
-    complaint, answer, spray = _advised(actor, code, attempt)
+    complaint, answer, spray = queries.advised(actor, code, attempt, lock=True)
     own = [each for each in answer.sprays if each.told_by == actor.person_id]
     last = next(reversed(own or answer.sprays), None)
     if last is None:
@@ -47,17 +46,6 @@ def untell_spray(actor: Actor, code: str, *, attempt: int) -> Complaint:
     )
     _record(actor, "complaint.spray_taken_back", complaint, answer, last.sprayed_on)
     return complaint
-
-
-def _advised(actor: Actor, code: str, attempt: int) -> tuple[Complaint, ComplaintAnswer, Chemical]:
-    complaint = queries.get(actor, code, lock=True)
-    answer = next((each for each in complaint.answers if each.attempt == attempt), None)
-    spray = spray_of(from_json(answer.advice)) if answer else None
-    if answer is None or spray is None:
-        raise NotVisible(f"{code} {attempt}")
-    own = complaint.farmer_id == actor.person_id
-    sprays.check_may_tell(actor.hat, own=own, handles=queries.handles(actor, complaint))
-    return complaint, answer, spray
 
 
 def _end_of(day: date) -> datetime:

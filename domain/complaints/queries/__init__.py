@@ -53,6 +53,7 @@ from domain.complaints.queries.rows import (
     whole,
 )
 from domain.complaints.queries.similar import Likeness, SharedCase, likeness, shared_case
+from domain.complaints.queries.spraying import advised
 from domain.complaints.queries.visits import PlannedVisit, planned_visits, visit_photo
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "SharedCase",
     "Start",
     "Wanted",
+    "advised",
     "answer_voice",
     "answered",
     "beside",
