@@ -25,7 +25,7 @@ from domain.people.licences import models as licences
 from domain.people.parcels import models as parcels
 from domain.people.vendors import models as vendors
 from domain.prices import models as prices
-from domain.purchases import checklists, events, milestones
+from domain.purchases import checklists, events, kept_back, milestones
 from domain.purchases import models as purchases
 from domain.purchases.addenda import models as addenda
 from domain.purchases.external import models as external
@@ -51,6 +51,7 @@ __all__ = [
     "groups",
     "favourites",
     "inputs",
+    "kept_back",
     "journal",
     "knowledge",
     "negotiation",

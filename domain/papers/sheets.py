@@ -335,8 +335,8 @@ def _amounts(says: Says, kind: PaperKind) -> Iterable[Amount]:
             yield Amount(
                 f"Dikurangi {TAXES.get(tax['code'], tax['code'])}, disetor {who}", rupiah(tax["amount"])
             )
-    if (says.get("part") or {}).get("penalty"):
-        yield Amount("Dikurangi denda keterlambatan", rupiah(says["part"]["penalty"]))
+    if penalty := _kept(says).get("penalty"):
+        yield Amount("Dikurangi denda keterlambatan", rupiah(penalty))
     yield Amount("Diterima penyedia", rupiah(says["net"]), strong=True)
 
 
@@ -345,6 +345,11 @@ def _in_words(says: Says, kind: PaperKind) -> Iterable[tuple[str, str]]:
         yield "Terbilang", f"{says['in_words']} rupiah"
     if says.get("net_words"):
         yield "Diterima penyedia", f"{says['net_words']} rupiah"
+
+
+def _kept(says: Says) -> dict[str, Any]:
+    """What is kept back for lateness: of goods with the part they belong to, of terms and rentals by itself."""
+    return says.get("kept") or says.get("part") or {}
 
 
 def _why(says: Says) -> Iterable[str]:
@@ -359,7 +364,7 @@ def _why(says: Says) -> Iterable[str]:
 
 
 def _notes(says: Says, kind: PaperKind) -> Iterable[str]:
-    late, part = says.get("late"), says.get("part") or {}
+    late, part = says.get("late"), _kept(says)
     yield from _why(says)
     if part.get("penalty"):
         yield f"Denda keterlambatan {rupiah(part['penalty'])} dipotong dari pembayaran. {part['why']}"

@@ -40,14 +40,18 @@ class Event(NamedTuple):
     moved: bool
 
 
+MOVABLE = (State.ACCEPTED, State.IN_FULFILMENT)  # elsewhere nobody asks whether it moved before
+
+
 def event_of(purchase: Purchase) -> Event | None:
-    """The event of an organiser's order; None for goods and rentals. Two statements, one before it is issued."""
+    """The event of an organiser's order; None for goods and rentals. Two statements while it may still be moved, else one."""
     if purchase.kind is not FulfilmentKind.ORGANISER or not purchase.lines:
         return None
     line = purchase.lines[0]
     assert line.start_day is not None
     package = packages.package_of(line.listing_id, line.listing_version)
-    moved = purchase.issued_at is not None and db.session.get(EventMove, purchase.id) is not None
+    may = purchase.state in MOVABLE
+    moved = may and db.session.get(EventMove, purchase.id) is not None
     return Event(line.start_day, package, moved)
 
 

@@ -192,6 +192,13 @@ def penalty_rule(purchase: Purchase) -> Rule | None:
     return Rule(daily.value, cap.value, daily.source, (daily.id, cap.id))
 
 
+def mark_used(rule: Rule | None) -> None:
+    """A rule that something was kept back by is not changed any more."""
+    if rule:
+        fresh = RuleRow.id.in_(rule.ids), RuleRow.used.is_(False)
+        db.session.execute(update(RuleRow).where(*fresh).values(used=True))
+
+
 def is_last(purchase: Purchase, pieces: Iterable[Came], before: Iterable[Handover]) -> bool:
     """Whether with these pieces everything the order stands for is handed over."""
     covered: Counter[int] = Counter()
@@ -223,10 +230,7 @@ def hand_over(purchase: Purchase, *, by: int | None) -> tuple[Handover, bool]:
     for row in (*receipts, *settled):
         if row.bast is None and (isinstance(row, Receipt) or row.outcome is Outcome.ACCEPTED):
             row.bast = n
-    rule = penalty_rule(purchase) if part.penalty.amount else None
-    if rule:
-        fresh = RuleRow.id.in_(rule.ids), RuleRow.used.is_(False)
-        db.session.execute(update(RuleRow).where(*fresh).values(used=True))
+    mark_used(penalty_rule(purchase) if part.penalty.amount else None)
     purchase.waived = ""
     db.session.flush()
     return made, part.last

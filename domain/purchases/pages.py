@@ -16,20 +16,33 @@ from domain.papers.models import Paper
 from domain.papers.rules import INTERNAL, ORDERS, TITLES
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
-from domain.purchases import events, executing, lanes, lateness, milestones, offers, queries, repeating, rules
+from domain.purchases import (
+    events,
+    executing,
+    kept_back,
+    lanes,
+    lateness,
+    milestones,
+    offers,
+    queries,
+    repeating,
+    rules,
+)
 from domain.purchases.addenda import queries as addenda
 from domain.purchases.addenda.queries import ShownAddendum
 from domain.purchases.audit import flags
 from domain.purchases.events import Event
+from domain.purchases.kept_back import KeptBack
 from domain.purchases.lanes import LaneTold
 from domain.purchases.lateness import NOT_LATE, Lateness
 from domain.purchases.lists import title_of
 from domain.purchases.looks import Look, ShownMilestone, looks_of, shown
 from domain.purchases.memory.queries import Memory, memory_of
-from domain.purchases.milestones import Term
+from domain.purchases.milestones import PurchaseMilestone, Term
 from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
+from domain.purchases.penalties import Penalty
 from domain.purchases.progress import Progress, idle_verbs, progress_of
 from domain.purchases.quotes import queries as quotes
 from domain.purchases.quotes.models import QuoteAnswer
@@ -37,7 +50,7 @@ from domain.purchases.ratings.models import OrderRating
 from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.repeating import Reissue
 from domain.purchases.rules import Duties
-from domain.purchases.states import ENDED, State, label, step_label, steps
+from domain.purchases.states import BESIDE, ENDED, State, label, step_label, steps
 from domain.sentences import joined, say
 from domain.tax.model import ADDED, CollectedBy
 from domain.tax.reasons import NAMES
@@ -141,6 +154,8 @@ class PurchasePage:
     changes: tuple[Change, ...]
     milestones: tuple[ShownMilestone, ...]
     term: Term | None
+    fine: Penalty
+    kept: tuple[KeptBack, ...]
     progress: Progress
     is_product: bool
     is_rental: bool
@@ -169,8 +184,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
     purchase = queries.whole(actor, code)
     issued = papers_for(actor, purchase)
     inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
-    event, progress = events.event_of(purchase), progress_of(purchase)
-    taken = quotes.taken_for(purchase)
+    event, progress, taken = events.event_of(purchase), progress_of(purchase), quotes.taken_for(purchase)
+    carried = _carried_out(purchase, event, progress, taken)
     return PurchasePage(
         code=purchase.code,
         version=purchase.version,
@@ -209,8 +224,8 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         stages=tuple(_stages(purchase)),
         papers=tuple(_paper(paper) for paper in issued),
         changes=tuple(_changes(purchase)) if inside and not taken else (),
-        **_carried_out(purchase, event, progress, taken),
-        moves=_moves(actor, purchase, event, progress, taken),
+        **carried,
+        moves=_moves(actor, purchase, event, progress, taken, carried["fine"]),
         **_around(actor, purchase, inside=inside, compared=bool(taken)),
     )  # fmt: skip
 
@@ -253,22 +268,46 @@ def _carried_out(
     """What only a rental or only an organiser's order has."""
     is_rental = purchase.kind is FulfilmentKind.RENTAL
     planned = milestones.of(purchase) if purchase.kind is FulfilmentKind.ORGANISER else []
+    looks = looks_of(purchase)
     return {
         "negotiation": negotiation_of(purchase),
         "quote": taken.quote_id if taken else None,
         "cancel_words": events.cancel_words(purchase, event),
         "milestones": tuple(shown(each) for each in planned),
-        "term": milestones.running_term(purchase, planned) or progress.term,
+        **_kept_back(purchase, planned, progress, looks[0].at if looks else None),
         "progress": progress,
         "is_product": purchase.kind is FulfilmentKind.PRODUCT,
         "is_rental": is_rental,
-        "looks": looks_of(purchase),
+        "looks": looks,
         "late": lateness.of(purchase) if is_rental else NOT_LATE,
     }
 
 
+def _kept_back(
+    purchase: Purchase, planned: list[PurchaseMilestone], progress: Progress, out: datetime | None
+) -> dict[str, Any]:
+    """The payment that is next, what the next BAST keeps back for lateness, and what others did."""
+    decided = purchase.handed_over_at is not None or any(each.term for each in planned)
+    paid_whole = purchase.payment is not None and not purchase.payment.penalty
+    kept = kept_back.of(purchase) if decided and not paid_whole else []
+    term = milestones.running_term(purchase, planned)
+    if term is None and purchase.state in BESIDE:
+        term = kept_back.of_rental(purchase, kept)
+    fine = progress.next.penalty if progress.next else kept_back.pending(purchase, planned, out)
+    return {
+        "term": kept_back.less(term, kept) if term and planned else term or progress.term,
+        "kept": tuple(kept),
+        "fine": fine,
+    }
+
+
 def _moves(
-    actor: Actor, purchase: Purchase, event: Event | None, progress: Progress, taken: QuoteAnswer | None
+    actor: Actor,
+    purchase: Purchase,
+    event: Event | None,
+    progress: Progress,
+    taken: QuoteAnswer | None,
+    fine: Penalty,
 ) -> dict[str, Move[State]]:
     """The buttons of this hat; of a vendor's staff those its owner gave. An event moves while its package lets it."""
     found = rules.moves_for(purchase.state, actor.hat, purchase.kind)
@@ -276,6 +315,8 @@ def _moves(
     if not events.may_move(event):
         offered.pop("move_event", None)
     closed = idle_verbs(purchase, progress) | closed_verbs(purchase)
+    if purchase.kind is not FulfilmentKind.PRODUCT and not fine.amount:
+        closed.add("waive")
     if purchase.state is State.ACCEPTED:
         closed |= addenda.closed_verbs(addenda.waiting(purchase))
     closed |= executing.closed_verbs(actor, purchase)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, not_, select
 
 from domain import clock, region
 from domain.catalogue.packages.rules import WHOLE
@@ -13,7 +13,8 @@ from domain.kinds import FulfilmentKind
 from domain.people.rules import VENDOR_HATS, Actor, Right
 from domain.purchases import queries
 from domain.purchases.handovers import Handover
-from domain.purchases.milestones import PurchaseMilestone, Stage
+from domain.purchases.kept_back import KeptBack
+from domain.purchases.milestones import PurchaseMilestone, Stage, TermPayment
 from domain.purchases.models import Purchase, PurchaseTax
 from domain.purchases.states import State
 from domain.tax.model import CollectedBy
@@ -38,10 +39,17 @@ _UNPAID = (
     .correlate(Purchase)
     .scalar_subquery()
 )
+_PAID_ALREADY = exists().where(TermPayment.purchase_id == KeptBack.purchase_id, TermPayment.n == KeptBack.n)
+_KEPT_BACK = (
+    select(func.coalesce(func.sum(KeptBack.penalty), 0))
+    .where(KeptBack.purchase_id == Purchase.id, not_(_PAID_ALREADY))
+    .correlate(Purchase)
+    .scalar_subquery()
+)
 DUE = case(
-    (Purchase.kind == FulfilmentKind.ORGANISER, Purchase.net * _HANDED_OVER // WHOLE),
+    (Purchase.kind == FulfilmentKind.ORGANISER, Purchase.net * _HANDED_OVER // WHOLE - _KEPT_BACK),
     (Purchase.kind == FulfilmentKind.PRODUCT, _UNPAID),
-    else_=Purchase.net,
+    else_=Purchase.net - _KEPT_BACK,
 )
 
 

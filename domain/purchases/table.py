@@ -121,6 +121,10 @@ MOVES: tuple[Move[State], ...] = (
         kinds=_PRODUCT,
     ),
     _move(
+        "waive", "tanpa-denda", say("Tiadakan denda"), _SIGNER, {State.RECEIVED}, State.RECEIVED,
+        kinds=_RENTAL | _ORGANISER,
+    ),
+    _move(
         "hand_out", "serahkan", say("Serahkan barang sewa"), _VENDOR,
         {State.ACCEPTED}, State.IN_FULFILMENT, kinds=_RENTAL,
     ),

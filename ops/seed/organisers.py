@@ -17,7 +17,7 @@ from domain.kinds import FulfilmentKind
 from domain.people import queries as people
 from domain.people.models import Vendor
 from domain.people.rules import Actor, Role, VendorKind
-from domain.purchases import actions, milestones
+from domain.purchases import actions, milestones, terms
 from domain.purchases.money import actions as money
 from domain.region.rows import Category
 from domain.tax.model import PaymentWay
@@ -141,7 +141,7 @@ class _Organised(Story):
 
     def pay(self) -> None:
         row = self._row()
-        term = milestones.running_term(row, milestones.of(row))
+        term = terms.running(row)
         assert term is not None
         proof = f"SP2D-{self.code[1:]}.{term.n}/{clock.fiscal_year()} (contoh)"
         self._do(

@@ -16,7 +16,7 @@ from domain.people.models import Person
 from domain.people.rules import Actor
 from domain.pictures import Picture
 from domain.places import Place
-from domain.purchases import handovers, part_papers, rules, snapshots
+from domain.purchases import handovers, kept_back, part_papers, rules, snapshots
 from domain.purchases.actions.organising import open_term
 from domain.purchases.actions.steps import begin, call_off, finish, paper_of
 from domain.purchases.delivery import (
@@ -204,8 +204,12 @@ def hand_over(actor: Actor, code: str, *, version: int | None) -> Purchase:
     purchase.handed_over_at = clock.now()
     term = open_term(purchase)
     order = paper_of(purchase, PaperKind.SURAT_PESANAN)
-    finish(actor, purchase, "hand_over", total=term.total if term else purchase.total)
+    kept = kept_back.keep(purchase, term)
+    assert kept is not None
+    facts = {"penalty": kept.penalty} if kept.penalty else {}
+    finish(actor, purchase, "hand_over", total=term.total if term else purchase.total, **facts)
     says = snapshots.hand_over(purchase, order.number, term)
+    says |= kept_back.said(kept.penalty, kept.why, kept.waived)
     papers.issue(actor, PaperKind.BAST, owner=purchase.office_code, subject=purchase.code, snapshot=says)
     return purchase
 
@@ -227,9 +231,10 @@ def waive(actor: Actor, code: str, *, version: int | None, reason: str) -> Purch
     """The PPK keeps nothing back for lateness in the next BAST, and says why (weather, or the office's doing)."""
     purchase = begin(actor, code, "waive", version)
     rules.check_reason(reason)
-    late = handovers.late_of(purchase, handovers.pending(purchase))
+    goods = purchase.kind is FulfilmentKind.PRODUCT
+    late = handovers.late_of(purchase, handovers.pending(purchase)) if goods else kept_back.pending(purchase)
     if not late.amount:
-        raise RuleBroken("Tidak ada denda untuk barang yang menunggu BAST.")
+        raise RuleBroken("Tidak ada denda untuk yang menunggu BAST.")
     purchase.waived = reason.strip()
     return finish(actor, purchase, "waive", decided=purchase.state, penalty=late.amount)
 

@@ -131,7 +131,7 @@ def pay_term(
     assert purchase.budget_line_id is not None
     payment = TermPayment(
         purchase_id=purchase.id, n=term.n, proof_number=proof_number, paid_on=paid_on, gross=term.total,
-        withheld=term.withheld, net=term.net, paid_by=actor.person_id,
+        withheld=term.withheld, penalty=term.penalty, net=term.net, paid_by=actor.person_id,
     )  # fmt: skip
     db.session.add(payment)
     found = milestones.of(purchase)
@@ -141,9 +141,10 @@ def pay_term(
     db.session.flush()
     budgets.spend(actor, purchase.budget_line_id, term.total, subject=purchase.code)
     if all(each.stage is Stage.PAID for each in found):
+        kept = sum(each.penalty for each in milestones.payments_of(purchase))
         purchase.payment = Payment(
             way=purchase.payment_way, proof_number=proof_number, paid_on=paid_on, gross=purchase.total,
-            withheld=purchase.withheld, net=purchase.net, paid_by=actor.person_id,
+            withheld=purchase.withheld, penalty=kept, net=purchase.net - kept, paid_by=actor.person_id,
         )  # fmt: skip
         db.session.flush()
     return payment

@@ -1,6 +1,7 @@
 """From invoice to money: the vendor bills, finance verifies, the treasurer records, the vendor confirms."""
 
 from datetime import date
+from typing import Any
 
 from domain import clock
 from domain.budgets import actions as budgets
@@ -11,7 +12,7 @@ from domain.papers import actions as papers
 from domain.papers import queries as issued
 from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import Actor
-from domain.purchases import handovers, part_papers, rules, snapshots, terms
+from domain.purchases import handovers, kept_back, part_papers, rules, snapshots, terms
 from domain.purchases.actions import settling
 from domain.purchases.actions.organising import pay_term
 from domain.purchases.actions.steps import begin, finish, paper_of
@@ -33,7 +34,8 @@ def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = 
     if term and billed:
         says = part_papers.invoice(purchase, order.number, billed, term)
     else:
-        says = snapshots.invoice(purchase, order.number, bast.number, term)
+        says = snapshots.invoice(purchase, order.number, bast.number, _of_stages(purchase, term))
+        says |= _less(says, term)
     before = next((each for each in reversed(issued.of(code)) if each.kind is PaperKind.INVOICE), None)
     if before is not None and before.voided is not None:
         says |= {"replaces": before.number}
@@ -41,6 +43,17 @@ def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = 
         actor, PaperKind.INVOICE, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )
     return purchase
+
+
+def _of_stages(purchase: Purchase, term: Term | None) -> Term | None:
+    """The term where its milestones are what is billed; a rental is billed as a whole."""
+    return term if purchase.kind is FulfilmentKind.ORGANISER else None
+
+
+def _less(says: dict[str, Any], term: Term | None) -> dict[str, Any]:
+    """What a paper says of what is kept back for lateness, and the net that is left."""
+    kept = kept_back.said(term.penalty, term.why) if term else {}
+    return {**kept, "net": term.net} if term and kept else {}
 
 
 def verify(actor: Actor, code: str, *, version: int | None) -> Purchase:
@@ -83,7 +96,10 @@ def pay(
     if payment.penalty:
         told["penalty"] = payment.penalty
     finish(actor, purchase, "pay", decided=decided, **told)
-    says = snapshots.receipt_of_money(purchase, order.number, bill.number, payment, term)
+    stages = term if purchase.kind is FulfilmentKind.PRODUCT else _of_stages(purchase, term)
+    says = snapshots.receipt_of_money(purchase, order.number, bill.number, payment, stages)
+    if purchase.kind is not FulfilmentKind.PRODUCT:
+        says |= _less(says, term)
     if purchase.kind is FulfilmentKind.PRODUCT and term:
         says = part_papers.receipt_of_money(says, term)
     papers.issue(
@@ -105,13 +121,14 @@ def _keep_payment(
         handovers.mark_paid(purchase)
         if term is not None:
             return settling.pay_part(actor, purchase, term, proof_number=proof_number, paid_on=paid_on)
-    elif term is not None:
+    elif term is not None and purchase.kind is FulfilmentKind.ORGANISER:
         return pay_term(actor, purchase, term, proof_number=proof_number, paid_on=paid_on)
     assert purchase.budget_line_id is not None
     assert actor.person_id is not None
+    kept = term.penalty if term else 0
     purchase.payment = Payment(
         way=purchase.payment_way, proof_number=proof_number, paid_on=paid_on,
-        gross=purchase.total, withheld=purchase.withheld, net=purchase.net, paid_by=actor.person_id,
+        gross=purchase.total, withheld=purchase.withheld, penalty=kept, net=purchase.net - kept, paid_by=actor.person_id,
     )  # fmt: skip
     db.session.flush()
     budgets.spend(actor, purchase.budget_line_id, purchase.total, subject=purchase.code)

@@ -52,7 +52,7 @@ class Negotiation:
 
 def negotiation_of(purchase: Purchase) -> Negotiation | None:
     """None when nobody haggled over this purchase."""
-    rounds = rounds_of(purchase)
+    rounds = rounds_of(purchase) if purchase.rounds else []
     if not rounds:
         return None
     names = {line.listing_id: (line.name, line.unit) for line in purchase.lines}
