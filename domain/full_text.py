@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, table
+from sqlalchemy import ColumnElement, Select, cast, column, func, literal, literal_column, table
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from domain import words
 from domain.db import db
@@ -63,11 +64,15 @@ def matching(found: Select, model: Any, question: Question) -> tuple[Select, Col
     return narrowed(found, model, literal(question.text)) if question else (found, model.id)
 
 
-def narrowed(found: Select, model: Any, asked: ColumnElement) -> tuple[Select, ColumnElement]:
-    """The same for a text of Question that may come later, as a bound value."""
+def narrowed(
+    found: Select, model: Any, asked: ColumnElement, block: ColumnElement | None = None
+) -> tuple[Select, ColumnElement]:
+    """The same for a text of Question that may come later, as a bound value; on PostgreSQL within one `block`."""
     name = model.__tablename__
     if db.engine.dialect.name == "postgresql":
         query = func.to_tsquery(literal_column("'simple'::regconfig"), asked)
+        if block is not None:
+            query = query.bool_op("&&")(cast(block, TSQUERY))
         return found.where(literal_column(f"{name}.search_fts").bool_op("@@")(query)), model.id
     index = table(f"{name}_fts", column("rowid"), column(f"{name}_fts"))
     found = found.join(index, index.c.rowid == model.id)

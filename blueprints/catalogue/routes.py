@@ -9,7 +9,6 @@ from domain.catalogue import queries, search
 from domain.catalogue.favourites.queries import is_kept
 from domain.catalogue.packages.queries import package_of
 from domain.catalogue.questions import queries as questions
-from domain.catalogue.search import CANDIDATES
 from domain.catalogue.wish import Wish
 from domain.kinds import FulfilmentKind
 from domain.people.rules import Role
@@ -54,7 +53,7 @@ def _found(wish: Wish, cursor: str) -> search.CataloguePage:
 
 
 def _around(wish: Wish, found: search.CataloguePage) -> dict[str, Any]:
-    return {"found": found, "tabs_shown": tabs(wish, found), "candidates": CANDIDATES}
+    return {"found": found, "tabs_shown": tabs(wish, found)}
 
 
 @area.get("/saring", allow=ANYONE)

@@ -35,6 +35,17 @@ def meant(asked: str, synonyms: dict[str, str]) -> str | None:
     return " ".join(corrected) if corrected != said else None
 
 
+def ends_whole(asked: str) -> bool:
+    """Whether its last word is a known one that no longer one begins with: nobody is still typing it."""
+    last = (words.normalise(asked).split() or [""])[-1]
+    if len(last) < SHORTEST or not last.isalpha():
+        return False
+    longer = select(ListingWord.word).where(
+        ListingWord.initial == last[0], ListingWord.length >= len(last), ListingWord.word.startswith(last)
+    )
+    return db.session.scalars(longer.limit(2)).all() == [last]
+
+
 def _nearest(word: str, vocabulary: list[str]) -> str:
     if word in vocabulary or word in words.STOP_WORDS:
         return word

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     Subquery,
     and_,
@@ -17,10 +18,11 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     union_all,
 )
 
-from domain import region
+from domain import region, search_ddl
 from domain.catalogue import shelves
 from domain.catalogue.models import Listing
 from domain.catalogue.rental.queries import can_be_had
@@ -44,9 +46,10 @@ class Seen(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Which filters a wish uses, not their values; how many words it has; for which database.
+    """Which filters a wish uses, not their values; how many words it has, whether the last `begins` one; for which
+    database.
 
-    With `near` only listings after the id `:floor` are looked at.
+    With `near` only the newest listings are looked at, those in the `:blocks` newest blocks of ids.
     """
 
     dialect: str
@@ -54,6 +57,7 @@ class Shape(NamedTuple):
     period: Period | None
     terms: int
     near: bool
+    begins: bool = False
 
 
 class Asked(NamedTuple):
@@ -63,8 +67,8 @@ class Asked(NamedTuple):
     values: dict[str, Any]
 
 
-def asked(wish: Wish, floor: int = 0) -> Asked:
-    """A wish taken apart into shape and values; with a `floor` only for listings after that id."""
+def asked(wish: Wish, blocks: int = 0) -> Asked:
+    """A wish taken apart into shape and values; with `blocks` only for listings in so many newest blocks of ids."""
     question = Question(wish.words, region.current().meanings, whole_words=not wish.begins)
     said = {
         "etalase": wish.etalase,
@@ -74,9 +78,10 @@ def asked(wish: Wish, floor: int = 0) -> Asked:
         "price_to": wish.price_to,
     }
     values = {name: value for name, value in said.items() if value not in ("", None)}
-    shape = Shape(db.engine.dialect.name, frozenset(values), wish.period, len(question.terms), floor > 0)
-    if floor:
-        values["floor"] = floor
+    shape = Shape(
+        db.engine.dialect.name, frozenset(values), wish.period, len(question.terms), blocks > 0, wish.begins
+    )
+    values |= {"size": search_ddl.BLOCK, "blocks": blocks}
     if question:
         values["words"] = question.text
         values |= {f"term_{n}": f"%{term}%" for n, term in enumerate(question.terms)}
@@ -100,9 +105,46 @@ def _fitting(shape: Shape, *columns: Any) -> tuple[Select, ColumnElement]:
     found = found.where(*(_filters()[name] for name in sorted(shape.filters)))
     if shape.period is not None:
         found = found.where(can_be_had(shape.period))
+    if not shape.terms:
+        return found, Listing.id
+    if shape.near and shape.dialect == "postgresql":
+        return narrowed(found, Listing, bindparam("words"), _blocks().c.block)
+    found, newest = narrowed(found, Listing, bindparam("words"))
     if shape.near:
-        found = found.where(Listing.id > bindparam("floor"))
-    return narrowed(found, Listing, bindparam("words")) if shape.terms else (found, Listing.id)
+        first = (_newest_block() - bindparam("blocks", type_=Integer()) + 1) * bindparam(
+            "size", type_=Integer()
+        )
+        found = found.where(newest >= first)
+    return found, newest
+
+
+def _newest_block() -> ColumnElement[int]:
+    """The block of ids the newest listing is in; the first one, 0, where there is none."""
+    newest = select(func.coalesce(func.max(Listing.id), 0)).scalar_subquery()
+    return newest.op("/", return_type=Integer())(bindparam("size", type_=Integer()))
+
+
+@cache
+def _blocks() -> Subquery:
+    """The lexemes of the newest blocks, the newest first."""
+    newest = select(_newest_block().label("block")).subquery("newest")
+    steps = func.generate_series(0, bindparam("blocks", type_=Integer()) - 1).table_valued("n").render_derived()
+    said = func.concat("#", newest.c.block - steps.c.n)
+    return select(said.label("block")).select_from(newest.join(steps, true())).subquery("blocks")
+
+
+def _candidates(shape: Shape, *columns: Any) -> Subquery:
+    """The newest `:most` that fit. PostgreSQL goes from block to block and stops when it has them."""
+    found, newest = _fitting(shape, *columns)
+    if shape.begins and shape.terms > 1 and shape.dialect == "postgresql":
+        newest = (
+            newest + 0
+        )  # by the words alone: the planner takes a beginning for so common that ids would do
+    found = found.order_by(newest.desc())
+    if shape.near and shape.terms and shape.dialect == "postgresql":
+        within = found.lateral("within")
+        found = select(within).select_from(_blocks().join(within, true()))
+    return found.limit(bindparam("most")).subquery("candidate")
 
 
 def _gone() -> ColumnElement[int]:
@@ -111,11 +153,15 @@ def _gone() -> ColumnElement[int]:
 
 @lru_cache(MOST_SHAPES)
 def counts(shape: Shape) -> Select:
-    """Of the newest `:most` that fit, how many stand where: etalase, category, count."""
-    found, newest = _fitting(shape, Listing.etalase, Listing.category_code)
-    candidate = found.order_by(newest.desc()).limit(bindparam("most")).subquery()
+    """Of the newest `:most` that fit, how many stand where: newest block, etalase, category, count.
+
+    One row without a shelf when nothing fits: how far ids go is told in any case.
+    """
+    candidate = _candidates(shape, Listing.etalase, Listing.category_code)
     shelf = (candidate.c.etalase, candidate.c.category_code)
-    return select(*shelf, func.count()).group_by(*shelf)
+    counted = select(*shelf, func.count().label("count")).group_by(*shelf).subquery("counted")
+    newest = select(_newest_block().label("block")).subquery("newest_block")
+    return select(newest, counted).select_from(newest.outerjoin(counted, true()))
 
 
 @lru_cache(MOST_SHAPES)
@@ -154,8 +200,7 @@ def ordered(shape: Shape, sort: Sort, onward: bool) -> Select:
     Only the ids of one page are joined to what a list shows. Goes on after `:gone`, `:key` and `:last`.
     """
     key, upward = (_score(shape.terms) if sort is Sort.BEST else Listing.price), sort is Sort.CHEAPEST
-    found, newest = _fitting(shape, Listing.id, key.label("sort_key"), _gone().label("gone"))
-    candidate = found.order_by(newest.desc()).limit(bindparam("most")).subquery("candidate")
+    candidate = _candidates(shape, Listing.id, key.label("sort_key"), _gone().label("gone"))
     counted = select(candidate, func.count().over().label("total")).subquery("counted")
     order = _ordering(counted, upward)
     picked = select(counted).order_by(*order).limit(bindparam("page"))

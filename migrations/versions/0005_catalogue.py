@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from domain.catalogue.search_ddl import REMOVAL, STATEMENTS
+from domain.catalogue.search_ddl import FIRST, REMOVAL
 from domain.db import UtcDateTime
 from migrations.dialect import drop_append_only_function, make_append_only
 
@@ -70,7 +70,7 @@ def upgrade() -> None:
     op.create_index("ix_listing_vendor_id_state_id", "listing", ["vendor_id", "state", "id"])
     op.create_index(op.f("ix_listing_photo_key"), "listing", ["photo_key"])
     op.create_index(op.f("ix_listing_thumb_key"), "listing", ["thumb_key"])
-    for statement in STATEMENTS[op.get_bind().dialect.name]:
+    for statement in FIRST[op.get_bind().dialect.name]:
         op.execute(statement)
     op.create_table(
         "listing_version",

@@ -1,8 +1,9 @@
 """Searching the catalogue means the same on both databases."""
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, func, select, text, update
 
+from domain import search_ddl
 from domain.catalogue import search
 from domain.catalogue.models import Listing
 from domain.catalogue.search import counts_of, page_of
@@ -155,19 +156,60 @@ def test_beyond_the_candidates_the_total_is_said_to_be_capped(within, monkeypatc
     assert len(page_of(Wish(words="beras", sort=Sort.NEWEST)).rows) == 6
 
 
-@pytest.mark.parametrize("reaches", [(2, 4), (3, 4), (4, 5), (100, 400)])
-def test_how_far_back_words_are_looked_for_changes_nothing_that_is_found(within, monkeypatch, reaches):
-    monkeypatch.setattr(search, "CANDIDATES", 3)
-    monkeypatch.setattr(search, "NEAR", reaches[0])
-    monkeypatch.setattr(search, "FAR", reaches[1])
+@pytest.fixture
+def blocks(within, monkeypatch):
+    """Publishes goods with ids of a block: PostgreSQL's are in its index, SQLite's may be small ones."""
     owner = seller()
-    ids = [publish(owner, name=f"Beras {n}", price=1_000 + n) for n in range(5)]
-    publish(owner, name="Sambal", price=100)
+    if db.engine.dialect.name == "sqlite":
+        monkeypatch.setattr(search_ddl, "BLOCK", 4)
+
+    def publish_in(block: int, *goods: str) -> list[int]:
+        if db.engine.dialect.name == "postgresql":
+            with write():
+                asked = text("SELECT setval('listing_id_seq', :id)")
+                db.session.execute(asked, {"id": block * search_ddl.BLOCK + 100})
+        else:
+            while (db.session.scalar(select(func.max(Listing.id))) or 0) < block * search_ddl.BLOCK - 1:
+                publish(owner, name="Isian")
+        return [publish(owner, name=name, price=1_000 + n) for n, name in enumerate(goods)]
+
+    monkeypatch.setattr(search, "ENOUGH", 2)
+    rare, *_old = publish_in(0, "Sambal terasi", "Beras lama")
+    publish_in(2, "Beras baru")
+    return rare, publish_in(5, "Beras satu", "Beras dua") + publish_in(6, "Beras tiga", "Terasi")[:1]
+
+
+@pytest.mark.parametrize("near", [1, 2, 4, 100])
+def test_the_newest_of_a_common_word_and_a_rare_pair_however_old(blocks, monkeypatch, near):
+    rare, newest = blocks
+    monkeypatch.setattr(search, "CANDIDATES", 3)
+    monkeypatch.setattr(search, "NEAR", near)
     page = page_of(Wish(words="beras", sort=Sort.CHEAPEST))
-    assert ([row.id for row in page.rows], page.total) == (ids[2:], 3)
-    few = page_of(Wish(words="beras", sort=Sort.CHEAPEST, price_to=1_001))
-    assert ([row.id for row in few.rows], few.total) == (ids[:2], 2)
+    assert sorted(row.id for row in page.rows) == newest
+    assert (page.total, page.capped) == (3, True)
+    counted = counts_of(Wish(words="beras"))
+    assert (counted.total, counted.capped) == (3, True)
+    assert counted.by_category == page.by_category and sum(page.by_category.values()) == page.total
+    old = page_of(Wish(words="sambal terasi"))
+    assert ([row.id for row in old.rows], old.total, old.capped) == ([rare], 1, False)
+    assert [row.id for row in page_of(Wish(words="sambla terasi")).rows] == [rare]  # mistyped as well
     assert page_of(Wish(words="beras", etalase="sewaan")).rows == ()
+    assert page_of(Wish(words="beras", price_from=1_001)).total == 2  # of all there is
+    assert len(page_of(Wish(words="beras", sort=Sort.NEWEST)).rows) == 5
+
+
+def test_where_the_newest_have_enough_the_total_says_there_may_be_more(blocks, monkeypatch):
+    monkeypatch.setattr(search, "NEAR", 2)
+    page = page_of(Wish(words="beras"))
+    assert (sorted(row.id for row in page.rows), page.total, page.capped) == (blocks[1], 3, True)
+    assert (page_of(Wish(words="beras", etalase="barang")).total, page.by_etalase) == (3, {"barang": 3})
+    monkeypatch.setattr(search, "NEAR", 1)
+    page = page_of(Wish(words="beras"))
+    assert (len(page.rows), page.total, page.capped) == (5, 5, False)
+
+
+def test_a_marked_block_is_no_word_anybody_can_look_for(blocks):
+    assert page_of(Wish(words="#5")).rows == page_of(Wish(words="5")).rows == ()
 
 
 def test_a_word_is_taken_for_a_beginning_only_when_nothing_has_it_whole(within):
