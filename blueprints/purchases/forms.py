@@ -73,28 +73,34 @@ class ApproveForm(StepForm):
 
 
 class BargainForm(StepForm):
-    """A price for each line, made by `over`; the day too where things are sent."""
+    """A price for each line, made by `over`; the fee for bringing where there is one; the day where things are sent."""
 
     note = StringField("Catatan", [Length(max=200)])
 
     @classmethod
-    def over(cls, lines, prices: list[int], *, with_day: bool, day):
-        """A form over these lines, filled with the prices on the table (rupiah for one) and the day."""
+    def over(cls, lines, prices: list[int], fees: dict[int, int], *, with_day: bool, day):
+        """A form over these lines, filled with the prices on the table (rupiah for one), the day, and the `fees`
+        for bringing by place of the line."""
         names = {
             f"price-{n}": RupiahField(
                 say("{name}, harga per {unit}", name=line.name, unit=line.unit), required="Tulis harganya."
             )
             for n, line in enumerate(lines)
         }
+        for n in fees:
+            label = say("{name}, ongkos antar", name=lines[n].name)
+            names[f"fee-{n}"] = RupiahField(label, required="Tulis ongkosnya. Isi 0 kalau gratis.")
         if with_day:
             names["deliver_by"] = DateField("Paling lambat sampai", [Optional()])
         filled = {f"price-{n}": price for n, price in enumerate(prices)}
+        filled |= {f"fee-{n}": fee for n, fee in fees.items()}
         return type("BargainForm", (cls,), names)(data=filled | {"deliver_by": day})
 
     def fields(self):
         said = super().fields()
         prices = [said.pop(name) for name in [f"price-{n}" for n in range(len(said))] if name in said]
-        return said | {"prices": prices}
+        fees = {int(name[4:]): said.pop(name) for name in list(said) if name.startswith("fee-")}
+        return said | {"prices": prices, "fees": fees}
 
 
 class RatingForm(StepForm):

@@ -8,6 +8,7 @@ from domain.people.rules import VENDOR_HATS
 from domain.purchases import actions, lanes, lists, offers, pages, queries, receivables, repeating, rules
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
+from domain.purchases.negotiation.shown import fees_on_the_table
 from domain.purchases.offers import OfferChanged
 from web.access import ADMIN, BUYERS, EXECUTORS, OFFICIALS, SIGNER, TREASURER, VENDOR
 from web.carry import carry_out
@@ -313,6 +314,7 @@ def _bargaining(code: str, slug: str) -> dict:
     form = BargainForm.over(
         seen.lines,
         [each.price for each in last.prices] if last else [line.listed_price for line in seen.lines],
+        fees_on_the_table(seen.lines, last),
         day=((last and last.deliver_by) or seen.deliver_by) if seen.is_product else None,
         with_day=seen.is_product,
     )

@@ -303,7 +303,8 @@ def _rounds(says: Says) -> Table:
         said = [f"{each['side']}: {each['who']}{' (disepakati)' if each['agreed'] else ''}"]
         said += [
             f"{names.get(listing, 'barang yang sudah keluar')}: {rupiah(price)} (etalase {rupiah(listed)})"
-            for listing, listed, price in each["prices"]
+            + (f"; ongkos antar {rupiah(fees[1])} (etalase {rupiah(fees[0])})" if fees else "")
+            for listing, listed, price, *fees in each["prices"]
         ]
         if each.get("deliver_by"):
             said.append(f"paling lambat {long_day(each['deliver_by'])}")

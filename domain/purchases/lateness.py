@@ -29,7 +29,7 @@ NOT_LATE = Lateness()
 
 def of(purchase: Purchase) -> Lateness:
     """How late the things of an order came back, or are by now; nothing while nobody has them."""
-    back = _back_on(purchase)
+    back = _back_on(purchase) if purchase.issued_at else None
     if back is None:
         return NOT_LATE
     late = {line: days_late(line.choice.period, back) for line in purchase.lines if line.choice}

@@ -51,7 +51,8 @@ def looks_of(purchase: Purchase) -> tuple[Look, ...]:
     if purchase.kind is not FulfilmentKind.RENTAL:
         return ()
     names = {line.id: line.name for line in purchase.lines}
-    return tuple(_look(each, names) for each in queries.checklists_of(purchase))
+    looked_at = queries.checklists_of(purchase) if purchase.issued_at else ()
+    return tuple(_look(each, names) for each in looked_at)
 
 
 def _look(seen: Checklist, names: dict[int, str]) -> Look:

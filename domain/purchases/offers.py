@@ -57,16 +57,20 @@ def vendor_tax(vendor: Vendor, day: date) -> VendorTax:
 
 
 def taxes_of(
-    purchase: Purchase, day: date | None = None, prices: Mapping[int, int] | None = None
+    purchase: Purchase,
+    day: date | None = None,
+    prices: Mapping[int, int] | None = None,
+    fees: Mapping[int, int] | None = None,
 ) -> TaxResult:
     """Taxes by the rates of a day, today when none is given. Raises RuleBroken when the case must not go on.
 
-    `prices` (rupiah for one, by listing id) stand in for those of the lines: what if these were agreed.
+    `prices` (rupiah for one, by listing id) and `fees` for bringing stand in for those of the lines: what if
+    these were agreed.
     """
     day = day or clock.today()
     regime = Regime.MARKETPLACE if purchase.lane == LaneCode.C else Regime.TREASURER
     return assess(
-        [TaxableLine(_amount(line, prices), line.object_kind) for line in purchase.lines],
+        [TaxableLine(_amount(line, prices, fees or {}), line.object_kind) for line in purchase.lines],
         vendor_tax(purchase.vendor, day),
         payment_way=purchase.payment_way,
         regime=regime,
@@ -107,10 +111,10 @@ def standing(purchase: Purchase, covered: int, given: Mapping[str, int]) -> TaxR
     return TaxResult(base, tuple(scaled(tax) for tax in first.lines))
 
 
-def _amount(line: PurchaseLine, prices: Mapping[int, int] | None) -> int:
+def _amount(line: PurchaseLine, prices: Mapping[int, int] | None, fees: Mapping[int, int]) -> int:
     if prices is None:
         return line.amount - line.price * (line.dropped - line.dropped_late)
-    return line.quantity * prices[line.listing_id] + line.delivery_fee
+    return line.quantity * prices[line.listing_id] + fees.get(line.listing_id, line.delivery_fee)
 
 
 def practice() -> Practice:

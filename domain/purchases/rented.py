@@ -95,6 +95,13 @@ def _rental_columns(seen: ListingVersion, choice: Choice) -> dict[str, Any]:
     }
 
 
+def listed_fee(line: Any) -> int:
+    """What the list asked for bringing a line, in the version it was ordered from: a fee agreed on may be less."""
+    if not line.delivered:
+        return 0
+    return rentals.terms_of(line.listing_id, line.listing_version).delivery_fee or 0
+
+
 def rented_now(line: Any, shelf: Any) -> tuple[int, int]:
     """(price for one over the days, units that can be had) of a line by today's terms of its listing.
 

@@ -25,6 +25,10 @@ from tests.support.people import make_person
 PRICE = 12_500
 
 
+def asked(*prices):
+    return [rules.Asked(price) for price in prices]
+
+
 @pytest.mark.parametrize(
     ("offered", "before", "said"),
     [
@@ -35,11 +39,11 @@ PRICE = 12_500
 )
 def test_prices_stay_within_the_shelf_and_move(offered, before, said):
     with pytest.raises(RuleBroken, match=said):
-        rules.check_prices([10, 5], offered, before)
+        rules.check_prices(asked(10, 5), asked(*offered), asked(*before))
 
 
 def test_rounds_end_and_who_haggled_does_not_sign():
-    rules.check_prices([10, 5], [9, 5], [10, 5])
+    rules.check_prices(asked(10, 5), asked(9, 5), asked(10, 5))
     rules.check_round(5, 5)
     with pytest.raises(RuleBroken, match="Sudah 5 putaran"):
         rules.check_round(6, 5)

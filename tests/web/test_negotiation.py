@@ -1,11 +1,16 @@
 """Haggling on the screens of both sides, with and without htmx; what was typed stays."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.money import rupiah
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import queries
 from domain.purchases.states import State
+from tests.domain.test_renting import draft
 from tests.support.market import Market
+from tests.support.rentals import TERMS, rent_out
 
 
 @pytest.fixture
@@ -62,3 +67,25 @@ def test_the_vendor_declines_with_a_reason_and_never_sees_the_office_notes(app, 
     vendor.post(f"/pesanan/{code}/tidak-cocok", version=version, reason="Tidak balik modal.")
     assert "Tidak balik modal." in visit(shop.people[Role.PROCURER]).get(f"/pesanan/{code}").text
     assert "Tidak balik modal." not in vendor.get(f"/pesanan/{code}").text
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
+def test_what_bringing_a_rental_costs_is_haggled_over_too(app, shop, visit, htmx):
+    with app.app_context():
+        terms = replace(TERMS, delivery_area="Satu kota", delivery_fee=300_000)
+        code = draft(shop, rent_out(shop.owner.actor, terms), delivered=True)
+        version = queries.get(SYSTEM, code).version
+        asked = rupiah(queries.get(SYSTEM, code).lines[0].price)
+    buyer, vendor = visit(shop.people[Role.PROCURER], htmx), visit(shop.owner, htmx)
+    form = buyer.get(
+        f"/pesanan/{code}/tawar", statements=14
+    )  # with the list's terms, its days and past prices
+    assert form.select_one("#fee-0")["value"] == "300.000"
+    said = {"price-0": asked, "version": version}
+    refused = buyer.post(f"/pesanan/{code}/tawar", 422, **said, **{"fee-0": "300.001"})
+    assert "Ongkos antar paling tinggi Rp300.000" in refused.select_one("#fee-0-err").text
+    assert refused.select_one("#fee-0")["value"] == "300.001"
+    buyer.post(f"/pesanan/{code}/tawar", **said, **{"fee-0": "0"})
+    seen = vendor.get(f"/pesanan/{code}").text
+    assert "diantar Rp0 Rp300.000" in " ".join(seen.split())
+    assert vendor.get(f"/pesanan/{code}/tawar-balik").select_one("#fee-0")["value"] == "0"

@@ -3,7 +3,7 @@
 Only the side that did not speak last may answer: whose turn it is, is the state.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain import clock, region
@@ -26,18 +26,20 @@ from domain.purchases.models import Purchase
 from domain.purchases.negotiation import queries
 from domain.purchases.negotiation import rules as negotiation
 from domain.purchases.negotiation.models import NegotiationRound
-from domain.purchases.negotiation.rules import Side
+from domain.purchases.negotiation.rules import Asked, Side
 from domain.purchases.quotes import queries as quotes
 from domain.purchases.quotes import rules as quote_rules
+from domain.purchases.rented import listed_fee
 from domain.purchases.states import State
 
 
 def offer(
-    actor: Actor, code: str, *, version: int | None, prices: Sequence[int], deliver_by: date | None = None,
-    note: str = "",
+    actor: Actor, code: str, *, version: int | None, prices: Sequence[int], fees: Mapping[int, int] | None = None,
+    deliver_by: date | None = None, note: str = "",
 ) -> Purchase:  # fmt: skip
     """The office names prices, one for each line. The first offer takes budget, stock and days.
 
+    `fees` are for bringing what is rented, by place of the line; where none is named the list's stays.
     Raises OfferChanged when the shelf moved since the draft, RuleBroken, Stale.
     """
     purchase = begin(actor, code, "offer", version)
@@ -46,15 +48,16 @@ def offer(
     if purchase.state is not State.COUNTERED:
         _open(actor, purchase)
     purchase.negotiator_id = actor.person_id or purchase.negotiator_id
-    return _speak(actor, purchase, "offer", prices, deliver_by, note)
+    return _speak(actor, purchase, "offer", _asked(purchase, prices, fees), deliver_by, note)
 
 
 def counter(
-    actor: Actor, code: str, *, version: int | None, prices: Sequence[int], deliver_by: date | None = None,
-    note: str = "",
+    actor: Actor, code: str, *, version: int | None, prices: Sequence[int], fees: Mapping[int, int] | None = None,
+    deliver_by: date | None = None, note: str = "",
 ) -> Purchase:  # fmt: skip
     """The vendor answers with prices of its own, never above its shelf."""
-    return _speak(actor, begin(actor, code, "counter", version), "counter", prices, deliver_by, note)
+    purchase = begin(actor, code, "counter", version)
+    return _speak(actor, purchase, "counter", _asked(purchase, prices, fees), deliver_by, note)
 
 
 def agree(actor: Actor, code: str, *, version: int | None) -> Purchase:
@@ -105,7 +108,7 @@ def stop(actor: Actor, code: str, *, version: int | None) -> Purchase:
 def _open(actor: Actor, purchase: Purchase) -> None:
     """Back to the listed prices, and everything taken at these: whatever is agreed costs no more."""
     for line in purchase.lines:
-        line.price = line.listed_price
+        line.price, line.delivery_fee = line.listed_price, listed_fee(line)
         line.amount = line_amount(line.quantity, line.price) + line.delivery_fee
     purchase.agreed_round = None
     db.session.flush()
@@ -113,37 +116,44 @@ def _open(actor: Actor, purchase: Purchase) -> None:
     take_all(actor, purchase)
 
 
+def _asked(purchase: Purchase, prices: Sequence[int], fees: Mapping[int, int] | None) -> list[Asked]:
+    said = fees or {}
+    listed = [listed_fee(line) for line in purchase.lines]
+    return [Asked(price, said.get(n, listed[n])) for n, price in enumerate(prices)]
+
+
 def _speak(
-    actor: Actor, purchase: Purchase, verb: str, prices: Sequence[int], day: date | None, note: str
+    actor: Actor, purchase: Purchase, verb: str, asked: Sequence[Asked], day: date | None, note: str
 ) -> Purchase:
     terms = region.current().purchasing
-    listed = [line.listed_price for line in purchase.lines]
+    listed = [Asked(line.listed_price, listed_fee(line)) for line in purchase.lines]
     before = listed
     if purchase.state in (State.OFFERED, State.COUNTERED):
         _check_in_time(purchase)
-        offered = queries.last_of(purchase).offered
-        before = [offered[line.listing_id] for line in purchase.lines]
-    negotiation.check_prices(listed, prices, before)
+        last = queries.last_of(purchase)
+        ids = [line.listing_id for line in purchase.lines]
+        before = [Asked(last.offered[each], last.fees.get(each, 0)) for each in ids]
+    negotiation.check_prices(listed, asked, before)
     if day is not None and purchase.kind is FulfilmentKind.PRODUCT:
         rules.check_deliver_by(day, clock.today())
     purchase.rounds += 1
     negotiation.check_round(purchase.rounds, terms.offer_rounds)
     purchase.reserved_until = hold_days(terms.offer_working_days)
-    base = sum(
-        line_amount(line.quantity, price) + line.delivery_fee
-        for line, price in zip(purchase.lines, prices, strict=True)
-    )
-    db.session.add(
-        NegotiationRound(
-            purchase_id=purchase.id, n=purchase.rounds, by_id=actor.person_id, base=base,
-            side=Side.VENDOR if actor.hat in VENDOR_HATS else Side.OFFICE,
-            prices=[[line.listing_id, line.listed_price, price]
-                    for line, price in zip(purchase.lines, prices, strict=True)],
-            deliver_by=day if purchase.kind is FulfilmentKind.PRODUCT else None,
-            note=note.strip(), valid_until=purchase.reserved_until,
-        )
+    rows = list(zip(purchase.lines, listed, asked, strict=True))
+    base = sum(line_amount(line.quantity, said.price) + said.fee for line, _listed, said in rows)
+    spoken = NegotiationRound(
+        purchase_id=purchase.id, n=purchase.rounds, by_id=actor.person_id, base=base,
+        side=Side.VENDOR if actor.hat in VENDOR_HATS else Side.OFFICE,
+        prices=[[line.listing_id, most.price, said.price] + ([most.fee, said.fee] if most.fee else [])
+                for line, most, said in rows],
+        deliver_by=day if purchase.kind is FulfilmentKind.PRODUCT else None,
+        note=note.strip(), valid_until=purchase.reserved_until,
     )  # fmt: skip
-    return finish(actor, purchase, verb, round=purchase.rounds, prices=list(prices), base=base)
+    db.session.add(spoken)
+    facts = {"prices": list(spoken.offered.values())}
+    if spoken.fees:
+        facts["fees"] = list(spoken.fees.values())
+    return finish(actor, purchase, verb, round=purchase.rounds, base=base, **facts)
 
 
 def _check_in_time(purchase: Purchase) -> None:
@@ -162,6 +172,7 @@ def _check_still_good(purchase: Purchase) -> None:
 def _take_over(purchase: Purchase, agreed: NegotiationRound) -> None:
     for line in purchase.lines:
         line.price = agreed.offered[line.listing_id]
+        line.delivery_fee = agreed.fees.get(line.listing_id, line.delivery_fee)
         line.amount = line_amount(line.quantity, line.price) + line.delivery_fee
     purchase.deliver_by = agreed.deliver_by or purchase.deliver_by
     db.session.flush()

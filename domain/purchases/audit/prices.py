@@ -46,6 +46,15 @@ def differences(
                 due=rupiah(due),
             )
             yield Difference(purchase.code, words)
+        fee = agreed.fees.get(line.listing_id) if agreed else None
+        if fee is not None and line.delivery_fee != fee:
+            words = say(
+                "ongkos antar {name} tersimpan {fee}, disepakati {due}",
+                name=line.name,
+                fee=rupiah(line.delivery_fee),
+                due=rupiah(fee),
+            )
+            yield Difference(purchase.code, words)
 
 
 def _due(line: PurchaseLine, agreed: NegotiationRound | None) -> int:
@@ -65,11 +74,11 @@ def rounds_apart() -> Iterator[Difference]:
     noted = {}
     for subject, written in db.session.execute(asked.execution_options(yield_per=BATCH)):
         facts = json.loads(written)
-        noted[subject, facts["round"]] = facts["prices"]
+        noted[subject, facts["round"]] = (facts["prices"], facts.get("fees", []))
     rounds = select(NegotiationRound).order_by(NegotiationRound.purchase_id, NegotiationRound.n)
     for each in db.session.scalars(rounds.execution_options(yield_per=BATCH)):
         code = f"P{each.purchase_id:04}"
-        if noted.pop((code, each.n), None) != list(each.offered.values()):
+        if noted.pop((code, each.n), None) != (list(each.offered.values()), list(each.fees.values())):
             yield Difference(code, say("putaran {n} tidak cocok dengan jurnal", n=each.n))
     for code, n in sorted(noted):
         yield Difference(code, say("putaran {n} hilang", n=n))

@@ -18,7 +18,8 @@ NOTE_LENGTH = 200
 class NegotiationRound(Model):
     """The n-th word of one purchase, by one side; the other side answers until `valid_until`.
 
-    `prices` is [listing id, listed unit price, offered unit price] for each line, whole rupiah;
+    `prices` is [listing id, listed unit price, offered unit price] for each line, whole rupiah; of what is
+    brought for a fee it goes on with [listed fee, offered fee].
     `base` what the lines cost at these prices, before tax. `deliver_by` is None when the day stays.
     """
 
@@ -39,7 +40,17 @@ class NegotiationRound(Model):
     @property
     def offered(self) -> dict[int, int]:
         """Rupiah for one, by listing id."""
-        return {listing: price for listing, _listed, price in self.prices}
+        return {listing: price for listing, _listed, price, *_fees in self.prices}
+
+    @property
+    def fees(self) -> dict[int, int]:
+        """Rupiah for bringing, by listing id; only of what has a fee on its list."""
+        return {row[0]: row[4] for row in self.prices if len(row) > 3}
+
+    @property
+    def listed_fees(self) -> dict[int, int]:
+        """The fees the list asked, in the same way."""
+        return {row[0]: row[3] for row in self.prices if len(row) > 3}
 
 
 append_only(NegotiationRound.__table__)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.errors import RuleBroken
 from domain.money import rupiah
@@ -17,17 +18,27 @@ SIDE_WORDS = {Side.OFFICE: say("Kantor"), Side.VENDOR: say("Penjual")}
 SPENT = say("Tawarannya sudah lewat batas waktu. Tunggu sebentar, pesanan ini kembali ke kantor.")
 
 
-def check_prices(listed: Sequence[int], offered: Sequence[int], before: Sequence[int]) -> None:
-    """Unit prices of a round, in the order of the lines. Raises RuleBroken, naming the line's field.
+class Asked(NamedTuple):
+    """What a line costs: rupiah for one, and for bringing it; no fee where the list has none."""
 
-    Never above the listed price; and not what already lies on the table (`before`: the round in front,
-    or the listed prices when there is none).
+    price: int
+    fee: int = 0
+
+
+def check_prices(listed: Sequence[Asked], offered: Sequence[Asked], before: Sequence[Asked]) -> None:
+    """What a round asks, in the order of the lines. Raises RuleBroken, naming the line's field.
+
+    Never above the list, its fee for bringing no less than its price; and not what already lies on the
+    table (`before`: the round in front, or the list when there is none).
     """
-    for n, (most, price) in enumerate(zip(listed, offered, strict=True)):
-        if price < 1:
+    for n, (most, asked) in enumerate(zip(listed, offered, strict=True)):
+        if asked.price < 1:
             raise RuleBroken("Tulis harga paling sedikit Rp1.", field=f"price-{n}")
-        if price > most:
-            raise RuleBroken("Paling tinggi harga etalase, {most}.", most=rupiah(most), field=f"price-{n}")
+        if asked.price > most.price:
+            highest = rupiah(most.price)
+            raise RuleBroken("Paling tinggi harga etalase, {most}.", most=highest, field=f"price-{n}")
+        if not 0 <= asked.fee <= most.fee:
+            raise RuleBroken("Ongkos antar paling tinggi {most}.", most=rupiah(most.fee), field=f"fee-{n}")
     if list(offered) == list(before):
         raise RuleBroken(
             "Harganya masih sama dengan yang sudah ada. Tulis harga lain, atau sepakati saja.",
