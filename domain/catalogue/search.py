@@ -22,7 +22,7 @@ from domain.db import db
 PAGE = 20
 CANDIDATES = 1_000
 NEAR = 6  # blocks of ids: the newest 82,000 to 98,000 listings, looked at before all are
-ENOUGH = 2 * PAGE  # found among the newest: nothing older is looked for
+ENOUGH = 2 * PAGE  # found in the newest blocks: nothing older is looked for
 _CURSOR = re.compile(r"(h?)(?:([0-9]{1,14})\.)?([1-9][0-9]{0,9})", re.ASCII)
 GONE = "h"  # marks a cursor within what is sold out, after all that can be had
 

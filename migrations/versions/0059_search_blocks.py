@@ -5,8 +5,8 @@ from alembic import op
 from domain.catalogue.search_ddl import BLOCKED, FIRST
 from migrations.dialect import on_sqlite
 
-revision = "0058_search_blocks"
-down_revision = "0057_papers_let_go"
+revision = "0059_search_blocks"
+down_revision = "0058_kept_back"
 branch_labels = None
 depends_on = None
 
