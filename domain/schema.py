@@ -10,6 +10,7 @@ from domain.catalogue.packages import models as packages
 from domain.catalogue.questions import models as questions
 from domain.catalogue.rental import models as rental
 from domain.catalogue.shortlists import models as shortlists
+from domain.complaints import desk
 from domain.complaints import models as complaints
 from domain.demand import models as demand
 from domain.inputs import models as inputs
@@ -45,6 +46,7 @@ __all__ = [
     "checklists",
     "complaints",
     "demand",
+    "desk",
     "events",
     "external",
     "factor",

@@ -13,7 +13,8 @@ from wtforms.widgets import CheckboxInput, FileInput, ListWidget
 
 from domain import region
 from domain.complaints.queries import CaseHead
-from domain.complaints.rules import CHECK_LENGTH, FINDINGS_LENGTH, NOTE_LENGTH, QUESTION_LENGTH
+from domain.complaints.rules import NOTE_LENGTH, QUESTION_LENGTH
+from domain.complaints.visiting import CHECK_LENGTH, FINDINGS_LENGTH
 from domain.complaints.wording import OTHER_CROP
 from domain.knowledge import queries as knowledge
 from domain.people.rules import Actor

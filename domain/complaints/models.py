@@ -319,16 +319,6 @@ class ComplaintNote(Model):
     author: Mapped[Person] = relationship()
 
 
-class ComplaintMark(Model):
-    """Somebody has the case open before them, until a moment soon. Swept afterwards; not a fact of the case."""
-
-    __tablename__ = "complaint_mark"
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    person: Mapped[Person] = relationship()
-
-
 class ComplaintMerge(Model):
     """Which case a merged one went into; the row ends when they are parted again.
 
@@ -397,14 +387,3 @@ class ComplaintVisit(Model):
     height: Mapped[int | None]
     planner: Mapped[Person] = relationship(foreign_keys=[planned_by])
     visitor: Mapped[Person | None] = relationship(foreign_keys=[done_by])
-
-
-class SavedView(Model):
-    """A named selection of the inbox. `query` is the part of its address after the question mark."""
-
-    __tablename__ = "saved_view"
-    __table_args__ = (UniqueConstraint("person_id", "name"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    name: Mapped[str] = mapped_column(String(40))
-    query: Mapped[str] = mapped_column(String(200))

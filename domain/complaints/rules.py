@@ -1,9 +1,8 @@
 """What a complaint may become, and through whose hands. Pure: no database, no request."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
 from domain import moves, region
 from domain.complaints.states import OPEN, Outcome, Status, officer_label
@@ -14,10 +13,7 @@ from domain.sentences import say
 
 QUESTION_LENGTH = 500
 QUESTIONS_WITHOUT_COORDINATOR = 2
-UNMERGE_DAYS = 7
 NOTE_LENGTH = 1_000
-FINDINGS_LENGTH = 2_000
-CHECK_LENGTH = 140
 SERVICE_LENGTH = 300
 DRAFT_LENGTH = 12_000
 VIEWS_AT_MOST = 10
@@ -256,40 +252,6 @@ def check_reason(reason: str, known: Collection[str], *, note: str = "", needs_n
         raise RuleBroken("Tulis alasannya, satu kalimat cukup.", field="note")
 
 
-def check_visit(day: date, today: date) -> None:
-    """A visit is not planned for the past."""
-    if day < today:
-        raise RuleBroken("Tanggal kunjungan sudah lewat. Pilih hari ini atau sesudahnya.", field="visit_on")
-
-
-def check_visit_promise(day: date, due_on: date | None, today: date, *, agreed: bool) -> None:
-    """A visit after the promised day of the answer is meant, or another day is found.
-
-    `due_on` is that day, None while nothing is promised; once it is over nobody is asked again.
-    """
-    if due_on and today <= due_on < day and not agreed:
-        said = f"{due_on.day}-{due_on.month}-{due_on.year}"
-        raise RuleBroken(
-            "Petani dijanjikan jawaban paling lambat {said}, sebelum hari itu. Pilih hari lain, atau centang “Tetap hari itu”.",
-            said=said,
-            field="visit_on",
-        )
-
-
-def check_visited(day: date, filed_on: date, today: date, findings: str) -> None:
-    """A visit happened between the report and today, and something was seen."""
-    if not filed_on <= day <= today:
-        raise RuleBroken("Tanggalnya antara hari lapor dan hari ini.", field="done_on")
-    if not findings.strip():
-        raise RuleBroken("Tulis apa yang terlihat di lahan, satu kalimat cukup.", field="findings")
-    if len(findings) > FINDINGS_LENGTH:
-        raise RuleBroken(
-            "Terlalu panjang. Paling banyak {findings_length} huruf.",
-            findings_length=FINDINGS_LENGTH,
-            field="findings",
-        )
-
-
 def may_rate(status: Status, *, answered: bool) -> bool:
     """The service is judged once it is known how the plants did and nothing is to come."""
     return answered and status is Status.CLOSED
@@ -317,27 +279,6 @@ def check_draft(size: int, seen: int, kept: int, *, who: str, at: str) -> None:
             who=who,
             at=at,
         )
-
-
-class Asked(Protocol):
-    """A line of the visit list: its code and its words."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-def said_checks(said: Mapping[str, str], asked: Sequence[Asked]) -> list[list[str]]:
-    """What was asked and what was seen, in the order of the list; what was left empty is left out."""
-    for code, answer in said.items():
-        if len(answer) > CHECK_LENGTH:
-            raise RuleBroken(
-                "Terlalu panjang. Paling banyak {check_length} huruf.",
-                check_length=CHECK_LENGTH,
-                field=f"check_{code}",
-            )
-    return [[each.text, said[each.code].strip()] for each in asked if said.get(each.code, "").strip()]
 
 
 def check_note(text: str) -> None:
@@ -394,45 +335,4 @@ def check_may_reopen(ended_at: datetime, now: datetime, *, days: int) -> None:
     if now - ended_at > timedelta(days=days):
         raise RuleBroken(
             "Keluhan ini sudah selesai lebih dari {days} hari. Kirim keluhan baru, ya.", days=days
-        )
-
-
-def check_may_merge(code: str, into: str, target: Status) -> None:
-    """A complaint is merged into another one that is still open."""
-    if code == into:
-        raise RuleBroken("Keluhan tidak bisa digabung dengan dirinya sendiri.", field="into")
-    if target not in OPEN:
-        raise RuleBroken("Keluhan tujuan sudah ditutup. Pilih yang masih terbuka.", field="into")
-
-
-def check_may_link(code: str, other: str, linked: Collection[str]) -> None:
-    """Two different cases are linked once."""
-    if code == other:
-        raise RuleBroken("Keluhan tidak bisa dikaitkan dengan dirinya sendiri.", field="into")
-    if other in linked:
-        raise RuleBroken("Sudah dikaitkan dengan {other}.", other=other, field="into")
-
-
-def check_may_split(body: str, wanted: Collection[int], photos: Collection[int]) -> None:
-    """The second problem is said in words; only photos the case has go along."""
-    if not body.strip():
-        raise RuleBroken("Tulis masalah keduanya, satu kalimat cukup.", field="body")
-    if not set(wanted) <= set(photos):
-        raise RuleBroken("Pilih foto dari daftar.", field="photos")
-
-
-def check_carries_none(others: int) -> None:
-    """A case that others were merged into stays where they are found."""
-    if others:
-        raise RuleBroken(
-            "Keluhan lain sudah digabung ke sini. Gabungkan keluhan yang satunya ke sini.", field="into"
-        )
-
-
-def check_may_unmerge(merged_at: datetime, now: datetime) -> None:
-    """Merging can be undone for a week."""
-    if now - merged_at > timedelta(days=UNMERGE_DAYS):
-        raise RuleBroken(
-            "Sudah digabung lebih dari {unmerge_days} hari, jadi tidak bisa dipisah lagi.",
-            unmerge_days=UNMERGE_DAYS,
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain import region
-from domain.complaints import rules
+from domain.complaints import rules, tying, visiting
 from domain.complaints.rules import MOVES, after, moves_for
 from domain.complaints.states import OPEN, OUTCOME_WORDS, Outcome, Status, farmer_label, officer_label
 from domain.errors import RuleBroken, Stale
@@ -183,26 +183,26 @@ def test_reasons_come_from_the_list_and_some_need_words():
 
 
 def test_a_visit_is_today_or_later():
-    rules.check_visit(date(2026, 11, 24), date(2026, 11, 24))
+    visiting.check_visit(date(2026, 11, 24), date(2026, 11, 24))
     with pytest.raises(RuleBroken, match="sudah lewat"):
-        rules.check_visit(date(2026, 11, 23), date(2026, 11, 24))
+        visiting.check_visit(date(2026, 11, 23), date(2026, 11, 24))
 
 
 def test_reopening_and_unmerging_have_an_end():
     rules.check_may_reopen(NOW - timedelta(days=30), NOW, days=30)
     with pytest.raises(RuleBroken, match="Kirim keluhan baru"):
         rules.check_may_reopen(NOW - timedelta(days=30, seconds=1), NOW, days=30)
-    rules.check_may_unmerge(NOW - timedelta(days=7), NOW)
+    tying.check_may_unmerge(NOW - timedelta(days=7), NOW)
     with pytest.raises(RuleBroken, match="lebih dari 7 hari"):
-        rules.check_may_unmerge(NOW - timedelta(days=7, seconds=1), NOW)
+        tying.check_may_unmerge(NOW - timedelta(days=7, seconds=1), NOW)
 
 
 def test_a_case_is_merged_into_another_open_one():
-    rules.check_may_merge("K0002", "K0001", Status.WITH_OFFICER)
+    tying.check_may_merge("K0002", "K0001", Status.WITH_OFFICER)
     with pytest.raises(RuleBroken, match="dirinya sendiri"):
-        rules.check_may_merge("K0001", "K0001", Status.WITH_OFFICER)
+        tying.check_may_merge("K0001", "K0001", Status.WITH_OFFICER)
     with pytest.raises(RuleBroken, match="sudah ditutup"):
-        rules.check_may_merge("K0002", "K0001", Status.CLOSED)
+        tying.check_may_merge("K0002", "K0001", Status.CLOSED)
 
 
 def test_every_state_and_outcome_has_words():

@@ -6,7 +6,8 @@ import pytest
 
 from domain import clock, journal
 from domain.complaints import actions, queries
-from domain.complaints.models import ComplaintMark, ComplaintMessage, SavedView
+from domain.complaints.desk import ComplaintMark, SavedView
+from domain.complaints.models import ComplaintMessage
 from domain.complaints.states import Desk, Status
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken, Stale

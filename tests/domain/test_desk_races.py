@@ -6,7 +6,8 @@ from threading import Barrier
 import pytest
 
 from domain.complaints import actions, queries
-from domain.complaints.models import ComplaintAnswer, ComplaintEvent, ComplaintMark
+from domain.complaints.desk import ComplaintMark
+from domain.complaints.models import ComplaintAnswer, ComplaintEvent
 from domain.complaints.states import Status
 from domain.db import db
 from domain.errors import RuleBroken

@@ -9,7 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from domain import clock, journal
 from domain.complaints import queries, rules
 from domain.complaints.actions import steps
-from domain.complaints.models import Complaint, ComplaintMark, ComplaintNote, SavedView
+from domain.complaints.desk import ComplaintMark, SavedView
+from domain.complaints.models import Complaint, ComplaintNote
 from domain.complaints.states import Desk
 from domain.db import db
 from domain.errors import NotVisible, RuleBroken

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_
 
 from domain import clock, journal
-from domain.complaints import queries, rules
+from domain.complaints import queries, tying
 from domain.complaints.actions import steps
 from domain.complaints.actions.filing import check_place, route
 from domain.complaints.clocks import FILED
@@ -26,7 +26,7 @@ from domain.people.rules import Actor
 def link(actor: Actor, code: str, *, into: str) -> Complaint:
     """Tie two cases together, both ways. Raises RuleBroken naming the field."""
     complaint, other = queries.both(actor, code, into)
-    rules.check_may_link(complaint.code, other.code, [each.other.code for each in complaint.links])
+    tying.check_may_link(complaint.code, other.code, [each.other.code for each in complaint.links])
     _tie(actor, complaint, other)
     journal.record(actor, "complaint.linked", complaint.code, other=other.code)
     journal.record(actor, "complaint.linked", other.code, other=complaint.code)
@@ -60,7 +60,7 @@ def split(
     complaint = queries.get(actor, code, lock=True)
     steps.check_turn(actor, complaint, "split")
     steps.check_in_hand(actor, complaint)
-    rules.check_may_split(body, photos, [each.position for each in complaint.photos])
+    tying.check_may_split(body, photos, [each.position for each in complaint.photos])
     check_place(complaint.village_code, commodity_code)
     since = queries.events_of_attempt(complaint)[0].at
     made = _part_of(complaint, since, body=body.strip(), commodity_code=commodity_code)

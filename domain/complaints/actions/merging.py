@@ -3,7 +3,7 @@
 from sqlalchemy import delete, func, select
 
 from domain import clock
-from domain.complaints import queries, rules
+from domain.complaints import queries, tying
 from domain.complaints.actions import steps
 from domain.complaints.actions.answering import stop_watching
 from domain.complaints.models import Complaint, ComplaintFollower, ComplaintMerge
@@ -17,9 +17,9 @@ def merge(actor: Actor, code: str, *, into: str) -> Complaint:
     """Put a case into another one; its farmer hears of that one's answer. Raises RuleBroken."""
     complaint, target = queries.both(actor, code, into)
     steps.check_turn(actor, complaint, "merge")
-    rules.check_may_merge(complaint.code, target.code, target.status)
+    tying.check_may_merge(complaint.code, target.code, target.status)
     held = select(func.count()).where(ComplaintMerge.into_id == complaint.id)
-    rules.check_carries_none(db.session.scalar(held) or 0)
+    tying.check_carries_none(db.session.scalar(held) or 0)
     complaint.merge = ComplaintMerge(into_id=target.id, follows=_follow(complaint, target), at=clock.now())
     stop_watching(complaint)
     steps.step(actor, complaint, "merge", into=target.code)
@@ -33,7 +33,7 @@ def unmerge(actor: Actor, code: str) -> Complaint:
     merged = complaint.merge
     if merged is None:
         raise RuleBroken("Keluhan ini tidak sedang digabung.")
-    rules.check_may_unmerge(merged.at, clock.now())
+    tying.check_may_unmerge(merged.at, clock.now())
     if merged.follows:
         follower = ComplaintFollower.person_id == complaint.farmer_id
         db.session.execute(

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from domain import clock, journal, region
-from domain.complaints import queries, rules
+from domain.complaints import queries, rules, visiting
 from domain.complaints.actions import steps
 from domain.complaints.models import Complaint, ComplaintVisit
 from domain.complaints.states import Desk
@@ -26,9 +26,9 @@ def plan_visit(
     complaint = queries.get(actor, code, lock=True)
     steps.check_turn(actor, complaint, "plan_visit")
     steps.check_in_hand(actor, complaint)
-    rules.check_visit(visit_on, clock.today())
+    visiting.check_visit(visit_on, clock.today())
     due_on = clock.local(complaint.due_at).date() if complaint.due_at else None
-    rules.check_visit_promise(visit_on, due_on, clock.today(), agreed=after_promise)
+    visiting.check_visit_promise(visit_on, due_on, clock.today(), agreed=after_promise)
     visit = _open_visit(complaint)
     if visit is None:
         visit = ComplaintVisit(planned_on=visit_on, planned_by=actor.person_id)
@@ -56,11 +56,11 @@ def record_visit(
     back = rules.back_to(with_expert=complaint.desk is Desk.EXPERT)
     steps.check_turn(actor, complaint, "visit", decided=back)
     steps.check_in_hand(actor, complaint)
-    rules.check_visited(done_on, clock.local(complaint.filed_at).date(), clock.today(), findings)
+    visiting.check_visited(done_on, clock.local(complaint.filed_at).date(), clock.today(), findings)
     visit = _open_visit(complaint)
     if visit is None:
         raise RuleBroken("Kunjungannya belum dijadwalkan.")
-    visit.checks = rules.said_checks(checks, region.current().checks_for(complaint.commodity_code or ""))
+    visit.checks = visiting.said_checks(checks, region.current().checks_for(complaint.commodity_code or ""))
     visit.done_on, visit.done_by, visit.findings = done_on, actor.person_id, findings.strip()
     for name, value in (photo._asdict() if photo else {}).items():
         setattr(visit, name, value)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, false, or_, select
 
 from domain import clock
-from domain.complaints.models import Complaint, ComplaintPhoto, SavedView
+from domain.complaints.desk import SavedView
+from domain.complaints.models import Complaint, ComplaintPhoto
 from domain.complaints.states import OPEN, Desk, Status
 from domain.db import db
 from domain.people.rules import Actor

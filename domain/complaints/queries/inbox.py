@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, tr
 from sqlalchemy.orm import joinedload
 
 from domain import clock, region
-from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintMark, ComplaintPhoto
+from domain.complaints.desk import ComplaintMark
+from domain.complaints.models import Complaint, ComplaintAnswer, ComplaintPhoto
 from domain.complaints.queries.cases import Tag, crop_of, share_gone
 from domain.complaints.queries.filters import NOTHING, Wanted, conditions, saved_views
 from domain.complaints.queries.rows import PAGE, visible_to
