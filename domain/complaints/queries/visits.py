@@ -1,12 +1,15 @@
-"""Where to go: cases marked for a visit, by day and village."""
+"""Where to go: cases marked for a visit, by day, in the order they are driven."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain import region
+from domain.complaints import route
 from domain.complaints.models import Complaint, ComplaintVisit
 from domain.complaints.queries.cases import crop_of, told_of
 from domain.complaints.queries.inbox import desk_condition
@@ -24,7 +27,8 @@ MOST = 60
 
 class PlannedVisit(NamedTuple):
     """One stop. `phone` is masked, or E.164 when asked for; journal that first. `told` are facts of the plot,
-    `checks` what to look at there.
+    `checks` what to look at there. `km` is how far it is from the village before, 0 in the same one; None says
+    that the day begins here.
     """
 
     code: str
@@ -38,10 +42,14 @@ class PlannedVisit(NamedTuple):
     goes: str
     told: tuple[tuple[str, str], ...]
     checks: tuple[VisitCheck, ...]
+    km: int | None
 
 
 def planned_visits(actor: Actor, *, with_phones: bool = False) -> list[PlannedVisit]:
-    """The visits of the actor's desk, by day, then village, then number. One statement."""
+    """The visits of the actor's desk by day and by who goes, nearest village next. One statement.
+
+    A day begins in the village of the actor's hat, where it has one.
+    """
     found = (
         select(ComplaintVisit, Complaint)
         .join(Complaint, Complaint.id == ComplaintVisit.complaint_id)
@@ -57,10 +65,20 @@ def planned_visits(actor: Actor, *, with_phones: bool = False) -> list[PlannedVi
             joinedload(Complaint.commodity),
             joinedload(Complaint.facts),
         )
-        .order_by(ComplaintVisit.planned_on, Complaint.village_code, Complaint.id)
+        .order_by(ComplaintVisit.planned_on, ComplaintVisit.planned_by, Complaint.village_code, Complaint.id)
         .limit(MOST)
     )
-    return [_visit(visit, case, with_phones) for visit, case in db.session.execute(found)]
+    rows = [tuple(row) for row in db.session.execute(found)]
+    return [_visit(visit, case, km, with_phones) for visit, case, km in _driven(rows, actor.scope)]
+
+
+def _driven(rows: list[tuple], home: str) -> Iterator[tuple[ComplaintVisit, Complaint, int | None]]:
+    """Each stop with its distance; the stops of one day and person stand together in `rows`."""
+    points = {code: route.Point(each.lat, each.lng) for code, each in region.current().villages.items()}
+    for _whose, stops in groupby(rows, key=lambda row: (row[0].planned_on, row[0].planned_by)):
+        day = list(stops)
+        for leg in route.order([case.village_code for _visit, case in day], points, home):
+            yield *day[leg.index], route.whole_km(leg.km)
 
 
 def visit_photo(actor: Actor, code: str, visit_id: int) -> tuple[str, str]:
@@ -77,7 +95,7 @@ def visit_photo(actor: Actor, code: str, visit_id: int) -> tuple[str, str]:
     return row.small, row.large
 
 
-def _visit(visit: ComplaintVisit, case: Complaint, with_phones: bool) -> PlannedVisit:
+def _visit(visit: ComplaintVisit, case: Complaint, km: int | None, with_phones: bool) -> PlannedVisit:
     phone = case.farmer.phone or ""
     return PlannedVisit(
         code=case.code,
@@ -91,4 +109,5 @@ def _visit(visit: ComplaintVisit, case: Complaint, with_phones: bool) -> Planned
         goes=called(visit.planner.name),
         told=told_of(case),
         checks=tuple(region.current().checks_for(case.commodity_code or "")),
+        km=km,
     )
