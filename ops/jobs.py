@@ -7,6 +7,7 @@ from flask import Flask, current_app
 
 from domain import attempts, clock, journal, once
 from domain.alerts import delivering as alerts
+from domain.alerts import tips
 from domain.catalogue import importing as listing_sheets
 from domain.catalogue.rental import days as rental_days
 from domain.complaints import actions as complaints
@@ -115,6 +116,11 @@ def remind_of_promises() -> None:
     complaints.remind()
 
 
+def tell_of_tips() -> None:
+    """This week's tips, once."""
+    tips.note_week()
+
+
 def tell_people() -> None:
     """What is new in the journal, to whom it concerns."""
     tell()
@@ -148,6 +154,7 @@ EVERY_HOUR: list[Job] = [
     count_promises,
     ask_weather,
     remind_vendors,
+    tell_of_tips,
 ]
 
 

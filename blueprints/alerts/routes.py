@@ -4,7 +4,7 @@ from flask import Response, abort, request
 
 from domain.alerts import actions, delivering, queries
 from domain.alerts.states import CHANNEL_WORDS, Channel
-from domain.alerts.topics import topics_for, words_for
+from domain.alerts.topics import ASKED_FOR, topics_for, words_for
 from services import push
 from services.outgoing import NotAllowed
 from web import channels
@@ -163,7 +163,11 @@ def _ways() -> dict:
         "how": queries.choices_of(actor(), me().sign_in),
         "offered": [channel for channel in Channel if channel in offered],
         "words": CHANNEL_WORDS,
-        "topics": [(topic, *words_for(actor().hat, topic)) for topic in topics_for(actor().hat)],
+        "topics": [
+            (topic, *words_for(actor().hat, topic))
+            for topic in topics_for(actor().hat)
+            if offered or topic in ASKED_FOR
+        ],
         "push_key": channels.push_key() if has_push else "",
         "may_ask": has_push and queries.may_ask(actor()),
     }

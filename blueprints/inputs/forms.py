@@ -25,9 +25,7 @@ class RequestForm(AreaForm):
     """A farmer asks for the own plot."""
 
     input_code = RadioField("Minta apa?", [InputRequired("Pilih bantuannya.")])
-    area = ParsedField(
-        "Luas lahan", parse=parse_amount, required=say("Isi luas lahannya."), render_kw=NUMBER
-    )
+    area = ParsedField("Luas lahan", parse=parse_amount, required=say("Isi luas lahannya."), render_kw=NUMBER)
     quantity = IntegerField("Jumlah", AMOUNT, render_kw=NUMERIC)
     reason = TextAreaField("Untuk apa?", [Length(max=LONGEST_NOTE)], render_kw={"rows": 3})
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from domain.alerts import tips
 from domain.alerts.states import Hearer
 from domain.catalogue.models import Listing
 from domain.catalogue.questions.models import ListingQuestion
@@ -86,6 +87,10 @@ def _asked_for_aid(event: Event) -> People:
 def _readers(event: Event) -> People:
     found = select(NoticeReader.person_id).where(NoticeReader.notice_id == event.number)
     return [(person, Role.FARMER) for person in db.session.scalars(found)]
+
+
+def _tip_readers(event: Event) -> People:
+    return [(person, Role.FARMER) for person in tips.readers(event.facts["month"])]
 
 
 def _buyer(event: Event) -> People:
@@ -219,6 +224,7 @@ FOUND: dict[Hearer, Callable[[Event], People]] = {
     Hearer.COORDINATORS: _everybody(Role.COORDINATOR),
     Hearer.ASKED_FOR_AID: _asked_for_aid,
     Hearer.READERS: _readers,
+    Hearer.TIP_READERS: _tip_readers,
     Hearer.VENDOR_ORDERS: _vendor(Right.ORDERS),
     Hearer.VENDOR_MONEY: _vendor(Right.MONEY),
     Hearer.VENDOR_LISTINGS: _vendor(Right.LISTINGS),

@@ -10,6 +10,7 @@ from domain import clock
 from domain.alerts import told
 from domain.alerts.models import Alert, AlertAddress, AlertChoice, AlertTopicChoice, PushPhone
 from domain.alerts.states import Channel, Place, Topic, Weight
+from domain.alerts.topics import ASKED_FOR
 from domain.complaints.models import Complaint
 from domain.db import db
 from domain.errors import NotVisible
@@ -118,8 +119,10 @@ def choices_of(actor: Actor, sign_in_id: str) -> Choices:
 
 
 def _unwanted(actor: Actor) -> frozenset[Topic]:
-    off = AlertTopicChoice.person_id == actor.person_id, AlertTopicChoice.wanted.is_(False)
-    return frozenset(db.session.scalars(select(AlertTopicChoice.topic).where(*off)))
+    """Switched off, or never asked for where one has to ask."""
+    chosen = select(AlertTopicChoice).where(AlertTopicChoice.person_id == actor.person_id)
+    wanted = {row.topic: row.wanted for row in db.session.scalars(chosen)}
+    return frozenset(topic for topic in Topic if not wanted.get(topic, topic not in ASKED_FOR))
 
 
 def is_told(sign_in_id: str) -> bool:

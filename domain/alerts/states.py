@@ -32,6 +32,7 @@ class Topic(StrEnum):
     QUOTES = "quotes"
     NEEDS = "needs"
     GOODS = "goods"
+    TIPS = "tips"
 
 
 class DeliveryState(StrEnum):
@@ -77,6 +78,7 @@ class Hearer(StrEnum):
     COORDINATORS = "coordinators"
     ASKED_FOR_AID = "asked_for_aid"
     READERS = "readers"
+    TIP_READERS = "tip_readers"
     VENDOR_ORDERS = "vendor_orders"
     VENDOR_MONEY = "vendor_money"
     VENDOR_LISTINGS = "vendor_listings"

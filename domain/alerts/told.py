@@ -101,6 +101,7 @@ _FARMING: dict[str, tuple[Telling, ...]] = {
             Hearer.READERS, say("Ada kabar untuk tanaman Anda."), Place.HOME, PLAIN, ("kind", "broadcast")
         ),
     ),
+    "tip.week": (Telling(Hearer.TIP_READERS, say("Ada tips musim ini untuk tanaman Anda."), Place.HOME),),
     "outbreak.raised": (
         Telling(Hearer.EXPERTS, say("Ada calon peringatan baru untuk diputuskan."), Place.OUTBREAK, NEEDED),
         Telling(

@@ -1,6 +1,7 @@
 """What news is about and who can choose it. Pure.
 
-A topic that is switched off goes out by no channel; the page of news tells it all the same. News about oneself
+A topic that is switched off goes out by no channel; the page of news tells it all the same, but for what
+somebody has to ask for. News about oneself
 (a new role, an address to be confirmed) has no topic: it cannot be switched off.
 """
 
@@ -20,8 +21,10 @@ OF_EVENT = {  # by the noun of the event
     "listing": Topic.GOODS,
     "question": Topic.GOODS,
     "abuse": Topic.GOODS,
+    "tip": Topic.TIPS,
 }
 ALWAYS = frozenset({"hat", "alert"})
+ASKED_FOR = frozenset({Topic.TIPS})  # not told at all, not even on the page, before somebody switches it on
 TOPIC_WORDS = {
     Topic.CASES: (say("Keluhan tanaman"), say("Pertanyaan, jawaban, dan kunjungan.")),
     Topic.WARNINGS: (say("Peringatan hama"), say("Peringatan dan kabar untuk tanaman di desa.")),
@@ -30,13 +33,14 @@ TOPIC_WORDS = {
     Topic.QUOTES: (say("Penawaran harga"), say("Permintaan harga acara, dan jawabannya.")),
     Topic.NEEDS: (say("Kebutuhan kantor"), say("Rencana belanja yang cocok untuk usaha Anda.")),
     Topic.GOODS: (say("Barang dan usaha"), say("Pertanyaan, pemeriksaan, dan dokumen.")),
+    Topic.TIPS: (say("Tips musim ini"), say("Sekali seminggu, untuk tanaman yang Anda tanam.")),
 }
 ASKED = say("Tanya penjual"), say("Jawaban atas pertanyaan Anda.")
 _OFFICE = (Topic.ORDERS,)
 _BUYING = (Topic.ORDERS, Topic.QUOTES, Topic.GOODS)
 _SELLING = (*_BUYING, Topic.NEEDS)
 OF_ROLE: dict[Role, tuple[Topic, ...]] = {
-    Role.FARMER: (Topic.CASES, Topic.WARNINGS, Topic.AID, Topic.GOODS),
+    Role.FARMER: (Topic.CASES, Topic.WARNINGS, Topic.TIPS, Topic.AID, Topic.GOODS),
     Role.OFFICER: (Topic.CASES, Topic.AID, Topic.GOODS),
     Role.EXPERT: (Topic.CASES, Topic.WARNINGS, Topic.GOODS),
     Role.COORDINATOR: (Topic.CASES, Topic.WARNINGS, Topic.AID, Topic.GOODS),

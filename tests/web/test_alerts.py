@@ -235,11 +235,11 @@ def test_a_topic_is_switched_off_and_is_told_on_the_page_only(
     farmer = visit(cast.farmer, htmx)
     page = farmer.get("/kabar/cara")
     assert [row.text for row in page.select("#topics h3")] == [
-        "Keluhan tanaman", "Peringatan hama", "Bantuan", "Tanya penjual",
+        "Keluhan tanaman", "Peringatan hama", "Tips musim ini", "Bantuan", "Tanya penjual",
     ]  # fmt: skip
     farmer.post("/kabar/tentang", topic="cases:off")
     chosen = farmer.get("/kabar/cara").select("#topics li")
-    assert ["Hanya di halaman Kabar." in row.text for row in chosen] == [True, False, False, False]
+    assert ["Hanya di halaman Kabar." in row.text for row in chosen] == [True, False, False, False, False]
     visit(cast.officer).post(f"/kotak/{code}/tanya", question="Sejak kapan?")
     hear()
     assert newest(farmer.get("/kabar/")) == f"Ada pertanyaan tentang keluhan {code}. Jawab, ya."
@@ -249,6 +249,14 @@ def test_a_topic_is_switched_off_and_is_told_on_the_page_only(
     with app.app_context():
         (row,) = db.session.scalars(select(AlertTopicChoice))
         assert (row.topic, row.wanted) == ("cases", True)
+
+
+def test_tips_are_told_to_who_asks_for_them(visit, cast):
+    farmer = visit(cast.farmer)
+    assert farmer.get("/kabar/cara").select_one("button[value='tips:on']").text.startswith("Kabari")
+    farmer.post("/kabar/tentang", topic="tips:on")
+    assert farmer.get("/kabar/cara").select_one("button[value='tips:off']")
+    visit(cast.officer).post("/kabar/tentang", expect=404, topic="tips:on")
 
 
 def test_a_topic_switched_off_while_the_news_waits_stops_it(app, visit, senders, cast, case, hear, rows):

@@ -9,7 +9,13 @@ from domain.inputs.models import InputRequest, InputStock
 from tests.support.complaints import cast  # noqa: F401
 from tests.support.media import MemoryMedia, photo
 
-WANT = {"input_code": "beauveria", "area": "1.500", "area_unit": "m2", "quantity": "2", "reason": "Ulat di daun."}
+WANT = {
+    "input_code": "beauveria",
+    "area": "1.500",
+    "area_unit": "m2",
+    "quantity": "2",
+    "reason": "Ulat di daun.",
+}
 
 
 @pytest.fixture
@@ -53,7 +59,15 @@ def test_a_request_beyond_the_area_keeps_what_was_typed(visit, cast, rows, htmx)
 
 
 @pytest.mark.parametrize(
-    "change", [{"area": "luas"}, {"area": ""}, {"area": "99.999.999"}, {"quantity": "-1"}, {"input_code": "tidak-ada"}, {"quantity": "9" * 30}]
+    "change",
+    [
+        {"area": "luas"},
+        {"area": ""},
+        {"area": "99.999.999"},
+        {"quantity": "-1"},
+        {"input_code": "tidak-ada"},
+        {"quantity": "9" * 30},
+    ],
 )
 def test_nonsense_in_the_form_is_said_at_its_field(visit, cast, rows, change):
     page = visit(cast.farmer).post("/bantuan/", expect=422, **WANT | change)

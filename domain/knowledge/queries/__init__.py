@@ -45,7 +45,15 @@ from domain.knowledge.queries.ready import (
     ready_questions,
     ready_row,
 )
-from domain.knowledge.queries.tips import DeskTip, ShownTip, TipDesk, tip_by_key, tip_desk, tips_of
+from domain.knowledge.queries.tips import (
+    DeskTip,
+    ShownTip,
+    TipDesk,
+    crops_with_tips,
+    tip_by_key,
+    tip_desk,
+    tips_of,
+)
 
 __all__ = [
     "ARTICLES_A_PAGE",
@@ -90,5 +98,6 @@ __all__ = [
     "suggestions",
     "tip_by_key",
     "tip_desk",
+    "crops_with_tips",
     "tips_of",
 ]

@@ -57,6 +57,12 @@ def tips_of(month: int, commodities: Collection[str], *, drafts: bool = False) -
     ]
 
 
+def crops_with_tips(month: int) -> set[str]:
+    """Codes of the crops that have a tip somebody vouches for this month; "" when one is for every crop."""
+    fitting = [tip for tip in of_season(region.current().tips.values()) if month in tip.months]
+    return {row.tip.commodity for row in _reviewed(fitting) if row.shown}
+
+
 def tip_desk(actor: Actor, *, drafts: bool) -> TipDesk:
     """Tips that wait for an expert, or those everybody reads. For whoever prepares."""
     check_may_prepare(actor.hat)
