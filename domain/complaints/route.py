@@ -18,7 +18,7 @@ class Point(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """A stop by its place in the list given, and how far it is from the one before; None for the first."""
+    """A stop by its place in the list given, and how far it is from the one before; None where the day begins."""
 
     index: int
     km: float | None
@@ -38,12 +38,13 @@ def order(villages: Sequence[str], points: Mapping[str, Point], home: str = "") 
     `villages` are the stops' codes, all of them in `points`.
     """
     left = list(range(len(villages)))
-    here, known = points.get(home), home in points
+    here = points.get(home)
     legs: list[Leg] = []
     while left:
         nearest = min(left, key=lambda each: distance(here, points[villages[each]]) if here else 0)
         there = points[villages[nearest]]
-        legs.append(Leg(nearest, distance(here, there) if here and (known or legs) else None))
+        begins = not legs and here in (None, there)
+        legs.append(Leg(nearest, None if begins or here is None else distance(here, there)))
         left.remove(nearest)
         here = there
     return legs

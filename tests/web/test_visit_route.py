@@ -22,7 +22,9 @@ def test_the_nearest_comes_next_from_where_the_day_begins():
     stops = ["east", "west", "middle", "west"]
     assert [leg.index for leg in route.order(stops, ROAD, "west")] == [1, 3, 2, 0]
     assert [leg.index for leg in route.order(stops, ROAD, "east")] == [0, 2, 1, 3]
-    assert route.order(stops, ROAD, "west")[0].km == 0
+    legs = route.order(stops, ROAD, "west")
+    assert (legs[0].km, legs[1].km) == (None, 0)
+    assert round(route.order(["east"], ROAD, "west")[0].km) == 7
 
 
 def test_without_a_home_it_begins_with_the_first_and_says_no_distance_to_it():
@@ -48,7 +50,7 @@ def test_a_day_is_driven_from_the_officers_own_village(app, cast):
     with app.app_context():
         first, second = planned(cast, cast.officer.actor, VILLAGE, VILLAGE)
         stops = queries.planned_visits(cast.officer.actor)
-        assert [(stop.code, stop.km) for stop in stops] == [(first, 0), (second, 0)]
+        assert [(stop.code, stop.km) for stop in stops] == [(first, None), (second, 0)]
 
 
 def test_experts_begin_with_a_village_and_hear_how_far_the_next_one_is(app, visit, cast):

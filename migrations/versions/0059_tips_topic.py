@@ -4,8 +4,8 @@ from alembic import op
 
 from migrations.dialect import replace_states
 
-revision = "0058_tips_topic"
-down_revision = "0057_papers_let_go"
+revision = "0059_tips_topic"
+down_revision = "0058_kept_back"
 branch_labels = None
 depends_on = None
 
