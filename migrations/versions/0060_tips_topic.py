@@ -4,8 +4,8 @@ from alembic import op
 
 from migrations.dialect import replace_states
 
-revision = "0059_tips_topic"
-down_revision = "0058_kept_back"
+revision = "0060_tips_topic"
+down_revision = "0059_search_blocks"
 branch_labels = None
 depends_on = None
 
