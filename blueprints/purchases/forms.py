@@ -128,6 +128,10 @@ class PayForm(StepForm):
     )
     proof_number = StringField("Nomor bukti (SP2D atau transfer)", [Length(max=60)])
     paid_on = DateField("Tanggal bayar", [InputRequired("Pilih tanggal bayar.")])
+    spp_number = StringField("Nomor SPP", [Length(max=60)])
+    spp_on = DateField("Tanggal SPP", [Optional()])
+    spm_number = StringField("Nomor SPM", [Length(max=60)])
+    spm_on = DateField("Tanggal SPM", [Optional()])
 
 
 class CountForm(StepForm):

@@ -21,6 +21,13 @@ class DepositForm(HouseForm):
     deposited_on = DateField("Tanggal setor", [InputRequired("Pilih tanggal setor.")])
 
 
+class WarrantForm(HouseForm):
+    spp_number = StringField("Nomor SPP", [InputRequired("Tulis nomor SPP."), Length(max=60)])
+    spp_on = DateField("Tanggal SPP", [InputRequired("Pilih tanggal SPP.")])
+    spm_number = StringField("Nomor SPM", [InputRequired("Tulis nomor SPM."), Length(max=60)])
+    spm_on = DateField("Tanggal SPM", [InputRequired("Pilih tanggal SPM.")])
+
+
 class QrisForm(HouseForm):
     payload = TextAreaField(
         "Isi kode QRIS",

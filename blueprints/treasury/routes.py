@@ -23,13 +23,13 @@ from web.paging import after, page_of
 from web.second import Code
 from web.tables import download, table
 
-from .forms import DepositForm, QrisForm
+from .forms import DepositForm, QrisForm, WarrantForm
 
 area = Area("treasury", __name__, url_prefix="/bendahara")
 ACCOUNTS = TREASURER | FINANCE_VERIFIER | AUDITOR | ADMIN
 BOOK = [
     "Tanggal", "Pesanan", "Nomor bukti", "Penjual", "Kantor", "Cara", "Jalan", "Bruto", "Pajak", "Dipotong",
-    "Dibayar", "NTPN",
+    "Dibayar", "NTPN", "Pembayaran ke", "Nomor SPP", "Tanggal SPP", "Nomor SPM", "Tanggal SPM",
 ]  # fmt: skip
 REPORT = [say("Nama"), say("Pembayaran"), say("Bruto"), say("Dipotong pajak"), say("Diterima penjual")]
 GROUP_WORDS = {"kantor": say("Per kantor"), "penjual": say("Per penjual"), "etalase": say("Per etalase")}
@@ -63,7 +63,9 @@ def record(code: str, n: int, tax: str):
 def book():
     first, until = queries.month_of(request.args.get("bulan", ""))
     rows = queries.cash_book(actor(), first, until)
-    return page("treasury/book.html", rows=rows, first=first, month=f"{first:%Y-%m}")
+    return page(
+        "treasury/book.html", rows=rows, first=first, month=f"{first:%Y-%m}", notes=actor().hat in TREASURER.roles
+    )  # fmt: skip
 
 
 @area.get("/buku/<month>.<any(xlsx, csv, pdf):kind>", allow=ACCOUNTS)
@@ -71,10 +73,30 @@ def book_file(month: str, kind: str):
     first, until = _month(month)
     rows = [
         [row.paid_on.isoformat(), row.code, row.proof, row.vendor, row.office, row.way, row.channel, row.gross,
-         ", ".join(f"{name} {rupiah(amount)}" for name, amount in row.taxes), row.withheld, row.net, row.ntpn]
+         ", ".join(f"{name} {rupiah(amount)}" for name, amount in row.taxes), row.withheld, row.net, row.ntpn,
+         row.n or "", row.spp_number, _iso(row.spp_on), row.spm_number, _iso(row.spm_on)]
         for row in queries.cash_book(actor(), first, until)
     ]  # fmt: skip
     return _file(kind, f"Buku pembantu {month}", BOOK, rows)
+
+
+@area.get("/spm/<purchase:code>/<int(max=9999):n>", allow=TREASURER, code=Code.FRESH)
+def warrant(code: str, n: int):
+    """SPP and SPM of a payment made before they were there; `n` as for a deposit."""
+    return page("treasury/warrant.html", form=WarrantForm(), made=queries.unnamed(actor(), code, n))
+
+
+@area.post("/spm/<purchase:code>/<int(max=9999):n>", allow=TREASURER, code=Code.FRESH)
+def keep_warrant(code: str, n: int):
+    form, made = WarrantForm(), queries.unnamed(actor(), code, n)
+    if (
+        form.carry_out(
+            actions.record_warrant, actor(), code, n=n, to=(".book", {"bulan": f"{made.paid_on:%Y-%m}"})
+        )
+        is None
+    ):
+        return again("treasury/warrant.html", "treasury/_warrant_form.html", form=form, made=made)
+    return go()
 
 
 @area.get("/coretax", allow=TREASURER)
@@ -173,6 +195,10 @@ def _file(kind: str, title: str, headings, rows):
         return table(kind, title, headings, rows)
     pdf = TypstReports().render(title, headings, rows)
     return download(pdf, "application/pdf", f"{title.lower().replace(' ', '-')}.pdf")
+
+
+def _iso(day) -> str:
+    return day.isoformat() if day else ""
 
 
 def _month(text: str):

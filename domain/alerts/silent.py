@@ -29,7 +29,7 @@ SILENT = frozenset(
     outbreak.confirm outbreak.counted_again outbreak.lapse outbreak.reject
     paper.issued paper.not_sealed paper.sealed paper.signed_copy paper.voided
     parcel.dropped parcel.noted
-    payment.channel
+    payment.channel payment.warrant
     person.blocked person.changed_hat person.changed_secret person.code_handed_out person.code_used
     person.nip_noted
     person.corrected person.forgotten person.registered person.signed_in person.signed_out

@@ -202,8 +202,24 @@ def _carrying_out(says: Says) -> list[tuple[str, Any]]:
         ("Cara bayar", WAYS.get(says.get("payment_way") or "", "")),
         ("Dibayar", says.get("payment_terms")),
         ("Penyedia menjawab paling lambat", says.get("accept_by") and _moment(says["accept_by"])),
-        ("Bukti bayar", says.get("proof_number")),
+        *_warrant(says),
+        ("Nomor SP2D" if _by_order(says) else "Bukti bayar", says.get("proof_number")),
         ("Tanggal bayar", says.get("paid_on") and long_day(says["paid_on"])),
+    ]
+
+
+def _by_order(says: Says) -> bool:
+    """Paid by LS with its SPM named: then the proof is the SP2D."""
+    return says.get("payment_way") == "ls" and bool(says.get("warrant"))
+
+
+def _warrant(says: Says) -> list[tuple[str, Any]]:
+    named = says.get("warrant")
+    if not named:
+        return []
+    return [
+        (name.upper(), f"{named[f'{name}_number']}, {long_day(named[f'{name}_on'])}")
+        for name in ("spp", "spm")
     ]
 
 

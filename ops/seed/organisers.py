@@ -27,7 +27,7 @@ from ops.seed.officials import Desks
 from ops.seed.paths import organiser_paths
 from ops.seed.people import ADMIN
 from ops.seed.rentals import BudgetLines
-from ops.seed.stories import ROADS, Order, Story
+from ops.seed.stories import ROADS, Order, Story, named
 from ops.seed.timeline import Event, moments, year_start
 
 PACKAGES = 12
@@ -151,4 +151,5 @@ class _Organised(Story):
             amount=term.net,
             proof_number=proof,
             paid_on=clock.today(),
+            **named(row.payment_way, f"{self.code[1:]}.{term.n}", clock.today()),
         )

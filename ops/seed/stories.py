@@ -26,6 +26,16 @@ ROADS = {
     PaymentWay.TU: Channel.TRANSFER,
     PaymentWay.KKPD: Channel.CARD,
 }
+
+
+def named(way: PaymentWay, of: str, day: date) -> dict[str, object]:
+    """SPP and SPM of a payment by LS; by the other ways they come later."""
+    if way is not PaymentWay.LS:
+        return {}
+    number = f"{of}/LS/{day.year} (contoh)"
+    return {"spp_number": f"SPP-{number}", "spp_on": day, "spm_number": f"SPM-{number}", "spm_on": day}
+
+
 MARKS = (
     (5, "Cepat dan rapi."),
     (4, ""),
@@ -212,6 +222,7 @@ class Story:
     def pay(self) -> None:
         proof = f"SP2D-{self.code[1:]}/{clock.fiscal_year()} (contoh)"
         paid = {"amount": terms.next_net(self._row()), "proof_number": proof, "paid_on": clock.today()}
+        paid |= named(self._row().payment_way, f"{self.code[1:]}", clock.today())
         self._do(money.pay, Role.TREASURER, channel=ROADS[self._row().payment_way], **paid)
         if int(self.code[1:]) % 6:  # every sixth waits at the treasurer's desk
             self._deposit()

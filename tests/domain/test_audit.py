@@ -20,6 +20,7 @@ from ops.sealing import seal_papers
 from services import case_files
 from services.documents import PlainDocuments
 from tests.domain.test_money_actions import deposit, paid
+from tests.domain.test_warrants import name_warrant
 
 AUDITOR = Actor(None, Role.AUDITOR)
 
@@ -104,8 +105,9 @@ def test_the_meter_counts_what_is_due_by_now(market):
     code = paid(market)
     seal_papers(PlainDocuments())
     missing = [item.title for item in completeness.case_file(AUDITOR, code).items if not item.there]
-    assert missing == ["Kode RUP", "Setoran PPh 22", "Bukti potong PPh 22"]
+    assert missing == ["Kode RUP", "SPP dan SPM", "Setoran PPh 22", "Bukti potong PPh 22"]
     deposit(market, code)
+    name_warrant(market, code)
     assert [item.title for item in completeness.case_file(AUDITOR, code).items if not item.there] == [
         "Kode RUP"
     ]

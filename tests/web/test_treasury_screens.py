@@ -59,6 +59,22 @@ def test_the_book_and_the_reports_are_the_same_on_screen_and_in_files(as_, sold)
     desk.get("/bendahara/buku/2026-13.csv", expect=404)
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_spp_and_spm_are_noted_from_the_book(as_, sold, htmx):
+    desk, here, today = as_(Role.TREASURER, htmx), f"/bendahara/spm/{sold.paid}/0", str(clock.today())
+    assert here in str(desk.get("/bendahara/buku").select_one("main"))
+    desk.get(here)
+    typed = {"spp_number": "12/SPP-LS/2026", "spp_on": today, "spm_number": "12/SPM-LS/2026"}
+    refused = desk.post(here, expect=422, **typed, spm_on="2026-01-01")
+    assert "sebelum tanggal SPP" in refused.select_one("#spm_on-err").text
+    assert refused.select_one("#spp_number")["value"] == "12/SPP-LS/2026"
+    desk.post(here, **typed, spm_on=today)
+    assert "12/SPM-LS/2026" in desk.get("/bendahara/buku").text
+    assert b"12/SPP-LS/2026" in desk.get(f"/bendahara/buku/{clock.today():%Y-%m}.csv").data
+    desk.get(here, expect=404)
+    as_(Role.FINANCE_VERIFIER).get(here, expect=403)
+
+
 def test_drafts_for_coretax_say_that_they_are_drafts(as_):
     desk, month = as_(Role.TREASURER), f"{clock.today():%Y-%m}"
     assert "draf" in desk.get("/bendahara/coretax").text

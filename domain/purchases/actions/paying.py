@@ -18,6 +18,7 @@ from domain.purchases.actions.organising import pay_term
 from domain.purchases.actions.steps import begin, finish, paper_of
 from domain.purchases.milestones import Term, TermPayment
 from domain.purchases.models import Payment, Purchase
+from domain.purchases.warrants import Warrant
 
 
 def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = "") -> Purchase:
@@ -76,11 +77,13 @@ def return_invoice(actor: Actor, code: str, *, version: int | None, reason: str)
 
 
 def pay(
-    actor: Actor, code: str, *, version: int | None, amount: int, proof_number: str, paid_on: date
-) -> Purchase:
+    actor: Actor, code: str, *, version: int | None, amount: int, proof_number: str, paid_on: date,
+    warrant: Warrant | None = None,
+) -> Purchase:  # fmt: skip
     """Record the payment the treasurer made, net of withheld tax and penalty; a kuitansi is issued.
 
-    `amount` is what was sent to the vendor and must be the net, to the rupiah. Raises RuleBroken.
+    `amount` is what was sent to the vendor and must be the net, to the rupiah; the papers name `warrant`.
+    Raises RuleBroken.
     """
     purchase = begin(actor, code, "pay", version)
     rules.check_separation(purchase.duties._replace(payer=actor.person_id))
@@ -102,6 +105,8 @@ def pay(
         says |= _less(says, term)
     if purchase.kind is FulfilmentKind.PRODUCT and term:
         says = part_papers.receipt_of_money(says, term)
+    if warrant:
+        says |= {"warrant": warrant.says()}
     papers.issue(
         actor, PaperKind.KUITANSI, owner=f"U{purchase.vendor_id}", subject=purchase.code, snapshot=says
     )

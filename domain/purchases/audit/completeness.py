@@ -15,12 +15,12 @@ from domain.people.rules import Actor
 from domain.purchases import milestones, queries
 from domain.purchases.asking_papers import count_sources
 from domain.purchases.models import Purchase, Receipt
-from domain.purchases.money.models import TaxDeposit
+from domain.purchases.money.models import PaymentWarrant, TaxDeposit
 from domain.purchases.money.parts import parts_of
 from domain.purchases.money.rules import INCOME_TAXES
 from domain.purchases.states import State, steps
 from domain.sentences import say
-from domain.tax.model import CollectedBy
+from domain.tax.model import CollectedBy, PaymentWay
 from domain.tax.reasons import NAMES
 
 # a paper, and the state from which it must be there
@@ -175,10 +175,18 @@ def _money(purchase: Purchase) -> list[Item]:
     deposits = {(row.code, row.n): row for row in db.session.scalars(kept)}
     proofs = {each.n: each.proof_number for each in made} or {0: purchase.payment.proof_number}  # type: ignore[union-attr]
     shares = parts_of((purchase, n) for n in proofs)
+    named = select(PaymentWarrant).where(PaymentWarrant.purchase_id == purchase.id)
+    warrants = {row.n: row for row in db.session.scalars(named)}
     items = []
     for n, proof in proofs.items():
         which = say(" ke-{n}", n=n) if n else ""
         items.append(Item(say("Bukti bayar{which}", which=which), bool(proof), proof))
+        warrant = warrants.get(n)
+        if warrant or purchase.payment_way is PaymentWay.LS:
+            note = (
+                f"{warrant.spp_number}, {warrant.spm_number}" if warrant else say("Catat dari buku pembantu.")
+            )
+            items.append(Item(say("SPP dan SPM{which}", which=which), warrant is not None, note))
         for tax in purchase.taxes:
             if tax.collected_by is CollectedBy.TREASURER and shares[purchase.id, n].taxes.get(tax.code):
                 row = deposits.get((tax.code, n)) or deposits.get((tax.code, 0))

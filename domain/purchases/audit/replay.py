@@ -29,6 +29,7 @@ FACT_WORDS = {
     "vendor": say("Penjual no."), "budget": say("Mata anggaran no."), "channel": say("Lewat"), "tax": say("Pajak"), "ntpn": say("NTPN"),
     "on": say("Tanggal"), "others": say("Bersama"), "limit": say("Batas"), "why": say("Karena"), "attempts": say("Percobaan"),
     "penalty": say("Denda"), "accepted": say("Baik"), "rejected": say("Rusak atau kurang"), "claim": say("Pembicaraan no."),
+    "spp_on": say("Tanggal SPP"), "spm_on": say("Tanggal SPM"),
     "outcome": say("Putusan"), "again": say("Dipesan lagi sebagai"), "of": say("Dari pesanan"),
     "error": say("Kesalahan"), "round": say("Putaran"), "score": say("Nilai dari 5"), "prices": say("Harga per barang"), "base": say("Harga"), "hps": say("HPS"), "lane": say("Jalur"),
 }  # fmt: skip
@@ -44,6 +45,7 @@ EVENT_WORDS = {
     "paper.signed_copy": say("Salinan bertanda tangan disimpan"),
     "paper.voided": say("Surat tidak berlaku lagi"),
     "payment.channel": say("Jalan uang dicatat"),
+    "payment.warrant": say("SPP dan SPM dicatat"),
     "tax.deposited": say("Pajak disetor"),
 }
 SEALED = "paper.sealed"

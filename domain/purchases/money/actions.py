@@ -8,24 +8,66 @@ from domain.errors import NotVisible, RuleBroken
 from domain.people import queries as people
 from domain.people.rules import Actor, Role
 from domain.purchases import actions as purchases
-from domain.purchases import milestones, queries
+from domain.purchases import milestones, queries, warrants
 from domain.purchases.milestones import TermPayment
 from domain.purchases.models import Payment, Purchase
 from domain.purchases.money import qris, rules
-from domain.purchases.money.models import PaymentChannel, TaxDeposit, VendorQris
+from domain.purchases.money.models import PaymentChannel, PaymentWarrant, TaxDeposit, VendorQris
 from domain.purchases.money.parts import parts_of
 from domain.purchases.money.rules import Channel
+from domain.purchases.warrants import Warrant
 from domain.tax.model import CollectedBy
 
 
-def pay(actor: Actor, code: str, *, channel: Channel, **payment) -> Purchase:
-    """Record a payment (see domain.purchases.actions.pay) and the road it went. Raises RuleBroken."""
-    purchase = purchases.pay(actor, code, **payment)
-    if purchase.payment is not None:  # None until the last term of an organiser's order
-        db.session.add(PaymentChannel(purchase_id=purchase.id, channel=channel))
-        db.session.flush()
-    journal.record(actor, "payment.channel", purchase.code, channel=channel.value)
+def pay(
+    actor: Actor, code: str, *, channel: Channel, paid_on: date, spp_number: str = "", spp_on: date | None = None,
+    spm_number: str = "", spm_on: date | None = None, **payment,
+) -> Purchase:  # fmt: skip
+    """Record a payment (see domain.purchases.actions.pay), its road, and its SPP and SPM where they are known.
+
+    Raises RuleBroken.
+    """
+    warrant = None
+    if spp_number.strip() or spm_number.strip() or spp_on or spm_on:
+        way = queries.get(actor, code).payment_way
+        warrant = warrants.read(
+            way, spp_number=spp_number, spp_on=spp_on, spm_number=spm_number, spm_on=spm_on,
+            paid_on=paid_on, today=clock.today(),
+        )  # fmt: skip
+    purchase = purchases.pay(actor, code, paid_on=paid_on, warrant=warrant, **payment)
+    n = max((each.n for each in milestones.payments_of(purchase)), default=0)
+    db.session.add(PaymentChannel(purchase_id=purchase.id, n=n, channel=channel))
+    db.session.flush()
+    journal.record(actor, "payment.channel", purchase.code, channel=channel.value, **_which(n))
+    if warrant:
+        _keep_warrant(actor, purchase, n, warrant)
     return purchase
+
+
+def record_warrant(actor: Actor, code: str, *, n: int = 0, **typed) -> Purchase:
+    """Note SPP and SPM of a payment that was made before they were there. Raises NotVisible, RuleBroken."""
+    purchase = queries.get(actor, code, lock=True)
+    made = _payment_of(purchase, n)
+    if actor.hat is not Role.TREASURER or made is None:
+        raise NotVisible(f"{code} {n}")
+    if db.session.get(PaymentWarrant, (purchase.id, n)):
+        raise RuleBroken("SPP dan SPM pembayaran ini sudah dicatat.")
+    way = purchase.payment_way
+    warrant = warrants.read(way, paid_on=made.paid_on, today=clock.today(), **typed)
+    _keep_warrant(actor, purchase, n, warrant)
+    return purchase
+
+
+def _keep_warrant(actor: Actor, purchase: Purchase, n: int, warrant: Warrant) -> None:
+    kept = PaymentWarrant(purchase_id=purchase.id, n=n, recorded_by=actor.person_id, **warrant._asdict())
+    db.session.add(kept)
+    db.session.flush()
+    days = {"spp_on": warrant.spp_on.isoformat(), "spm_on": warrant.spm_on.isoformat()}
+    journal.record(actor, "payment.warrant", purchase.code, **days, **_which(n))
+
+
+def _which(n: int) -> dict[str, int]:
+    return {"n": n} if n else {}
 
 
 def record_deposit(
@@ -58,7 +100,7 @@ def record_deposit(
     db.session.flush()
     journal.record(
         actor, "tax.deposited", purchase.code, tax=tax, amount=amount, ntpn=number,
-        on=deposited_on.isoformat(), **({"n": n} if n else {}),
+        on=deposited_on.isoformat(), **_which(n),
     )  # fmt: skip
     return purchase
 

@@ -8,16 +8,31 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain import clock
 from domain.db import Model, UtcDateTime, append_only, state
 from domain.purchases.money.rules import Channel
+from domain.purchases.warrants import NUMBER_LENGTH
 
 
 class PaymentChannel(Model):
-    """By which road a payment went."""
+    """By which road a payment went: `n` of an order paid in parts, 0 of one paid whole."""
 
     __tablename__ = "payment_channel"
-    purchase_id: Mapped[int] = mapped_column(
-        ForeignKey("payment.purchase_id"), primary_key=True, autoincrement=False
-    )
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"), primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
     channel: Mapped[Channel] = mapped_column(state(Channel, "channel"))
+
+
+class PaymentWarrant(Model):
+    """The SPP and SPM of one payment (`n` as above), typed from the finance system. Never changed."""
+
+    __tablename__ = "payment_warrant"
+    __table_args__ = (CheckConstraint("spp_on <= spm_on", name="order"),)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id"), primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0)
+    spp_number: Mapped[str] = mapped_column(String(NUMBER_LENGTH))
+    spp_on: Mapped[date]
+    spm_number: Mapped[str] = mapped_column(String(NUMBER_LENGTH))
+    spm_on: Mapped[date]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 
 class TaxDeposit(Model):
@@ -57,3 +72,4 @@ class VendorQris(Model):
 
 
 append_only(TaxDeposit.__table__)  # type: ignore[arg-type]
+append_only(PaymentWarrant.__table__)  # type: ignore[arg-type]

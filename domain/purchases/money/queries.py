@@ -10,13 +10,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from domain import clock, region
 from domain.catalogue.models import Category, Listing
 from domain.db import db
+from domain.errors import NotVisible
 from domain.people.models import Office, Vendor
 from domain.people.rules import Actor
 from domain.purchases import queries
 from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.money.made import MADE
-from domain.purchases.money.models import PaymentChannel, TaxDeposit, VendorQris
+from domain.purchases.money.models import PaymentChannel, PaymentWarrant, TaxDeposit, VendorQris
 from domain.purchases.money.parts import parts_of
+from domain.purchases.money.rules import Channel
 from domain.purchases.states import State
 from domain.sentences import say
 from domain.tax.model import CollectedBy
@@ -58,6 +60,11 @@ class Paid(NamedTuple):
     withheld: int
     net: int
     ntpn: str
+    n: int
+    spp_number: str
+    spp_on: date | None
+    spm_number: str
+    spm_on: date | None
 
 
 class Sum(NamedTuple):
@@ -130,8 +137,10 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     rows = list(db.session.execute(found))
     ids = [row.Purchase.id for row in rows]
     shares = parts_of((row.Purchase, row.n) for row in rows)
-    channels = dict(db.session.execute(select(PaymentChannel.purchase_id, PaymentChannel.channel).where(
-        PaymentChannel.purchase_id.in_(ids))).all())  # fmt: skip
+    roads = select(PaymentChannel).where(PaymentChannel.purchase_id.in_(ids))
+    channels = {(each.purchase_id, each.n): each.channel for each in db.session.scalars(roads)}
+    named = select(PaymentWarrant).where(PaymentWarrant.purchase_id.in_(ids))
+    warrants = {(each.purchase_id, each.n): each for each in db.session.scalars(named)}
     numbers: dict[tuple[int, int], list[str]] = {}
     for number, n, ntpn in db.session.execute(
         select(TaxDeposit.purchase_id, TaxDeposit.n, TaxDeposit.ntpn).where(TaxDeposit.purchase_id.in_(ids))
@@ -141,7 +150,8 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
         _paid(
             made,
             shares[made.Purchase.id, made.n].taxes,
-            channels.get(made.Purchase.id),
+            channels.get((made.Purchase.id, made.n)),
+            warrants.get((made.Purchase.id, made.n)),
             [
                 *numbers.get((made.Purchase.id, made.n), []),
                 *(numbers.get((made.Purchase.id, 0), []) if made.n else []),
@@ -151,7 +161,13 @@ def cash_book(actor: Actor, first: date, until: date) -> list[Paid]:
     ]
 
 
-def _paid(made: Row, shares: dict[str, int], channel, ntpn: list[str]) -> Paid:
+def _paid(
+    made: Row,
+    shares: dict[str, int],
+    channel: Channel | None,
+    warrant: PaymentWarrant | None,
+    ntpn: list[str],
+) -> Paid:
     """A line of the book: of an order, or of one part of it with its share of the taxes and its penalty."""
     row: Purchase = made.Purchase
     taxes = tuple(
@@ -164,8 +180,26 @@ def _paid(made: Row, shares: dict[str, int], channel, ntpn: list[str]) -> Paid:
     return Paid(
         row.code, made.paid_on, made.proof_number, row.vendor.legal_name, row.office.name,
         row.payment_way.value.upper(), channel.value if channel else "", made.gross, taxes, made.withheld + made.penalty,
-        made.net, ", ".join(dict.fromkeys(ntpn)),
+        made.net, ", ".join(dict.fromkeys(ntpn)), made.n, *_named(warrant),
     )  # fmt: skip
+
+
+def _named(warrant: PaymentWarrant | None) -> tuple[str, date | None, str, date | None]:
+    if warrant is None:
+        return "", None, "", None
+    return warrant.spp_number, warrant.spp_on, warrant.spm_number, warrant.spm_on
+
+
+def unnamed(actor: Actor, code: str, n: int) -> Paid:
+    """One payment whose SPP and SPM are still to be noted. Raises NotVisible."""
+    purchase = queries.get(actor, code)
+    days = select(MADE.c.paid_on).where(MADE.c.purchase_id == purchase.id, MADE.c.n == n)
+    day = db.session.scalar(days)
+    rows = cash_book(actor, day, day + timedelta(1)) if day else []
+    found = next((each for each in rows if (each.code, each.n) == (purchase.code, n)), None)
+    if found is None or found.spm_number:
+        raise NotVisible(f"{code} {n}")
+    return found
 
 
 def sums_by(actor: Actor, group: str, first: date, until: date) -> list[Sum]:
