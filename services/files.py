@@ -1,11 +1,10 @@
-"""PDF files for the library: checked by their first bytes, kept whole under their SHA-256, given out to be saved."""
+"""PDF files: checked for what they may hold, kept whole under their SHA-256, given out to be saved."""
 
 from typing import BinaryIO, NamedTuple
 
 from domain.errors import RuleBroken
+from services import pdf_rules
 from services.media import LARGEST, Media, PhotoRefused
-
-SIGNATURE = b"%PDF-"
 
 
 class StoredFile(NamedTuple):
@@ -23,8 +22,7 @@ class Files(Media):
         raw = stream.read(LARGEST + 1)
         if len(raw) > LARGEST:
             raise RuleBroken("Berkasnya lebih dari 8 MB. Kecilkan dulu.", field="file")
-        if not raw.startswith(SIGNATURE):
-            raise RuleBroken("Hanya berkas PDF yang bisa disimpan di sini.", field="file")
+        pdf_rules.check(raw)
         try:
             return StoredFile(self.store(raw), len(raw))
         except PhotoRefused as full:

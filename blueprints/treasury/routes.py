@@ -38,9 +38,8 @@ GROUP_WORDS = {"kantor": say("Per kantor"), "penjual": say("Per penjual"), "etal
 @area.get("/", allow=TREASURER)
 def index():
     waiting = page_of(queries.to_pay(actor(), after=after()), purchases.PAGE)
-    return page(
-        "treasury/index.html", found=waiting, tasks=queries.deposits_due(actor()), today=clock.today()
-    )
+    tasks = queries.deposits_due(actor(), queries.PAGE + 1, after=request.args.get("pajak", ""))
+    return page("treasury/index.html", found=waiting, tasks=tasks, most=queries.PAGE, today=clock.today())
 
 
 @area.get("/setor/<purchase:code>/<int(max=9999):n>/<tax>", allow=TREASURER, code=Code.FRESH)

@@ -209,7 +209,7 @@ class Story:
         self._do(actions.hand_over, Role.SIGNER)
 
     def invoice(self) -> None:
-        number = f"04{clock.fiscal_year() % 100:02}{self.code[1:]:0>12} (contoh)"
+        number = f"0400{clock.fiscal_year() % 100:02}999{self.code[1:]:0>8}"  # a number no tax office gives
         with_tax = any(tax.code == "ppn" for tax in self._row().taxes)
         self._do(actions.invoice, Role.VENDOR_OWNER, tax_invoice=number if with_tax else "")
 

@@ -77,7 +77,7 @@ def pay(market, code: str, number: str = "SP2D-1"):
 
 
 def bill(market, code: str):
-    return market.step(Role.VENDOR_OWNER, "invoice", code, tax_invoice="0400")
+    return market.step(Role.VENDOR_OWNER, "invoice", code, tax_invoice="04002600000000001")
 
 
 def test_each_delivery_has_its_bast_bill_and_payment(market):

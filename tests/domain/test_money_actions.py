@@ -128,7 +128,7 @@ def test_a_pkp_sellers_invoice_is_a_draft_for_them(market):
     """3.000.000 of a PKP: DPP nilai lain 2.750.000, PPN 330.000 (PMK 131/2024 Ps 3)."""
     with write():
         db.session.add(VendorTaxProfile(vendor_id=market.vendor_id, valid_from=clock.today(), is_pkp=True))
-    paid(market, tax_invoice="0400", amount=2_955_000)
+    paid(market, tax_invoice="04002600000000001", amount=2_955_000)
     (draft,) = exports.efaktur(market.actor(Role.TREASURER), clock.today(), clock.today() + timedelta(1))
     assert (draft.count, draft.faults) == (1, ())
     assert b"<OtherTaxBase>2750000</OtherTaxBase>" in draft.xml

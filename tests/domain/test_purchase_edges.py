@@ -93,7 +93,7 @@ def carry(market, code: str, quantity: int) -> None:
     market.step(Role.VENDOR_OWNER, "ship", code, quantities=[quantity])
     market.step(Role.RECEIVER, "receive", code, arrived=[Arrived(quantity)])
     market.step(Role.SIGNER, "hand_over", code)
-    market.step(Role.VENDOR_OWNER, "invoice", code, tax_invoice="0400")
+    market.step(Role.VENDOR_OWNER, "invoice", code, tax_invoice="04002600000000001")
     market.step(Role.FINANCE_VERIFIER, "verify", code)
 
 

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from domain import clock
+from domain import clock, region
 from domain.budgets import actions as budgets
 from domain.db import db
-from domain.errors import RuleBroken
 from domain.kinds import FulfilmentKind
 from domain.papers import actions as papers
 from domain.papers import queries as issued
@@ -19,15 +18,16 @@ from domain.purchases.actions.steps import begin, finish, paper_of
 from domain.purchases.milestones import Term, TermPayment
 from domain.purchases.models import Payment, Purchase
 from domain.purchases.warrants import Warrant
+from domain.tax.invoices import read_number
 
 
 def invoice(actor: Actor, code: str, *, version: int | None, tax_invoice: str = "") -> Purchase:
     """Bill exactly what was handed over. A PKP names the number of the faktur pajak."""
     purchase = begin(actor, code, "invoice", version)
     has_ppn = any(tax.code == "ppn" for tax in purchase.taxes)
-    if has_ppn and not tax_invoice.strip():
-        raise RuleBroken("Tulis nomor faktur pajaknya.", field="tax_invoice")
-    purchase.tax_invoice = tax_invoice.strip()
+    shape = region.current().thresholds_on(clock.today()).get("tax_invoice_digits")
+    named = has_ppn or bool(tax_invoice.strip())
+    purchase.tax_invoice = read_number(tax_invoice, int(shape.value) if shape else None) if named else ""
     order, bast = paper_of(purchase, PaperKind.SURAT_PESANAN), paper_of(purchase, PaperKind.BAST)
     term = terms.running(purchase)
     billed = handovers.bill(purchase)

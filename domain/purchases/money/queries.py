@@ -1,10 +1,10 @@
 """What a treasurer has to do and did: payments that wait, taxes to deposit, the cash book, sums by anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain import clock, region
@@ -26,6 +26,8 @@ from domain.tax.reasons import NAMES
 from domain.tax.terms import deposit_by
 
 PAGE = 20
+BATCH = 200
+Place = tuple[date, int, int, str]
 
 
 class Task(NamedTuple):
@@ -43,6 +45,11 @@ class Task(NamedTuple):
     @property
     def is_late(self) -> bool:
         return self.due < clock.today()
+
+    @property
+    def place(self) -> str:
+        """Its place in the list, to go on after it."""
+        return f"{self.paid_on.isoformat()}.{self.code.removeprefix('P')}.{self.n}.{self.tax}"
 
 
 class Paid(NamedTuple):
@@ -82,14 +89,28 @@ def to_pay(actor: Actor, *, after: int = 0) -> list[Purchase]:
     return queries.page_of(actor, states=[State.VERIFIED], after=after, oldest_first=True)
 
 
-def deposits_due(actor: Actor, limit: int = 50, *, code: str = "") -> list[Task]:
+def deposits_due(actor: Actor, limit: int = 50, *, code: str = "", after: str = "") -> list[Task]:
     """Withheld taxes of payments that nobody has noted as deposited, oldest payment first; of one order by `code`.
 
-    An order paid in parts owes the share of each part from that part's payment on.
+    An order paid in parts owes the share of each part from that part's payment on; a part too small to carry a
+    rupiah of a tax owes none, and leaves its room to the next. `after` is the place of the last one seen.
     """
+    tasks: list[Task] = []
+    place = _place(after)
+    while len(tasks) < limit:
+        rows = list(db.session.execute(_undeposited(actor, code, place).limit(BATCH)))
+        tasks += _tasks(rows)
+        if len(rows) < BATCH:
+            break
+        place = rows[-1].paid_on, rows[-1].Purchase.id, rows[-1].n, rows[-1].code
+    return tasks[:limit]
+
+
+def _undeposited(actor: Actor, code: str, place: Place | None) -> Select:
     seen = queries.visible_to(actor).with_only_columns(Purchase.id)
     if code:
         seen = seen.where(Purchase.id == int(code.removeprefix("P")))
+    order = MADE.c.paid_on, Purchase.id, MADE.c.n, PurchaseTax.code
     found = (
         select(Purchase, MADE.c.n, MADE.c.paid_on, PurchaseTax.code)
         .join(MADE, MADE.c.purchase_id == Purchase.id)
@@ -100,10 +121,13 @@ def deposits_due(actor: Actor, limit: int = 50, *, code: str = "") -> list[Task]
             PurchaseTax.collected_by == CollectedBy.TREASURER,
         )
         .options(joinedload(Purchase.vendor), selectinload(Purchase.taxes), selectinload(Purchase.lines))
-        .order_by(MADE.c.paid_on, Purchase.id, MADE.c.n, PurchaseTax.code)
-        .limit(limit)
+        .order_by(*order)
     )  # fmt: skip
-    rows, days = list(db.session.execute(found)), _deposit_days()
+    return found.where(tuple_(*order) > place) if place else found
+
+
+def _tasks(rows: Sequence[Row]) -> list[Task]:
+    days = _deposit_days()
     shares = parts_of((row.Purchase, row.n) for row in rows)
     tasks = [
         Task(
@@ -114,6 +138,16 @@ def deposits_due(actor: Actor, limit: int = 50, *, code: str = "") -> list[Task]
         for row in rows
     ]  # fmt: skip
     return [each for each in tasks if each.amount]
+
+
+def _place(text: str) -> Place | None:
+    """Where a list went on, as `Task.place` says it; None for anything else."""
+    day, _, rest = text.partition(".")
+    try:
+        number, n, tax = rest.split(".")
+        return date.fromisoformat(day), int(number), int(n), tax
+    except ValueError:
+        return None
 
 
 def task(actor: Actor, code: str, tax: str, n: int = 0) -> Task | None:
