@@ -78,7 +78,9 @@ def source() -> Catalog:
     for path, method in sorted(_files()):
         options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
         place = path.relative_to(ROOT).as_posix()
-        for line, words, _comments, _context in extract_from_file(method, path, {"_": None, "say": None}, options=options):
+        for line, words, _comments, _context in extract_from_file(
+            method, path, {"_": None, "say": None}, options=options
+        ):
             found.add(words, locations=[(place, line)])
     return found
 

@@ -7,6 +7,14 @@ from web.forms import HouseForm
 from web.money_fields import QuantityField, RupiahField
 
 
+class LongerForm(HouseForm):
+    """So many days more, and why."""
+
+    version = IntegerField("Versi", [InputRequired("Muat ulang halaman ini.")], widget=HiddenInput())
+    days = QuantityField("Ditambah berapa hari", required="Tulis berapa hari ditambah.")
+    reason = TextAreaField("Alasan", [Length(max=400)])
+
+
 class ChangeForm(HouseForm):
     """Quantity and price of each line, made by `over`, a day and a reason."""
 

@@ -43,7 +43,7 @@ SILENT = frozenset(
     ready_answer.approved ready_answer.kept ready_answer.retired
     ready_question.approved ready_question.kept ready_question.retired
     region.loaded
-    rental.booked rental.days_closed rental.days_opened rental.kept rental.released
+    rental.lengthened rental.booked rental.days_closed rental.days_opened rental.kept rental.released
     shortlist.cancelled shortlist.chosen shortlist.locked shortlist.none_suitable
     stock.given_back stock.taken
     tax.deposited

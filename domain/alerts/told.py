@@ -165,6 +165,9 @@ _ORDERING: dict[str, tuple[Telling, ...]] = {
     "purchase.propose_change": (
         _order(Hearer.VENDOR_ORDERS, say("Kantor minta pesanan {code} diubah."), NEEDED),
     ),
+    "purchase.extend": (
+        _order(Hearer.VENDOR_ORDERS, say("Kantor minta sewa pesanan {code} diperpanjang."), NEEDED),
+    ),
     "purchase.agree_change": (_order(Hearer.SIGNER, say("Penjual setuju pesanan {code} diubah.")),),
     "purchase.refuse_change": (
         _order(Hearer.SIGNER, say("Penjual tidak setuju pesanan {code} diubah."), NEEDED),

@@ -317,7 +317,7 @@ def _moves(
     closed = idle_verbs(purchase, progress) | closed_verbs(purchase)
     if purchase.kind is not FulfilmentKind.PRODUCT and not fine.amount:
         closed.add("waive")
-    if purchase.state is State.ACCEPTED:
+    if purchase.state in addenda.CHANGED_IN:
         closed |= addenda.closed_verbs(addenda.waiting(purchase))
     closed |= executing.closed_verbs(actor, purchase)
     closed |= set() if rounds_left(purchase) and not taken else {"offer", "counter"}

@@ -13,7 +13,7 @@ from domain.purchases.states import FLOW, State, label
 from domain.purchases.table import MOVES
 from domain.sentences import say
 
-CHANGE_VERBS = ("propose_change", "agree_change", "refuse_change", "drop_change")
+CHANGE_VERBS = ("propose_change", "extend", "agree_change", "refuse_change", "drop_change")
 NOT_AWAITED = frozenset(
     {
         "cancel",

@@ -164,6 +164,13 @@ MOVES: tuple[Move[State], ...] = (
           {State.ACCEPTED}, State.ACCEPTED),
     _move("drop_change", "batal-ubah", say("Tidak jadi mengubah"), _SIGNER,
           {State.ACCEPTED}, State.ACCEPTED),
+    _move("extend", "perpanjang-sewa", say("Perpanjang sewa"), _SIGNER, {State.IN_USE}, State.IN_USE, kinds=_RENTAL),
+    _move("agree_change", "setuju-ubah", say("Setuju dengan perubahan"), _VENDOR,
+          {State.IN_USE}, State.IN_USE, kinds=_RENTAL),
+    _move("refuse_change", "tolak-ubah", say("Tidak setuju perubahan"), _VENDOR,
+          {State.IN_USE}, State.IN_USE, kinds=_RENTAL),
+    _move("drop_change", "batal-ubah", say("Tidak jadi mengubah"), _SIGNER,
+          {State.IN_USE}, State.IN_USE, kinds=_RENTAL),
     _move("hand_over", "serah-terima", say("Buat BAST"), _SIGNER, {State.RECEIVED}, State.HANDED_OVER),
     _move(
         "hand_over", "serah-terima", say("Buat BAST"), _SIGNER,

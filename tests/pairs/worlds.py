@@ -201,7 +201,7 @@ def _is_over(verb: str, purchase: Purchase, bounds: Bounds) -> bool:
     """Whether this world has had enough of a verb that could go on for ever."""
     if verb in ("offer", "counter"):
         return purchase.rounds >= bounds.rounds
-    if verb == "propose_change":
+    if verb in ("propose_change", "extend"):
         return addenda.count_of(purchase) > 0
     return verb in ("contest", "close_short") and len(claims.of(purchase)) >= MOST_CLAIMS
 
@@ -237,6 +237,7 @@ def _reported(row: Purchase) -> dict[str, Any]:
 SAID: dict[str, Callable[[Purchase], dict[str, Any]]] = {
     "offer": _prices,
     "propose_change": _changed,
+    "extend": lambda _row: {"days": 1, "reason": "Acaranya sehari lagi."},
     "counter": _prices,
     "ship": lambda row: {"quantities": [line.count.may_ship for line in row.lines]},
     "receive": _arrived,

@@ -59,6 +59,39 @@ def book(
     return booking
 
 
+def lengthen(actor: Actor, booking_id: int, end: date, *, subject: str) -> None:
+    """A booking that stands goes on until `end` (the first day after), with the same days to clean behind it.
+
+    Raises RuleBroken naming the first day that is short, Stale when somebody was quicker.
+    """
+    found = db.session.get_one(RentalBooking, booking_id)
+    listing = lock(found.listing_id)
+    db.session.refresh(found)
+    _end_holds(listing.id)
+    start, until = found.gone_to, end + (found.gone_to - found.end_day)
+    _open_rows(listing, start, until)
+    _take(listing, start, until, period=Period(found.end_day, end), quantity=found.quantity)
+    found.end_day, found.gone_to = end, until
+    db.session.flush()
+    journal.record(
+        actor, "rental.lengthened", f"listing:{listing.id}", booking=booking_id, end=end.isoformat(),
+        purchase=subject,
+    )  # fmt: skip
+
+
+def check_longer(booking_id: int, end: date) -> None:
+    """Whether the days after a booking are free until `end`; takes nothing. Raises RuleBroken naming the first."""
+    found = db.session.get_one(RentalBooking, booking_id)
+    start, until = found.gone_to, end + (found.gone_to - found.end_day)
+    span = (RentalDay.listing_id == found.listing_id, RentalDay.day >= start, RentalDay.day < until)
+    free = {row.day: row.free for row in db.session.scalars(select(RentalDay).where(*span))}
+    stock = db.session.get_one(Listing, found.listing_id).stock
+    rules.check_free(
+        free, rules.days_between(start, until), quantity=found.quantity, capacity=stock,
+        period=Period(found.end_day, end),
+    )  # fmt: skip
+
+
 def keep(actor: Actor, booking_id: int, *, subject: str, held_until: datetime | None = None) -> bool:
     """Let a booking stand for `subject`, firmly or until `held_until`. False when it has ended meanwhile."""
     found = db.session.get(RentalBooking, booking_id)

@@ -15,7 +15,7 @@ from domain.purchases.actions.buying import (
     withdraw,
 )
 from domain.purchases.actions.cancelling import agree_cancel, ask_cancel, cancel, keep, resume
-from domain.purchases.actions.changing import agree_change, drop_change, propose_change, refuse_change
+from domain.purchases.actions.changing import agree_change, drop_change, extend, propose_change, refuse_change
 from domain.purchases.actions.claiming import agree_short, close_short, contest, refuse_short, settle
 from domain.purchases.actions.delivering import accept, hand_over, receive, refuse, ship, waive
 from domain.purchases.actions.due import run_due
@@ -57,6 +57,7 @@ __all__ = [
     "propose_change",
     "refuse_change",
     "draft_purchases",
+    "extend",
     "give_back",
     "hand_out",
     "hand_over",

@@ -17,7 +17,7 @@ from domain.papers.rules import PaperKind
 from domain.people.rules import Actor
 from domain.purchases import offers, rules, snapshots
 from domain.purchases.actions.steps import begin, finish, paper_of
-from domain.purchases.addenda import queries
+from domain.purchases.addenda import extending, queries
 from domain.purchases.addenda import rules as addenda
 from domain.purchases.addenda.models import Addendum, read, written
 from domain.purchases.addenda.rules import AddendumState, Terms
@@ -41,17 +41,39 @@ def propose_change(
     if queries.waiting(purchase) is not None:
         raise RuleBroken("Masih ada perubahan yang menunggu jawaban penjual.")
     before = queries.terms_of(purchase)
-    after = Terms(tuple(quantities), tuple(prices), deliver_by)
+    after = before._replace(quantities=tuple(quantities), prices=tuple(prices), deliver_by=deliver_by)
     addenda.check_terms(before, after, [line.listed_price for line in purchase.lines])
     _check_days_and_people(purchase, after)
     if after.deliver_by != before.deliver_by and purchase.kind is not FulfilmentKind.PRODUCT:
         raise RuleBroken("Hari sewa dan acara tidak bisa diubah di sini.", field="deliver_by")
     if after.deliver_by != before.deliver_by:
         rules.check_deliver_by(after.deliver_by, clock.today())
+    n, total = _propose(actor, purchase, before, after, reason)
+    return finish(actor, purchase, "propose_change", decided=purchase.state, n=n, total=total)
+
+
+def extend(actor: Actor, code: str, *, version: int | None, days: int | None, reason: str) -> Purchase:
+    """The PPK asks to keep what it rents for some more days, at the agreed rate; the vendor answers as any change.
+
+    Raises RuleBroken: no such days, taken by somebody else, or worth more than an addendum may be.
+    """
+    purchase = begin(actor, code, "extend", version)
+    rules.check_reason(reason)
+    if queries.waiting(purchase) is not None:
+        raise RuleBroken("Masih ada perubahan yang menunggu jawaban penjual.")
+    before = queries.terms_of(purchase)
+    after = extending.longer(purchase, before, days)
+    extending.check_free(purchase, before, after)
+    n, total = _propose(actor, purchase, before, after, reason)
+    return finish(actor, purchase, "extend", decided=purchase.state, n=n, days=days, total=total)
+
+
+def _propose(actor: Actor, purchase: Purchase, before: Terms, after: Terms, reason: str) -> tuple[int, int]:
+    """Keep a change for the vendor to answer; its number and what the order would cost. Raises RuleBroken."""
     total = purchase.total
     result = _worked_out(purchase, after)
     _put(purchase, before)  # only asked what it would cost
-    check_share(purchase, result.buyer_pays)
+    _check_worth(purchase, before, after, result.buyer_pays)
     _check_money(purchase, result.buyer_pays - total)
     assert actor.person_id is not None
     n = queries.count_of(purchase) + 1
@@ -61,7 +83,19 @@ def propose_change(
             after=written(after, result.buyer_pays), reason=reason.strip(), proposed_by=actor.person_id,
         )
     )  # fmt: skip
-    return finish(actor, purchase, "propose_change", decided=purchase.state, n=n, total=result.buyer_pays)
+    return n, result.buyer_pays
+
+
+def _check_worth(purchase: Purchase, before: Terms, after: Terms, total: int) -> None:
+    """The limit of an addendum; of a longer rental with what to do instead. Raises RuleBroken."""
+    try:
+        check_share(purchase, total)
+    except RuleBroken:
+        rule = region.current().thresholds_on(clock.today())["addendum_share"]
+        first = queries.first_total(purchase)
+        if before.until == after.until:
+            raise
+        raise extending.too_dear(first + int(first * rule.value)) from None
 
 
 def agree_change(actor: Actor, code: str, *, version: int | None) -> Purchase:
@@ -70,6 +104,7 @@ def agree_change(actor: Actor, code: str, *, version: int | None) -> Purchase:
     row = _waiting(purchase)
     before, after, was = queries.terms_of(purchase), read(row.after), purchase.total
     _move_stock(actor, purchase, before, after)
+    extending.take(actor, purchase, before, after)
     offers.write_down(purchase, _worked_out(purchase, after))
     check_share(purchase, purchase.total, first=row.before["total"] if row.n == 1 else None)
     _check_money(purchase, purchase.total - was)
@@ -151,6 +186,8 @@ def _check_days_and_people(purchase: Purchase, after: Terms) -> None:
 
 
 def _put(purchase: Purchase, terms: Terms) -> None:
+    for line, last in zip(purchase.lines, terms.until, strict=False):
+        extending.put(line, last)
     for line, quantity, price in zip(purchase.lines, terms.quantities, terms.prices, strict=True):
         if line.people and quantity != line.quantity:
             line.people, line.price_words = quantity, in_source(said_people(quantity))

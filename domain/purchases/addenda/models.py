@@ -37,10 +37,14 @@ def written(terms: Terms, total: int) -> dict[str, Any]:
         "prices": list(terms.prices),
         "deliver_by": day,
         "total": total,
+        **({"until": [each.isoformat() if each else None for each in terms.until]} if terms.until else {}),
     }
 
 
 def read(kept: dict[str, Any]) -> Terms:
     """The terms a row keeps."""
     day = kept["deliver_by"]
-    return Terms(tuple(kept["quantities"]), tuple(kept["prices"]), date.fromisoformat(day) if day else None)
+    until = tuple(date.fromisoformat(each) if each else None for each in kept.get("until", ()))
+    return Terms(
+        tuple(kept["quantities"]), tuple(kept["prices"]), date.fromisoformat(day) if day else None, until
+    )

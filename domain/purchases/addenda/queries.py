@@ -4,12 +4,19 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from domain.catalogue.rental.rules import DAY
 from domain.db import db
+from domain.kinds import FulfilmentKind
 from domain.purchases.addenda import rules
 from domain.purchases.addenda.models import Addendum, read
 from domain.purchases.addenda.rules import AddendumState, Terms
 from domain.purchases.models import Purchase
 from domain.purchases.states import State
+
+CHANGED_IN = (
+    State.ACCEPTED,
+    State.IN_USE,
+)  # an order is changed before it is begun, a rental made longer while it runs
 
 
 class ShownAddendum(NamedTuple):
@@ -24,14 +31,16 @@ class ShownAddendum(NamedTuple):
 def terms_of(purchase: Purchase) -> Terms:
     """What binds now."""
     lines = purchase.lines
+    rented = purchase.kind is FulfilmentKind.RENTAL
     return Terms(
-        tuple(line.quantity for line in lines), tuple(line.price for line in lines), purchase.deliver_by
-    )
+        tuple(line.quantity for line in lines), tuple(line.price for line in lines), purchase.deliver_by,
+        tuple(line.end_day - DAY if line.end_day else None for line in lines) if rented else (),
+    )  # fmt: skip
 
 
 def waiting(purchase: Purchase) -> Addendum | None:
     """The change the vendor has not answered; asked only where there may be one."""
-    if purchase.state is not State.ACCEPTED:
+    if purchase.state not in CHANGED_IN:
         return None
     found = select(Addendum).where(
         Addendum.purchase_id == purchase.id, Addendum.state == AddendumState.WAITING
@@ -60,7 +69,7 @@ def shown(purchase: Purchase, row: Addendum | None) -> ShownAddendum | None:
 
 def closed_verbs(row: Addendum | None) -> set[str]:
     """One change at a time; nothing to answer while none waits."""
-    return {"propose_change"} if row else {"agree_change", "refuse_change", "drop_change"}
+    return {"propose_change", "extend"} if row else {"agree_change", "refuse_change", "drop_change"}
 
 
 def prices_in_force() -> dict[int, tuple[int, ...]]:

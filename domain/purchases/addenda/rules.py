@@ -18,11 +18,15 @@ class AddendumState(StrEnum):
 
 
 class Terms(NamedTuple):
-    """What both sides are bound to: quantity and price of each line in order, and the day. Whole rupiah."""
+    """What both sides are bound to: quantity and price of each line in order, and the day. Whole rupiah.
+
+    `until` is the last day of each rented line.
+    """
 
     quantities: tuple[int, ...]
     prices: tuple[int, ...]
     deliver_by: date | None
+    until: tuple[date | None, ...] = ()
 
 
 def check_terms(before: Terms, after: Terms, listed: Sequence[int]) -> None:
@@ -54,6 +58,9 @@ def changes(before: Terms, after: Terms, names: Sequence[tuple[str, str]]) -> li
             told.append(
                 (say("{name}, harga", name=name), rupiah(before.prices[at]), rupiah(after.prices[at]))
             )
+    for (name, _unit), was, now in zip(names, before.until, after.until, strict=False):
+        if was != now:
+            told.append((say("{name}, sampai", name=name), _said(was), _said(now)))
     if before.deliver_by != after.deliver_by:
         told.append((say("Paling lambat sampai"), _said(before.deliver_by), _said(after.deliver_by)))
     return told
