@@ -1,14 +1,19 @@
 """Money of one fiscal year buys in that year only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from domain import clock
 from domain.budgets import actions as budgets
+from domain.budgets.models import BudgetLine
+from domain.db import db
 from domain.errors import RuleBroken
+from domain.papers import queries as papers
+from domain.papers.rules import PaperKind
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import actions, queries
+from domain.purchases.audit.verify import verify
 from domain.tax.model import PaymentWay
 from domain.writing import write
 
@@ -35,3 +40,27 @@ def test_a_draft_of_last_year_is_not_submitted_on_last_years_money(market):
         pytest.raises(RuleBroken, match="Mata anggaran ini"),
     ):
         market.step(Role.PROCURER, "submit", code)
+
+
+def test_a_december_order_paid_in_january_takes_decembers_money_and_januarys_numbers(market):
+    year = clock.fiscal_year()
+    with clock.freeze(clock.start_of(date(year, 12, 30)) + timedelta(hours=9)):
+        code = market.until_verified(4)
+        held = market.budget_id, queries.get(SYSTEM, code).total
+    with clock.freeze(clock.start_of(date(year + 1, 1, 4)) + timedelta(hours=9)):
+        net = queries.get(SYSTEM, code).net
+        with pytest.raises(RuleBroken, match="tidak boleh sesudah hari ini"):
+            market.step(
+                Role.TREASURER, "pay", code, amount=net, proof_number="SP2D/1", paid_on=date(year + 1, 1, 5)
+            )
+        market.step(
+            Role.TREASURER, "pay", code, amount=net, proof_number="SP2D/1", paid_on=date(year + 1, 1, 4)
+        )
+        line = db.session.get_one(BudgetLine, market.budget_id)
+        assert (line.fiscal_year, line.held, line.spent) == (year, 0, held[1])
+        paid = [
+            each for each in papers.of(code) if each.kind in (PaperKind.KUITANSI, PaperKind.BA_PEMBAYARAN)
+        ]
+        assert [(each.year, each.seq) for each in paid] == [(year + 1, 1)] * 2
+        assert {each.year for each in papers.of(code)} == {year, year + 1}
+        assert verify().differences == ()
