@@ -78,10 +78,11 @@ def look(page, widths=(360,), schemes=("light",)) -> list[str]:
     return found + page.evaluate(WIDER, False) + page.evaluate(WIDER, True) + page.evaluate(MOVING)
 
 
-def send_empty(page, action: str) -> bool:
-    """Send a form of the open page with nothing in it; whether it came back refused. False when it is not there."""
+def send_empty(page, action: str) -> str:
+    """Send a form of the open page with nothing in it; the template it came back refused with, "" if it did not."""
     if not page.locator(f'form[action="{action}"]').count():
-        return False
+        return ""
     with page.expect_navigation() as going:
         page.evaluate(SEND_EMPTY, action)
-    return bool(going.value and going.value.status in (409, 422))
+    answer = going.value
+    return answer.headers.get("template", "?") if answer and answer.status in (409, 422) else ""
