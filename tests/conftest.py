@@ -1,5 +1,6 @@
 from tests.support.databases import *  # noqa: F403
 from tests.support.databases import ON_POSTGRES
+from tests.support.drills import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 from tests.support.market import *  # noqa: F403
 from tests.support.people import *  # noqa: F403
 from tests.support.visitor import *  # noqa: F403

@@ -1,8 +1,5 @@
 """Many hands at one case at once: one gets it, the others are told, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from domain.complaints import actions, queries
@@ -10,31 +7,12 @@ from domain.complaints.desk import ComplaintMark
 from domain.complaints.models import ComplaintAnswer, ComplaintEvent
 from domain.complaints.states import Status
 from domain.db import db
-from domain.errors import RuleBroken
 from domain.people.rules import SYSTEM, Role
-from domain.writing import write
 from tests.support.complaints import ADVICE, VILLAGE, Cast
+from tests.support.drills import together
 from tests.support.people import make_person
 
 pytestmark = pytest.mark.parallel
-
-
-def together(app, steps) -> list[str]:
-    """All at once, each in a write block of its own: "done", or why not."""
-    start = Barrier(len(steps))
-
-    def run(step) -> str:
-        with app.app_context():
-            start.wait(30)
-            try:
-                with write():
-                    step()
-            except RuleBroken as refused:
-                return refused.message
-            return "done"
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Control inputs: asked within the quota, stock held and given once, proof wanted; also with many hands at once."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 
@@ -18,6 +16,7 @@ from domain.inputs.states import MOVES, STATE_WORDS, State, after, verbs_for
 from domain.people.rules import Role
 from domain.writing import write
 from tests.support.complaints import ADVICE, OTHER_VILLAGE, VILLAGE, Cast
+from tests.support.drills import together
 from tests.support.people import make_person
 
 MANY = 40
@@ -209,35 +208,18 @@ def test_only_those_who_answer_reserve(crew, role):
         )  # fmt: skip
 
 
-def together(app, steps) -> list[str]:
-    """Do all steps at once, each in a write block of its own: "done", or why not."""
-    start = Barrier(len(steps))
-
-    def run(step) -> str:
-        with app.app_context():
-            start.wait(30)
-            try:
-                step()
-            except RuleBroken as refused:
-                return str(refused)
-            return "done"
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
-
-
 @pytest.mark.parallel
 def test_forty_reservations_never_take_more_than_there_is(crew, within):
     fill(crew, 10)
     farmers = [make_person(Role.FARMER, village=VILLAGE) for _ in range(MANY)]
-    done = together(within, [lambda one=one: reserve(crew, one) for one in farmers])
+    done = together(within, [lambda one=one: reserve(crew, one) for one in farmers], open_write=False)
     assert done.count("done") == 10
     assert stock() == (0, 10, 0)
 
 
 @pytest.mark.parallel
 def test_one_farmer_asking_forty_times_at_once_gets_the_share_of_the_year(crew, within, rows):
-    done = together(within, [lambda: ask(crew.farmer, quantity=1, area_m2=1_000)] * MANY)
+    done = together(within, [lambda: ask(crew.farmer, quantity=1, area_m2=1_000)] * MANY, open_write=False)
     assert done.count("done") == rows(InputRequest) == 5
 
 
@@ -251,6 +233,6 @@ def test_hand_over_cancel_and_lapse_at_once_leave_one_truth(crew, within):
         lambda: do(actions.hand_over, crew.officer.actor, code, receiver="Pak Slamet", pickup=pickup),
         lambda: do(actions.cancel, crew.farmer.actor, code),
     ] * 6
-    assert together(within, steps).count("done") == 1
+    assert together(within, steps, open_write=False).count("done") == 1
     handed = queries.get(crew.farmer.actor, code).state is State.HANDED_OVER
     assert stock() == ((3, 0, 2) if handed else (5, 0, 0))

@@ -19,7 +19,8 @@ from domain.purchases.negotiation import rules
 from domain.purchases.states import State
 from domain.writing import write
 from tests.domain.test_orders_verify import unguarded
-from tests.domain.test_purchase_races import budget, together
+from tests.domain.test_purchase_races import budget
+from tests.support.drills import together
 from tests.support.people import make_person
 
 PRICE = 12_500

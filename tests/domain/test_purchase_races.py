@@ -1,8 +1,6 @@
 """Many hands at one purchase, one shelf, one budget: never below zero, never twice, never a deadlock."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 
@@ -10,7 +8,6 @@ from domain import clock
 from domain.budgets.models import BudgetLine
 from domain.catalogue.models import Listing
 from domain.db import db
-from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import actions, queries
@@ -19,32 +16,12 @@ from domain.purchases.models import Payment
 from domain.purchases.states import State
 from domain.tax.model import PaymentWay
 from domain.writing import write
+from tests.support.drills import together
 
 PRICE = 12_500
 MANY = 40
 
 pytestmark = pytest.mark.parallel
-
-
-def together(app, steps: list[Callable[[], object]]) -> list[str]:
-    """Do all steps at once, each in a write block of its own; what became of each: "done" or why not.
-
-    Whatever is not a refusal (a deadlock, a broken CHECK) is raised.
-    """
-    start = Barrier(len(steps))
-
-    def run(step: Callable[[], object]) -> str:
-        with app.app_context():
-            start.wait(30)
-            try:
-                with write():
-                    step()
-            except RuleBroken as refused:
-                return str(refused)
-            return "done"
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
 
 
 def left_on_shelf(listing: int) -> int:

@@ -26,7 +26,7 @@ from domain.purchases.quotes.states import AnswerState, QuoteState
 from domain.purchases.states import State
 from domain.tax.model import PaymentWay
 from domain.writing import write
-from tests.domain.test_purchase_races import together
+from tests.support.drills import together
 from tests.support.packages import organise
 from tests.support.quotes import LINES, TWO, Fair
 

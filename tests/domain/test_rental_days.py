@@ -17,7 +17,7 @@ from domain.errors import NotVisible, RuleBroken, Stale
 from domain.kinds import ObjectKind
 from domain.people.rules import SYSTEM
 from domain.writing import write
-from tests.domain.test_purchase_races import together
+from tests.support.drills import together
 from tests.support.listings import seller
 from tests.support.rentals import TENT, TERMS, day, from_today, rent_out, shelf_of
 

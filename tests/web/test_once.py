@@ -6,6 +6,7 @@ import pytest
 
 from domain.people.models import Person
 from domain.people.rules import Role
+from tests.support.drills import note
 from tests.support.places import scope_for
 
 KEY = "k" * 22
@@ -35,6 +36,7 @@ def test_forty_parallel_posts_of_one_key_make_one_row_and_forty_equal_receipts(a
         answers = set(pool.map(send, range(40)))
     assert rows(Person) == before + 1
     assert len(answers) == 1
+    note(40, rows(Person) - before)
     status, receipt, location = answers.pop()
     assert status == 303
     assert receipt.startswith(KEY)
