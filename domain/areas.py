@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from domain.errors import RuleBroken
 
+SMALLEST_M2 = 1
 LARGEST_M2 = 10_000_000
 _AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
 
@@ -18,11 +19,19 @@ def parse_amount(text: str) -> Decimal:
 
 
 def square_metres(amount: Decimal, unit_m2: Decimal) -> int:
-    """An area in whole m2, at least 1. `unit_m2` is how many m2 one of the unit is."""
-    return max(1, round(amount * unit_m2))
+    """An area in whole m2, 0 when it rounds to nothing. `unit_m2` is how many m2 one of the unit is."""
+    return round(amount * unit_m2)
 
 
 def check_area(area_m2: int | None) -> None:
     """Raises RuleBroken, field `area`, for an area nobody farms."""
-    if area_m2 is not None and not 0 < area_m2 <= LARGEST_M2:
+    if area_m2 is None:
+        return
+    if area_m2 < SMALLEST_M2:
+        raise RuleBroken(
+            "Luas paling kecil {smallest} m². Periksa angka dan satuannya.",
+            smallest=SMALLEST_M2,
+            field="area",
+        )
+    if area_m2 > LARGEST_M2:
         raise RuleBroken("Luasnya tidak masuk akal. Periksa angka dan satuannya.", field="area")

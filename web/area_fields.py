@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from domain import region
-from domain.areas import parse_amount, square_metres
+from domain.areas import check_area, parse_amount, square_metres
+from domain.errors import RuleBroken
 from web.forms import HouseForm, ParsedField
 
 NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
@@ -24,6 +26,15 @@ class AreaForm(HouseForm):
             SelectChoice(unit.code, unit.name) for unit in region.current().area_units.values()
         ]
         self.area_unit.data = self.area_unit.data or self.area_unit.choices[0].value
+
+    def validate_area(self, field: ParsedField) -> None:
+        """Said at its field, and on its own page where the form asks one question a page."""
+        if field.data is None or self.area_unit.data not in region.current().area_units:
+            return
+        try:
+            check_area(self.area_m2)
+        except RuleBroken as broken:
+            raise ValidationError(broken.message) from broken
 
     @property
     def units_explained(self) -> str:

@@ -128,7 +128,9 @@ def _newest_block() -> ColumnElement[int]:
 def _blocks() -> Subquery:
     """The lexemes of the newest blocks, the newest first."""
     newest = select(_newest_block().label("block")).subquery("newest")
-    steps = func.generate_series(0, bindparam("blocks", type_=Integer()) - 1).table_valued("n").render_derived()
+    steps = (
+        func.generate_series(0, bindparam("blocks", type_=Integer()) - 1).table_valued("n").render_derived()
+    )
     said = func.concat("#", newest.c.block - steps.c.n)
     return select(said.label("block")).select_from(newest.join(steps, true())).subquery("blocks")
 

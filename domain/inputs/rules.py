@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 from typing import NamedTuple
 
+from domain import areas
 from domain.errors import RuleBroken
 
 LARGEST_AREA = 1_000_000  # m2, a hundred hectares
@@ -31,7 +32,8 @@ def allowance(area_m2: int, per_1000m2: int | None, most: int) -> int:
 
 
 def check_area(area_m2: int) -> None:
-    if not 1 <= area_m2 <= LARGEST_AREA:
+    areas.check_area(area_m2)
+    if area_m2 > LARGEST_AREA:
         raise RuleBroken("Luasnya tidak masuk akal. Periksa angka dan satuannya.", field="area")
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.areas import parse_amount, square_metres
+from domain.areas import check_area, parse_amount, square_metres
 from domain.complaints.plots import (
     AgeUnit,
     Place,
@@ -31,7 +31,15 @@ def test_other_amounts_are_refused(text):
 
 def test_an_area_is_whole_square_metres():
     assert square_metres(Decimal("2"), Decimal("14.06")) == 28
-    assert square_metres(Decimal("0.01"), Decimal("1")) == 1
+    assert square_metres(Decimal("0.01"), Decimal("1")) == 0
+
+
+@pytest.mark.parametrize("area", [0, -1])
+def test_no_land_is_no_area(area):
+    check_area(None)
+    check_area(1)
+    with pytest.raises(RuleBroken, match="paling kecil 1 m²"):
+        check_area(area)
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1,5", "seminggu", "999999"])

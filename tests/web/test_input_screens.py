@@ -75,6 +75,21 @@ def test_nonsense_in_the_form_is_said_at_its_field(visit, cast, rows, change):
     assert rows(InputRequest) == 0
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize(
+    ("area", "unit"), [("0", "m2"), ("0,00", "tumbak"), ("0,01", "tumbak"), ("0,4", "m2")]
+)
+def test_an_area_of_nothing_is_refused_as_it_was_typed(visit, cast, rows, htmx, area, unit):
+    page = visit(cast.farmer, htmx).post(
+        "/bantuan/", expect=422, **WANT | {"area": area, "area_unit": unit, "quantity": "1"}
+    )
+    assert page.select_one("#area-err").text == "Luas paling kecil 1 m². Periksa angka dan satuannya."
+    assert page.select_one("#area")["value"] == area
+    assert page.select_one("#area_unit option[selected]")["value"] == unit
+    assert page.select_one("#reason").text.strip() == "Ulat di daun."
+    assert rows(InputRequest) == 0
+
+
 def test_an_area_in_the_local_unit_is_kept_in_square_metres(app, visit, cast):
     visit(cast.farmer).post("/bantuan/", **WANT | {"area": "100", "area_unit": "tumbak"})
     with app.app_context():

@@ -25,6 +25,9 @@ def test_a_farmer_notes_a_parcel_and_takes_it_away(visit, person, rows):
     farmer = visit(person(Role.FARMER))
     page = farmer.post("/lahan/", expect=422, **GIVEN | {"area": "luas"})
     assert page.select_one("#label")["value"] == "Sawah timur" and "angkanya saja" in page.text
+    page = farmer.post("/lahan/", expect=422, **GIVEN | {"area": "0"})
+    assert "paling kecil 1 m²" in page.select_one("#area-err").text
+    assert page.select_one("#label")["value"] == "Sawah timur"
     farmer.post("/lahan/", **GIVEN)
     page = farmer.get("/lahan/")
     assert "Sawah timur · 28 m²" in page.text

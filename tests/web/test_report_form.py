@@ -67,7 +67,15 @@ def test_everything_told_is_kept(app, visit, cast, rows):
 @pytest.mark.parametrize("htmx", [False, True])
 @pytest.mark.parametrize(
     ("field", "wrong"),
-    [("age", "tua"), ("area", "luas"), ("place", "x,y"), ("part", "atap"), ("hamlet", "x" * 61)],
+    [
+        ("age", "tua"),
+        ("area", "luas"),
+        ("area", "0"),
+        ("area", "0,01"),
+        ("place", "x,y"),
+        ("part", "atap"),
+        ("hamlet", "x" * 61),
+    ],
 )
 def test_what_is_impossible_comes_back_as_it_was_typed(visit, cast, rows, htmx, field, wrong):
     page = visit(cast.farmer, htmx).post("/keluhan/", expect=422, **REPORT, **TOLD | {field: wrong})
@@ -188,6 +196,10 @@ def test_a_refused_answer_stays_on_its_page(visit, cast, htmx):
     page = walk(phone, page, "tempat", expect=422, age="tua", body="Kuning.")
     assert page.select_one("#age")["value"] == "tua"
     assert page.select_one("#body").text.strip() == "Kuning."
+    page = walk(phone, page, "tempat", age="45")
+    page = walk(phone, page, "periksa", expect=422, area="0")
+    assert "paling kecil 1 m²" in page.select_one("#area-err").text
+    assert page.select_one("#area")["value"] == "0"
 
 
 def test_a_rule_that_says_no_at_the_end_leads_back_to_its_page(visit, cast, rows):
