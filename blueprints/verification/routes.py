@@ -157,6 +157,7 @@ def _seen(vendor_id: int) -> dict:
     return {
         "seen": seen,
         "vendor": seen.vendor,
+        "decided": [each for each in seen.changes if each.decided_at],
         "owners": queries.owners_of(vendor_id),
         "state": rules.LABELS[seen.vendor.status],
         "facts": _facts(seen),
@@ -195,10 +196,11 @@ def _facts(seen: queries.VendorPage) -> list[tuple[str, str]]:
 def _changing(change_id: int) -> dict:
     change = queries.change(actor(), change_id)
     vendor = queries.get(actor(), change.vendor_id)
-    now, asked = pages.values_of(vendor, change.page), json.loads(change.said)
-    whole = {name: getattr(vendor, name) for name in pages.KEPT_WHEN_SILENT}
+    asked = json.loads(change.said)
+    waits = change.state is rules.ChangeState.WAITING
+    before = pages.whole_values_of(vendor, change.page) if waits else json.loads(change.before or "{}")
     lines = [
-        (FIELD_WORDS.get(name, name), _shown_value(name, (whole | now).get(name)), _shown_value(name, value))
+        (FIELD_WORDS.get(name, name), _shown_value(name, before.get(name)), _shown_value(name, value))
         for name, value in asked.items()
         if value is not None
     ]

@@ -112,6 +112,7 @@ def test_a_new_account_waits_for_another_person_and_the_old_one_stays(admin):
     vendor = db.session.get(Vendor, vendor_id)
     assert vendor.bank_account == "5550001112"
     assert vendor.bank_changed_at
+    assert json.loads(queries.change(admin, change).before)["bank_account"] == before
     with pytest.raises(RuleBroken, match="sudah diputuskan"), write():
         verifying.decide_change(admin, change, accept=True)
 
@@ -146,7 +147,9 @@ def test_a_refused_change_says_why_and_changes_nothing(admin):
         verifying.decide_change(admin, change, accept=False)
     with write():
         verifying.decide_change(admin, change, accept=False, reason="Akta belum dikirim.")
-    assert db.session.get(Vendor, vendor_id).legal_name != "Nama Lain"
+    kept = db.session.get(Vendor, vendor_id).legal_name
+    assert kept != "Nama Lain"
+    assert json.loads(queries.change(admin, change).before)["legal_name"] == kept
 
 
 def test_a_new_tax_standing_counts_from_the_day_it_is_approved(admin):

@@ -67,6 +67,7 @@ def test_an_unknown_step_and_an_old_screen_change_nothing(app, visit, person, bu
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_changed_account_is_decided_by_another_and_shown_to_who_pays(app, visit, person, business, htmx):
     owner, vendor_id = business(verified)
+    old = vendor(app, vendor_id).bank_account
     with app.app_context(), write():
         actions.tell(owner, Page.ACCOUNT, **ACCOUNT)
     with app.app_context():
@@ -80,7 +81,13 @@ def test_a_changed_account_is_decided_by_another_and_shown_to_who_pays(app, visi
     desk.post(f"/periksa-usaha/perubahan/{change}", decision="ya")
     desk.post(f"/periksa-usaha/perubahan/{change}", expect=422, decision="ya")
     assert vendor(app, vendor_id).bank_account == ACCOUNT["bank_account"]
-    assert "Rekening berubah tanggal" in desk.get(f"/periksa-usaha/{vendor_id}").text
+    shown = desk.get(f"/periksa-usaha/{vendor_id}")
+    assert "Rekening berubah tanggal" in shown.text
+    assert shown.select_one(f'a[href="/periksa-usaha/perubahan/{change}"]')
+    later = desk.get(f"/periksa-usaha/perubahan/{change}")
+    number = later.select_one("#change-lines").find("h2", string="Nomor rekening").parent
+    assert number.s.text.endswith(old[-4:]), "the account before it"
+    assert not [whole for whole in (old, ACCOUNT["bank_account"]) if whole in str(later)]
 
 
 def test_who_asked_is_told_that_somebody_else_decides(app, visit, business):

@@ -43,7 +43,8 @@ class VendorDocument(Model):
 class VendorChange(Model):
     """New facts of a verified vendor that wait for somebody else's yes; until then the old ones stay in force.
 
-    `said` is JSON of the page's fields. One change of a page waits at a time.
+    `said` is JSON of the page's fields, `before` of the same fields as they were when it was decided: once in
+    force, a new account leaves the old one readable here. One change of a page waits at a time.
     """
 
     __tablename__ = "vendor_change"
@@ -63,6 +64,7 @@ class VendorChange(Model):
     vendor_id: Mapped[int] = mapped_column(ForeignKey("vendor.id"), index=True)
     page: Mapped[Page] = mapped_column(state(Page, "page"))
     said: Mapped[str] = mapped_column(Text)
+    before: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[ChangeState] = mapped_column(state(ChangeState, "state"), default=ChangeState.WAITING)
     reason: Mapped[str] = mapped_column(String(400), default="")
     asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))

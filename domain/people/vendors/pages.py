@@ -42,6 +42,12 @@ def values_of(vendor: Vendor, page: Page) -> dict[str, Any]:
     return {name: getattr(vendor, name) for name in FIELDS[page] if name not in KEPT_WHEN_SILENT}
 
 
+def whole_values_of(vendor: Vendor, page: Page) -> dict[str, Any]:
+    """What a page says now, numbers whole: for the record and for masking, never for a form."""
+    whole = {name: getattr(vendor, name) for name in FIELDS[page] if name in KEPT_WHEN_SILENT}
+    return whole | values_of(vendor, page)
+
+
 def standing_of(vendor: Vendor) -> VendorTaxProfile | None:
     """The newest tax profile that has begun."""
     begun = [profile for profile in vendor.tax_profiles if profile.valid_from <= clock.today()]

@@ -54,8 +54,10 @@ def decide_change(actor: Actor, change_id: int, *, accept: bool, reason: str = "
         raise RuleBroken("Perubahan ini sudah diputuskan.")
     rules.check_other_eyes(change.asked_by, actor.person_id)
     _check_why(accept, reason)
+    said = json.loads(change.said)
+    now = pages.whole_values_of(vendor, change.page)
+    change.before = json.dumps({name: now[name] for name in said}, default=str)
     if accept:
-        said = json.loads(change.said)
         if change.page is Page.LICENCE:
             check_nib(said["nib"] or vendor.nib, vendor.id)
         pages.write(vendor, change.page, said)
