@@ -93,7 +93,7 @@ class OwnerForm(PageForm):
 class LicenceForm(PageForm):
     nib = NumberField("NIB", parse=identifiers.parse_nib)
     size_class = RadioField("Ukuran usaha")
-    helps = {"nib": say("13 angka, dari OSS.")}
+    helps = {"nib": say("13 angka. Belum punya? Buat di oss.go.id, lalu isi di sini nanti.")}
 
     def __init__(self, *args: Any, **kw: Any):
         super().__init__(*args, **kw)

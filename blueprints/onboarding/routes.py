@@ -26,7 +26,8 @@ STEPS = {"kirim": "submit", "tarik": "recall"}
 
 @area.get("/daftar", allow=BEGINNERS)
 def begin():
-    return page("onboarding/begin.html", form=IdentityForm(formdata=None))
+    here = {"village_code": me().village_code or ""}
+    return page("onboarding/begin.html", form=IdentityForm(formdata=None, data=here))
 
 
 @area.post("/daftar", allow=BEGINNERS)
@@ -63,8 +64,10 @@ def tell(slug: str):
 
 @area.get("/dokumen", allow=VENDOR_OWNER)
 def documents():
-    form = DocumentForm(formdata=None, data={"kind": request.args.get("jenis", "")})
-    return page("onboarding/documents.html", form=form, **_overview())
+    overview = _overview()
+    wanted = next((each.document for each in overview["seen"].missing if each.document), "")
+    form = DocumentForm(formdata=None, data={"kind": request.args.get("jenis", wanted)})
+    return page("onboarding/documents.html", form=form, **overview)
 
 
 @area.post("/dokumen", allow=VENDOR_OWNER)
@@ -146,7 +149,15 @@ def _filled(vendor, asked: Page) -> PageForm:
     said = pages.values_of(vendor, asked)
     if asked is Page.TAX:
         said["is_pkp"] = "ya" if said["is_pkp"] else "tidak"
+    if vendor.status in OPEN:
+        said |= {name: known for name, known in _known(vendor).items() if name in said and not said[name]}
     return FORMS[asked](formdata=None, data=said)
+
+
+def _known(vendor) -> dict[str, str]:
+    """What somebody who registers told about themselves already: offered, not saved."""
+    asked_by = next((each for each in queries.owners_of(vendor.id) if each.id == actor().person_id), None)
+    return {"phone": asked_by.phone or "", "owner_name": asked_by.name} if asked_by else {}
 
 
 def _asking(vendor, asked: Page, form: PageForm) -> dict:

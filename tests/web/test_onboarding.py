@@ -77,6 +77,47 @@ def test_a_farmer_registers_a_business_page_by_page_and_sends_it(app, visit, per
         assert vendor.status is VendorStatus.SUBMITTED
 
 
+def test_what_somebody_told_about_themselves_is_offered_and_not_asked_twice(app, visit, business):
+    from domain.people.models import Person
+
+    somebody, _vendor_id = business()
+    phone = visit(somebody)
+    with app.app_context():
+        from domain.db import db
+
+        known = db.session.get(Person, somebody.actor.person_id)
+        name, number, village = known.name, known.phone, known.village_code
+    assert phone.get("/usaha/daftar").select_one("#village_code [selected]")["value"] == village
+    assert phone.get("/usaha/data/alamat").select_one("#phone")["value"] == number
+    assert phone.get("/usaha/data/pemilik").select_one("#owner_name")["value"] == name
+    phone.post("/usaha/data/pemilik", owner_name="Bu Siti", owner_position="")
+    assert phone.get("/usaha/data/pemilik").select_one("#owner_name")["value"] == "Bu Siti"
+
+
+def test_the_home_of_a_new_business_says_the_next_step(visit, business):
+    somebody, _vendor_id = business()
+    home = visit(somebody).get("/")
+    assert home.h1.text == "Lengkapi data usaha"
+    assert home.select_one(".pan a.go")["href"] == "/usaha/data"
+    somebody, _vendor_id = business(sent)
+    home = visit(somebody).get("/")
+    assert home.h1.text == "Usaha sedang diperiksa"
+    assert home.select_one(".pan a.go")["href"] == "/usaha/barang/baru"
+    somebody, _vendor_id = business(verified)
+    assert "perlu dijawab" in visit(somebody).get("/").h1.text
+
+
+def test_papers_are_asked_one_after_another_and_then_the_step_to_send(visit, business):
+    somebody, _vendor_id = business()
+    page = visit(somebody).get("/usaha/dokumen")
+    assert page.select_one("#kind [selected]")["value"] == "nib"
+    assert not page.select_one('a[href="/usaha/data#kirim"]')
+    somebody, _vendor_id = business(told)
+    phone = visit(somebody)
+    assert phone.get("/usaha/dokumen").select_one('a[href="/usaha/data#kirim"]')
+    assert phone.get("/usaha/data").select_one("section").h2.text.strip() == "Kirim"
+
+
 def test_the_draft_is_kept_page_by_page(app, visit, business):
     somebody, _vendor_id = business()
     visit(somebody).post("/usaha/data/izin", nib="", size_class="kecil")
