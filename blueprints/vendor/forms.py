@@ -32,10 +32,7 @@ class OfferForm(HouseForm):
     stock = QuantityField("Stok sekarang", least=0, required=NUMBER_MISSING)
     minimum_order = QuantityField("Pesanan paling sedikit", required=NUMBER_MISSING, default=1)
     lead_days = QuantityField("Siap dalam berapa hari", least=0, most=rules.LEAD_LIMIT)
-    description = TextAreaField(
-        "Ceritakan barangnya",
-        [InputRequired("Ceritakan barangnya."), Length(max=rules.DESCRIPTION_LENGTH)],
-    )
+    description = TextAreaField("Ceritakan barangnya", [Length(max=rules.DESCRIPTION_LENGTH)])
     is_domestic = BooleanField("Buatan dalam negeri", default=True)
     tkdn = QuantityField("TKDN dalam persen", least=0, most=100)
 

@@ -99,11 +99,12 @@ class Offer:
 
 
 def check_offer(offer: Offer) -> None:
-    """Raises RuleBroken, naming the field, unless the offer can be a listing."""
+    """Raises RuleBroken, naming the field, unless the offer can be a listing.
+
+    A photo, a name, a price and a unit are enough; a missing story is only hinted at, by the listing's health.
+    """
     _check_text(offer.name, NAME_LENGTH, "name", say("Tulis nama barangnya."))
-    _check_text(
-        offer.description, DESCRIPTION_LENGTH, "description", say("Ceritakan barangnya, dua kalimat cukup.")
-    )
+    _check_length(offer.description, DESCRIPTION_LENGTH, "description")
     _check_text(offer.unit, UNIT_LENGTH, "unit", say("Pilih satuannya, misalnya bungkus."))
     if not 1 <= offer.price <= RUPIAH_LIMIT:
         raise RuleBroken(
@@ -122,6 +123,10 @@ def check_offer(offer: Offer) -> None:
 def _check_text(text: str, longest: int, field: str, sentence: str) -> None:
     if not text.strip():
         raise RuleBroken(sentence, field=field)
+    _check_length(text, longest, field)
+
+
+def _check_length(text: str, longest: int, field: str) -> None:
     if len(text) > longest:
         raise RuleBroken(
             "Terlalu panjang: {count} dari {longest} huruf.", count=len(text), longest=longest, field=field

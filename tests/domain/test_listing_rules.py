@@ -47,7 +47,7 @@ def test_a_vendor_cannot_publish_nor_escape_a_suspension():
 
 def test_a_good_offer_passes():
     rules.check_offer(OFFER)
-    rules.check_offer(replace(OFFER, stock=0, name="a" * 120))
+    rules.check_offer(replace(OFFER, stock=0, name="a" * 120, description=""))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,6 @@ def test_a_good_offer_passes():
     [
         ({"name": " "}, "name"),
         ({"name": "a" * 121}, "name"),
-        ({"description": ""}, "description"),
         ({"description": "a" * 4_001}, "description"),
         ({"unit": ""}, "unit"),
         ({"price": 0}, "price"),

@@ -60,6 +60,15 @@ def test_bad_input_is_refused_and_the_rest_is_kept(visit, desk, htmx, field, typ
         assert page.find(True)["id"] == "listing-form"
 
 
+def test_a_photo_a_price_and_a_unit_make_a_listing_without_a_story(app, visit, person, desk):
+    owner, somebody = desk
+    visit(somebody).post("/usaha/barang", **GOOD | {"description": "", "send": "1"})
+    row = newest(app, owner)
+    visit(person(Role.ADMIN)).post(f"/usaha/barang/{row.id}/langkah", step="tayangkan")
+    assert row.name in shown(visit(), row.id).text
+    assert "ceritanya pendek" in visit(somebody).get("/").text
+
+
 def test_a_vendor_sees_the_own_listing_its_state_and_the_next_steps(app, visit, desk):
     with app.app_context():
         shown = publish(desk[0])
