@@ -92,6 +92,7 @@ PARTS_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.VERIFIED, (*_ORDER, "accept", "ship_late", "receive", "hand_over", "invoice", "verify")),
 )
 RARE_ENDINGS: tuple[tuple[State, tuple[str, ...]], ...] = (
+    (State.DONE, ("draft", "pass_on", "submit", "approve", *_PAID[3:], "confirm_paid")),
     (State.RETURNED, ("draft", "submit", "release")),
     (State.CANCELLED, ("draft", "submit", "withdraw", "discard")),
     (State.DONE, (*_ORDER, "expire", "reissue", "approve", *_PAID[3:], "confirm_paid")),
@@ -127,6 +128,7 @@ _HOURS: dict[str, tuple[float, float, bool]] = {
     "waive": (0.2, 3.0, True),
     "settle_anew": (5.0, 30.0, True),
     "settle_dropped": (5.0, 30.0, True),
+    "pass_on": (0.2, 3.0, True),
     "submit": (0.2, 1.0, True),
     "approve": (0.5, 6.0, True),
     "offer": (0.2, 1.0, True),

@@ -266,6 +266,10 @@ class Turning(Story):
         if self._row().state is not State.EXPIRED:
             super()._do(verb, role, **how)
 
+    def pass_on(self) -> None:
+        """Whoever prepared it is not who may submit it."""
+        self._do(actions.pass_on, Role.REQUESTER)
+
     def withdraw(self) -> None:
         self._do(actions.withdraw, Role.PROCURER)
 

@@ -120,7 +120,7 @@ def test_a_purchase_goes_from_catalogue_to_money(as_, base):
     says(signer, "BAST terbit, menunggu tagihan")
 
     act(vendor, base, code, "Kirim tagihan")
-    vendor.get_by_label("Nomor faktur pajak").fill("0400002600000001")
+    vendor.get_by_label("Nomor faktur pajak").fill("04000026000000001")
     send(vendor, re.compile("^Kirim tagihan Rp"), code)
     verifier = as_("Pejabat Penatausahaan Keuangan")
     act(verifier, base, code, "Tagihan benar")

@@ -20,6 +20,8 @@ from tests.ops.test_seed_purchases import HASH
 from tests.support.people import make_person
 
 TIMES = 2
+# its shelves have nothing above Rp200 million and nothing rented for ten days: tests/domain/test_executors.py, test_extending.py
+NOT_TOLD = {"stand_in", "extend"}
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 
@@ -48,7 +50,7 @@ def test_a_year_differs_nowhere_and_three_planted_faults_are_found(within):
         every = db.session.scalar(select(func.count()).select_from(Paper))
         assert every == db.session.scalar(select(func.count()).select_from(PaperFile))
         told = set(db.session.scalars(select(JournalEntry.event).distinct()))
-        assert {move.verb for move in MOVES} - {event.removeprefix("purchase.") for event in told} == set()
+        assert {move.verb for move in MOVES} - {event.removeprefix("purchase.") for event in told} == NOT_TOLD
         with write():
             db.session.execute(text("UPDATE purchase SET net = net + 1 WHERE id = 3"))
         unguarded("paper", "UPDATE paper SET snapshot = replace(snapshot, 'contoh', 'palsu') WHERE id = 5")
