@@ -60,6 +60,28 @@ def test_from_report_to_cured(visit, cast, rows, htmx):
     assert rows(ComplaintAnswer) == 1
 
 
+def test_a_second_answer_stands_apart_from_the_first(visit, cast, filed):
+    farmer, officer = visit(cast.farmer), visit(cast.officer)
+    officer.post(f"/kotak/{filed}/saran", **ADVICE)
+    assert "Saran sebelumnya" not in farmer.get(f"/keluhan/{filed}").text
+    farmer.post(f"/keluhan/{filed}/belum-sembuh")
+    assert "Saran sebelumnya" in farmer.get(f"/keluhan/{filed}").text
+    officer.post(f"/kotak/{filed}/saran", **ADVICE | {"text_0": "Buang daun yang busuk."})
+    page = farmer.get(f"/keluhan/{filed}")
+    folded = page.find("summary", string=lambda words: words and "Saran sebelumnya" in words).parent
+    assert "Cabut tanaman sakit." in folded.text and "Buang daun yang busuk." not in folded.text
+    assert "Buang daun yang busuk." in page.text
+
+
+def test_a_fresh_answer_leads_the_farmers_home(visit, cast, filed):
+    farmer = visit(cast.farmer)
+    visit(cast.officer).post(f"/kotak/{filed}/saran", **ADVICE)
+    farmer.post("/keluhan/", **REPORT | {"body": "Batang patah."})
+    assert farmer.get("/").select_one(f"#complaint-{filed} a.go").text.strip() == "Baca saran"
+    farmer.post(f"/keluhan/{filed}/sembuh")
+    assert farmer.get("/").select_one("#complaint-K0002 a.go").text.strip() == "Buka keluhan"
+
+
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_question_and_its_reply(visit, cast, filed, htmx):
     farmer, officer = visit(cast.farmer, htmx), visit(cast.officer, htmx)

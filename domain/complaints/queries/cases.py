@@ -8,7 +8,6 @@ from domain import clock, region
 from domain.complaints.models import Complaint, ComplaintMessage
 from domain.complaints.plots import UNIT_WORDS
 from domain.complaints.states import (
-    OPEN,
     OUTCOME_WORDS,
     MessageKind,
     Outcome,
@@ -52,7 +51,7 @@ class CaseRow:
     due_at: datetime | None
     share: float | None
     photos: int
-    open: bool
+    status: Status
 
 
 class Said(NamedTuple):
@@ -99,7 +98,7 @@ def case_row(complaint: Complaint) -> CaseRow:
         due_at=complaint.due_at,
         share=share_gone(complaint),
         photos=len(complaint.photos),
-        open=complaint.status in OPEN,
+        status=complaint.status,
     )
 
 

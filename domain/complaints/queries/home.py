@@ -87,14 +87,14 @@ def farmer_home(actor: Actor, *, name: str, village_code: str | None) -> FarmerH
     """Everything on a farmer's first page, in five statements; name and village are known from the sign-in."""
     village = region.current().villages.get(village_code or "")
     rows = [case_row(row) for row in db.session.scalars(_by_duty(newest_of(actor)).limit(HOME_CASES))]
-    current = next((row for row in rows if row.open), rows[0] if rows else None)
+    current = rows[0] if rows else None
     return FarmerHome(
         greeting=greeting(clock.local(clock.now())),
         name=called(name),
         village=village.name if village else "",
         current=current,
         harvest=tuple(_harvest_notes(actor)),
-        others=tuple(row for row in rows if row is not current),
+        others=tuple(rows[1:]),
         followed=tuple(_followed(actor)),
         season=tuple(_season(actor, village_code)),
     )
