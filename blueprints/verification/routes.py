@@ -11,6 +11,7 @@ from domain.people.vendors.identifiers import masked
 from domain.sentences import say
 from web.access import ADMIN, AUDITOR, Area
 from web.carry import carry_out
+from web.filters import short_day
 from web.hx import again, go, page
 from web.login import actor
 from web.paging import after, page_of
@@ -174,7 +175,7 @@ def _seen(vendor_id: int) -> dict:
 
 def _facts(seen: queries.VendorPage) -> list[tuple[str, str]]:
     vendor = seen.vendor
-    certificate = seen.certificate_until.isoformat() if seen.certificate_until else say("tidak ada")
+    certificate = short_day(seen.certificate_until) if seen.certificate_until else say("tidak ada")
     return [
         (say("Bentuk"), say("perorangan") if vendor.kind is VendorKind.PERSON else say("badan")),
         (say("Ukuran"), vendor.size_class),

@@ -1,11 +1,13 @@
 """The admin's queues about vendors: look, tick, decide, with reasons; nobody else gets in."""
 
+from datetime import date
+
 import pytest
 
 from domain.db import db
 from domain.people.models import Vendor
 from domain.people.rules import Role, VendorStatus
-from domain.people.vendors import actions, queries
+from domain.people.vendors import actions, queries, verifying
 from domain.people.vendors.rules import CHECKLIST, Page
 from domain.writing import write
 from tests.support.vendors import FILE, sent, verified
@@ -141,6 +143,19 @@ def test_numbers_are_masked_for_the_admin_too(app, visit, person, business):
     assert not [number for number in (known.nib, known.npwp, known.bank_account) if number in shown]
     told = desk.post(f"/periksa-usaha/{vendor_id}/tampilkan", expect=200).text
     assert all(number in told for number in (known.nib, known.npwp, known.bank_account))
+
+
+def test_the_day_a_certificate_ends_is_told_as_people_write_it(app, visit, person, business):
+    owner, vendor_id = business(verified)
+    admin = person(Role.ADMIN)
+    said = {"npwp": None, "is_pkp": True, "certificate_number": "S-1", "certificate_until": date(2030, 3, 5)}
+    with app.app_context():
+        with write():
+            actions.tell(owner, Page.TAX, **said)
+        with write():
+            verifying.decide_change(admin.actor, queries.waiting_change(vendor_id, Page.TAX).id, accept=True)
+    text = visit(admin).get(f"/periksa-usaha/{vendor_id}").text
+    assert "5 Mar 2030" in text and "2030-03-05" not in text
 
 
 def test_the_radar_says_what_is_shared_and_blocks_nothing(app, visit, person, business):
