@@ -1,9 +1,15 @@
+from hypothesis import HealthCheck, settings
+
 from tests.support.databases import *  # noqa: F403
 from tests.support.databases import ON_POSTGRES
 from tests.support.drills import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 from tests.support.market import *  # noqa: F403
 from tests.support.people import *  # noqa: F403
 from tests.support.visitor import *  # noqa: F403
+
+# how fast it goes is `make bench`'s affair: a busy machine is no fault
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(config, items):
