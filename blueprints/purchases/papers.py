@@ -3,7 +3,8 @@
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.papers import signed
-from domain.papers.rules import may_sign
+from domain.papers.models import TaxInvoiceCopy
+from domain.papers.rules import PaperKind, may_bring_tax_invoice, may_sign
 from domain.purchases import pages
 from web.hx import page
 from web.login import actor
@@ -23,6 +24,7 @@ def paper(code: str, paper_id: int):
         void_note=papers.void_note(found),
         copy=signed.newest(found),
         may_sign=not found.voided and may_sign(found.kind, actor().hat),
+        **_tax_invoice(found, code),
     )
 
 
@@ -35,3 +37,11 @@ def paper_pdf(code: str, paper_id: int):
     name = f"{found.kind.value}-{found.seq:04}-{found.year}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Content-Type": "application/pdf"}
     return pdf, 200, headers
+
+
+def _tax_invoice(found, code: str) -> dict:
+    """The faktur pajak beside a bill of an order with PPN, and whether this hat may bring it."""
+    if found.kind is not PaperKind.INVOICE or not pages.has_ppn(actor(), code):
+        return {"faktur": None, "may_bring": False}
+    may = not found.voided and may_bring_tax_invoice(found.kind, actor().hat)
+    return {"faktur": signed.newest(found, TaxInvoiceCopy), "may_bring": may}

@@ -28,3 +28,9 @@ class SignedForm(HouseForm):
 
     def fields(self):
         return {"sha256": self.kept.key, "size": self.kept.size}
+
+
+class TaxInvoiceForm(SignedForm):
+    """The same for a faktur pajak."""
+
+    file = FileField("PDF faktur pajak")

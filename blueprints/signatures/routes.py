@@ -1,19 +1,21 @@
-"""Papers signed outside the app: the signed PDF is brought by who signs, and given out to who may see the paper."""
+"""PDFs made outside the app: the signed paper, brought by who signs, and a bill's faktur pajak, by vendor or treasurer."""
 
 from domain.errors import NotVisible
 from domain.papers import signed
-from domain.papers.rules import TITLES, may_sign
+from domain.papers.models import Copy, SignedCopy, TaxInvoiceCopy
+from domain.papers.rules import TITLES, may_bring_tax_invoice, may_sign
 from domain.purchases import pages
-from domain.purchases.actions.signing import keep_signed
-from web.access import ADMIN, AUDITOR, OFFICIALS, SIGNER, VENDOR, Area
+from domain.purchases.actions.signing import keep_signed, keep_tax_invoice
+from web.access import ADMIN, AUDITOR, OFFICIALS, SIGNER, TREASURER, VENDOR, Area
 from web.hx import again, go, page
 from web.login import actor
 from web.uploads import hand_out
 
-from .forms import SignedForm
+from .forms import SignedForm, TaxInvoiceForm
 
 area = Area("signatures", __name__, url_prefix="/pesanan")
 COPY = "/<purchase:code>/surat/<int:paper_id>/salinan"
+TAX_INVOICE = "/<purchase:code>/surat/<int:paper_id>/faktur"
 
 
 @area.get(COPY, allow=SIGNER | VENDOR)
@@ -33,11 +35,36 @@ def create(code: str, paper_id: int):
 
 @area.get(f"{COPY}.pdf", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
 def show(code: str, paper_id: int):
+    return _hand_out(code, paper_id, SignedCopy, "bertanda-tangan")
+
+
+@area.get(TAX_INVOICE, allow=TREASURER | VENDOR)
+def new_tax_invoice(code: str, paper_id: int):
+    return page("signatures/new_tax_invoice.html", form=TaxInvoiceForm(), **_bill(code, paper_id))
+
+
+@area.post(TAX_INVOICE, allow=TREASURER | VENDOR)
+def create_tax_invoice(code: str, paper_id: int):
+    context = _bill(code, paper_id)
+    form = TaxInvoiceForm()
+    seen = "purchases.paper", {"code": code, "paper_id": paper_id}
+    if form.carry_out(keep_tax_invoice, actor(), code, paper_id, to=seen) is None:
+        names = "signatures/new_tax_invoice.html", "signatures/_tax_invoice_form.html"
+        return again(*names, form=form, **context)
+    return go()
+
+
+@area.get(f"{TAX_INVOICE}.pdf", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
+def show_tax_invoice(code: str, paper_id: int):
+    return _hand_out(code, paper_id, TaxInvoiceCopy, "faktur-pajak")
+
+
+def _hand_out(code: str, paper_id: int, table: type[Copy], name: str):
     paper = pages.paper_of(actor(), code, paper_id)
-    copy = signed.newest(paper)
+    copy = signed.newest(paper, table)
     if copy is None:
         raise NotVisible(str(paper_id))
-    return hand_out(copy.sha256, f"{paper.kind.value}-{paper.seq:04}-{paper.year}-bertanda-tangan")
+    return hand_out(copy.sha256, f"{paper.kind.value}-{paper.seq:04}-{paper.year}-{name}")
 
 
 def _context(code: str, paper_id: int) -> dict:
@@ -46,3 +73,12 @@ def _context(code: str, paper_id: int) -> dict:
     if not may_sign(paper.kind, actor().hat):
         raise NotVisible(str(paper_id))
     return {"code": code, "paper": paper, "title": TITLES[paper.kind], "copy": signed.newest(paper)}
+
+
+def _bill(code: str, paper_id: int) -> dict:
+    """A bill with PPN, for who may bring its faktur pajak. Raises NotVisible."""
+    paper = pages.paper_of(actor(), code, paper_id)
+    if not may_bring_tax_invoice(paper.kind, actor().hat) or not pages.has_ppn(actor(), code):
+        raise NotVisible(str(paper_id))
+    copy = signed.newest(paper, TaxInvoiceCopy)
+    return {"code": code, "paper": paper, "title": TITLES[paper.kind], "copy": copy}

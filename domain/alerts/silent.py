@@ -27,7 +27,7 @@ SILENT = frozenset(
     need.closed need.notices_seen need.unwatched need.watched
     notice.answered
     outbreak.confirm outbreak.counted_again outbreak.lapse outbreak.reject
-    paper.issued paper.not_sealed paper.sealed paper.signed_copy paper.voided
+    paper.issued paper.not_sealed paper.sealed paper.signed_copy paper.tax_invoice paper.voided
     parcel.dropped parcel.noted
     payment.channel payment.warrant
     person.blocked person.changed_hat person.changed_secret person.code_handed_out person.code_used

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from domain import clock
 from domain.db import Model, UtcDateTime, append_only, state
@@ -76,10 +76,10 @@ class PaperVoid(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
 
 
-class SignedCopy(Model):
-    """A paper as signed outside: the hash its file lies under, its size in bytes, who brought it, in which hat."""
+class Copy(Model):
+    """A PDF from outside kept beside a paper: the hash it lies under, its size in bytes, who brought it, in which hat."""
 
-    __tablename__ = "signed_copy"
+    __abstract__ = True
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(String(64))
@@ -87,7 +87,23 @@ class SignedCopy(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     hat: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
-    person: Mapped[Person] = relationship()
+
+    @declared_attr
+    @classmethod
+    def person(cls) -> Mapped[Person]:
+        return relationship()
+
+
+class SignedCopy(Copy):
+    """A paper as signed outside."""
+
+    __tablename__ = "signed_copy"
+
+
+class TaxInvoiceCopy(Copy):
+    """The faktur pajak of a bill, as the seller made it in Coretax; the paper is the bill."""
+
+    __tablename__ = "tax_invoice_copy"
 
 
 class PaperTrouble(Model):
@@ -104,3 +120,4 @@ append_only(Paper.__table__)  # type: ignore[arg-type]
 append_only(PaperFile.__table__)  # type: ignore[arg-type]
 append_only(PaperVoid.__table__)  # type: ignore[arg-type]
 append_only(SignedCopy.__table__)  # type: ignore[arg-type]
+append_only(TaxInvoiceCopy.__table__)  # type: ignore[arg-type]

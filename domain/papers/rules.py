@@ -42,6 +42,19 @@ def may_sign(kind: PaperKind, hat: Role) -> bool:
     return hat in VENDOR_HATS if kind in FROM_VENDOR else hat is Role.SIGNER
 
 
+def may_bring_tax_invoice(kind: PaperKind, hat: Role) -> bool:
+    """Whether this hat brings the PDF of the faktur pajak: the vendor who made it, or the treasurer, beside a bill."""
+    return kind is PaperKind.INVOICE and (hat in VENDOR_HATS or hat is Role.TREASURER)
+
+
+def check_may_bring_tax_invoice(kind: PaperKind, hat: Role, *, is_void: bool) -> None:
+    """Raises RuleBroken where a faktur pajak is not theirs to bring, or the bill is in force no longer."""
+    if not may_bring_tax_invoice(kind, hat):
+        raise RuleBroken("Faktur pajak disimpan penjual atau bendahara, di surat Tagihan.")
+    if is_void:
+        raise RuleBroken("Tagihan ini tidak berlaku lagi. Simpan faktur di tagihan yang baru.")
+
+
 def check_may_sign(kind: PaperKind, hat: Role, *, is_void: bool) -> None:
     """Raises RuleBroken where a signed copy of this paper is not theirs to bring, or it is in force no longer."""
     if not may_sign(kind, hat):

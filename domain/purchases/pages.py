@@ -244,6 +244,11 @@ def paper_of(actor: Actor, code: str, paper_id: int) -> Paper:
     return found
 
 
+def has_ppn(actor: Actor, code: str) -> bool:
+    """Whether a faktur pajak belongs to the bills of this order. Raises NotVisible."""
+    return any(tax.code == "ppn" for tax in queries.get(actor, code).taxes)
+
+
 def _around(actor: Actor, purchase: Purchase, *, inside: bool, compared: bool) -> dict[str, Any]:
     """What other orders say about this one, for the office: it looks split from them, or repeats one of them.
 

@@ -81,6 +81,7 @@ NOT_WRITTEN_OUT = {
     "complaint_mark.person_id": "gone within minutes",
     "complaint_event.person_id": "the history of a case, in the case",
     "signed_copy.person_id": "who brought the signed copy of a paper, a deed of the office or the business",
+    "tax_invoice_copy.person_id": "who brought the faktur pajak of a bill, a deed of the office or the business",
     "vendor_step.person_id": "the history of a business, an official's deed",
     "abuse_report.person_id": "stands in the journal of the person",
     "basket_line.person_id": "an office's basket",

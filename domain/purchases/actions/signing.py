@@ -1,11 +1,20 @@
-"""A paper of an order, signed outside the app, is kept beside the one issued here."""
+"""PDFs made outside the app are kept beside a paper of an order: as signed there, or a bill's faktur pajak."""
 
+from domain.errors import NotVisible
 from domain.papers import signed
-from domain.papers.models import SignedCopy
+from domain.papers.models import Copy
 from domain.people.rules import Actor
 from domain.purchases import pages
 
 
-def keep_signed(actor: Actor, code: str, paper_id: int, *, sha256: str, size: int) -> SignedCopy:
+def keep_signed(actor: Actor, code: str, paper_id: int, *, sha256: str, size: int) -> Copy:
     """Note the signed copy of a paper this actor may see. Raises NotVisible, RuleBroken."""
     return signed.keep(actor, pages.paper_of(actor, code, paper_id), sha256=sha256, size=size)
+
+
+def keep_tax_invoice(actor: Actor, code: str, paper_id: int, *, sha256: str, size: int) -> Copy:
+    """Note the faktur pajak of a bill that has PPN. Raises NotVisible, RuleBroken."""
+    paper = pages.paper_of(actor, code, paper_id)
+    if not pages.has_ppn(actor, code):
+        raise NotVisible(str(paper_id))
+    return signed.keep_tax_invoice(actor, paper, sha256=sha256, size=size)

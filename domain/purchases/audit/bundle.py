@@ -10,7 +10,7 @@ from domain import journal
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.papers import signed
-from domain.papers.models import Paper, PaperFile
+from domain.papers.models import Paper, PaperFile, SignedCopy, TaxInvoiceCopy
 from domain.people.rules import Actor
 from domain.purchases import milestones, queries
 from domain.purchases.audit.completeness import CaseFile, file_of
@@ -52,10 +52,11 @@ def photos_of(purchase: Purchase) -> dict[str, str]:
 
 
 def _signed(code: str) -> dict[str, str]:
-    """The papers as signed outside, replaced copies too: name in the zip -> key of the PDF."""
+    """The papers as signed outside and faktur pajak, replaced ones too: name in the zip -> key of the PDF."""
     return {
-        f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}-bertanda-tangan-{copy.n}.pdf": copy.sha256
-        for paper, copy in signed.of(code)
+        f"surat/{paper.id:06}-{paper.kind.value}-{paper.seq:04}-{name}-{copy.n}.pdf": copy.sha256
+        for table, name in ((SignedCopy, "bertanda-tangan"), (TaxInvoiceCopy, "faktur-pajak"))
+        for paper, copy in signed.of(code, table)
     }
 
 

@@ -9,7 +9,8 @@ from domain import clock, region
 from domain.db import db
 from domain.kinds import FulfilmentKind
 from domain.papers import queries as papers
-from domain.papers.models import Paper
+from domain.papers import signed
+from domain.papers.models import Paper, TaxInvoiceCopy
 from domain.papers.rules import INTERNAL, ORDERS, TITLES, PaperKind
 from domain.people.rules import Actor
 from domain.purchases import milestones, queries
@@ -79,8 +80,8 @@ def file_of(purchase: Purchase) -> CaseFile:
     """The same for a purchase at hand, fetched whole."""
     issued = papers.of(purchase.code)
     items = [
-        *_request(purchase), *_papers(purchase, issued), *_compared(purchase, issued), *_photos(purchase),
-        *_money(purchase),
+        *_request(purchase), *_papers(purchase, issued), *_tax_invoices(purchase, issued),
+        *_compared(purchase, issued), *_photos(purchase), *_money(purchase),
     ]  # fmt: skip
     return CaseFile(purchase.code, purchase.vendor.legal_name, tuple(items))
 
@@ -126,14 +127,24 @@ def _papers(purchase: Purchase, found: Sequence[Paper]) -> list[Item]:
         )
         title = TITLES[paper.kind if paper else kind]
         items.append(Item(title, paper is not None and paper.file is not None, note))
-    if State.INVOICED in passed and any(tax.code == "ppn" for tax in purchase.taxes):
-        items.append(
-            Item(
-                say("Faktur pajak"),
-                bool(purchase.tax_invoice),
-                purchase.tax_invoice or say("Minta ke penjual."),
-            )
-        )
+    return items
+
+
+def _tax_invoices(purchase: Purchase, issued: Sequence[Paper]) -> list[Item]:
+    """Where PPN is collected: the number of the faktur pajak, and the PDF of each bill in force."""
+    bills = [each for each in issued if each.kind is PaperKind.INVOICE and not each.voided]
+    if not any(tax.code == "ppn" for tax in purchase.taxes):
+        return []
+    items = []
+    if State.INVOICED in _passed(purchase.state, purchase.kind):
+        number = purchase.tax_invoice
+        items.append(Item(say("Faktur pajak"), bool(number), number or say("Minta ke penjual.")))
+    kept = {paper.id for paper, _copy in signed.of(purchase.code, TaxInvoiceCopy)}
+    for n, bill in enumerate(bills, 1):
+        title = say("PDF faktur pajak ke-{n}", n=n) if len(bills) > 1 else say("PDF faktur pajak")
+        there = bill.id in kept
+        note = bill.number if there else say("Simpan di surat Tagihan {number}.", number=bill.number)
+        items.append(Item(title, there, note))
     return items
 
 

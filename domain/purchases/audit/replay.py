@@ -43,6 +43,7 @@ EVENT_WORDS = {
     "paper.sealed": say("PDF disegel"),
     "paper.not_sealed": say("PDF gagal dibuat"),
     "paper.signed_copy": say("Salinan bertanda tangan disimpan"),
+    "paper.tax_invoice": say("Faktur pajak disimpan"),
     "paper.voided": say("Surat tidak berlaku lagi"),
     "payment.channel": say("Jalan uang dicatat"),
     "payment.warrant": say("SPP dan SPM dicatat"),
