@@ -12,7 +12,7 @@ from domain.db import Model
 
 
 class RuleRow(Model):
-    """One line of lanes, forms, thresholds or rates. `says` is canonical JSON; `valid_to` is half-open."""
+    """One line of lanes, forms, thresholds, rates or choices of tax practice. `says` is canonical JSON; `valid_to` is half-open."""
 
     __tablename__ = "rule_row"
     id: Mapped[str] = mapped_column(String(16), primary_key=True)

@@ -44,7 +44,7 @@ def load() -> Counter[str]:
         _load_neighbours(pack)
         done.update(knowledge.load_problems())
         done.update(knowledge.load_ready())
-        done.update(_load_rules([*pack.lanes, *pack.forms, *pack.thresholds, *pack.rates]))
+        done.update(_load_rules([*pack.lanes, *pack.forms, *pack.thresholds, *pack.rates, *pack.choices]))
         if done:
             journal.record(SYSTEM, "region.loaded", f"region:{pack.code}", **done)
     return done

@@ -21,7 +21,8 @@ def tax_words(vendor_id: int, object_kind: ObjectKind) -> str:
         result = assess(
             [TaxableLine(LARGE, object_kind)], vendor_tax(vendor, today), payment_way=PaymentWay.LS,
             regime=Regime.TREASURER, on=today, rates=region.current().rates_on(today),
-            income_tax_rounding=ROUNDING[region.current().taxing.pph_rounding], practice=practice(),
+            income_tax_rounding=ROUNDING[region.current().taxing_on(today).pph_rounding],
+            practice=practice(today),
         )  # fmt: skip
     except RuleBroken as broken:
         return broken.message

@@ -76,8 +76,8 @@ def taxes_of(
         regime=regime,
         on=day,
         rates=region.current().rates_on(day),
-        income_tax_rounding=ROUNDING[region.current().taxing.pph_rounding],
-        practice=practice(),
+        income_tax_rounding=ROUNDING[region.current().taxing_on(day).pph_rounding],
+        practice=practice(day),
     )
 
 
@@ -117,9 +117,9 @@ def _amount(line: PurchaseLine, prices: Mapping[int, int] | None, fees: Mapping[
     return line.quantity * prices[line.listing_id] + fees.get(line.listing_id, line.delivery_fee)
 
 
-def practice() -> Practice:
-    """How this region settles what the sources of tax law leave open."""
-    chosen = region.current().taxing
+def practice(day: date) -> Practice:
+    """How this region settled, that day, what the sources of tax law leave open."""
+    chosen = region.current().taxing_on(day)
     return Practice(Settled(chosen.pbjt), Settled(chosen.card), Settled(chosen.person_catering))
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain import hours
 from domain.kinds import FulfilmentKind, ObjectKind
 from domain.region.faults import Fault
 from domain.region.rows import Category, Etalase, Review, Row, names_dose
-from domain.region.rules import Bracket, Rule, RuleUnit
+from domain.region.rules import Bracket, Choice, Rule, RuleUnit
+from domain.region.settings import Taxing
 from domain.region.settings_file import Settings
 from domain.region.tables import TABLES, Sheet
 
@@ -21,7 +23,13 @@ _RENT = {ObjectKind.MOVABLE_RENT, ObjectKind.BUILDING_RENT}
 
 def check_together(folder: Path, sheets: dict[str, Sheet], settings: Settings) -> list[Fault]:
     """Faults no single cell can show. Sheets that could not be read are passed over."""
-    found = [*_references(sheets), *_rules(sheets), *_villages(sheets, settings), *_shelves(sheets)]
+    found = [
+        *_references(sheets),
+        *_rules(sheets),
+        *_villages(sheets, settings),
+        *_shelves(sheets),
+        *_choices(sheets),
+    ]
     found += [*_words(sheets), *_ranks(sheets), *_problems(sheets)]
     _check_settings(sheets, settings)
     return [Fault(str(folder / row.at.file), row.at.line, sentence) for row, sentence in found]
@@ -65,10 +73,36 @@ def _rule_alone(row: Any) -> Iterator[str]:
     if isinstance(row, Bracket):
         if row.up_to is not None and row.up_to <= row.above:
             yield "up_to harus lebih besar dari above"
+    elif isinstance(row, Choice):
+        yield from _choice_alone(row)
     elif row.unit is RuleUnit.SHARE and row.value > 1:
         yield f"bagian tidak boleh lebih dari 1; {row.value} mungkin maksudnya {row.value}/100"
     elif row.unit in (RuleUnit.RUPIAH, RuleUnit.DAYS, RuleUnit.COUNT) and row.value.denominator != 1:
         yield f"nilai {row.unit} harus bulat"
+
+
+def _choice_alone(row: Choice) -> Iterator[str]:
+    kind = get_type_hints(Taxing).get(row.code)
+    if kind is None:
+        yield f"“{row.code}” tidak dikenal; pilih salah satu: {', '.join(get_type_hints(Taxing))}"
+    elif issubclass(kind, StrEnum) and row.value not in set(kind):
+        yield f"“{row.value}” tidak dikenal; pilih salah satu: {', '.join(kind)}"
+
+
+def _choices(sheets: dict[str, Sheet]) -> Found:
+    """Every point is settled without a gap: each line begins when the one before ends, the last has no end."""
+    rows: list[Any] = sorted(sheets["choices"].rows, key=lambda row: row.valid_from)
+    last = {row.code: row for row in rows}
+    if (
+        rows
+        and sheets["choices"].whole
+        and (missing := get_type_hints(Taxing).keys() - sheets["choices"].codes)
+    ):
+        yield rows[-1], f"belum ada baris untuk {', '.join(sorted(missing))}"
+    begins = {(row.code, row.valid_from) for row in rows}
+    for row in rows:
+        if (row.code, row.valid_to) not in begins and (row.valid_to or row is not last[row.code]):
+            yield row, f"sesudah {row.valid_to} tidak ada yang berlaku untuk {row.code}"
 
 
 def _same_days(one: Any, other: Any) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain import hours
 from domain.region import rows, settings
-from domain.region.rules import Form, Lane, LaneCode, ObjectGroup, Rate, Rule, Threshold
+from domain.region.rules import Choice, Form, Lane, LaneCode, ObjectGroup, Rate, Rule, Threshold
 
 R = TypeVar("R", bound=Rule)
 
@@ -29,7 +29,6 @@ class RegionPack:
     limits: settings.Limits
     vendors: settings.Vendors
     purchasing: settings.Purchasing
-    taxing: settings.Taxing
     numbers: settings.NumberFormats
     security: settings.Security
     publishing: settings.Publishing
@@ -56,6 +55,7 @@ class RegionPack:
     forms: tuple[Form, ...]
     thresholds: tuple[Threshold, ...]
     rates: tuple[Rate, ...]
+    choices: tuple[Choice, ...]
     holidays: tuple[rows.Holiday, ...]
     banned_ingredients: Mapping[str, rows.BannedIngredient]
     inputs: Mapping[str, rows.Input]
@@ -93,6 +93,13 @@ class RegionPack:
     def rates_on(self, day: date) -> dict[str, Rate]:
         """The tax rates and limits in force that day, by code."""
         return {rate.code: rate for rate in _in_force(self.rates, day)}
+
+    def taxing_on(self, day: date) -> settings.Taxing:
+        """How points of tax practice are settled that day; before the first line of a point, by that line."""
+        begun = sorted(self.choices, key=lambda choice: choice.valid_from)
+        settled = {choice.code: choice.value for choice in reversed(begun)}
+        settled |= {choice.code: choice.value for choice in _in_force(begun, day)}
+        return settings.Taxing.of(settled)
 
     def thresholds_on(self, day: date) -> dict[str, Threshold]:
         return {threshold.code: threshold for threshold in _in_force(self.thresholds, day)}

@@ -1,4 +1,4 @@
-"""The dated rules of a region: lanes, forms, thresholds and tax rates. Pure."""
+"""The dated rules of a region: lanes, forms, thresholds, tax rates and choices of tax practice. Pure."""
 
 import hashlib
 import json
@@ -62,6 +62,18 @@ class Threshold(Rule):
     name: str
     value: Fraction
     unit: RuleUnit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Rule):
+    """How the region settles, from a day on, a point of tax practice on which sources differ.
+
+    `code` is a field of domain.region.settings.Taxing, `value` one of what that field may be.
+    """
+
+    FILE = "tax_choices.csv"
+    name: str
+    value: str
 
 
 class Regime(StrEnum):

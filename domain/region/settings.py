@@ -1,7 +1,9 @@
 """The sections of `region.toml`, one class each. Every key is required."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import get_type_hints
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class PpnTransaction(StrEnum):
 
 @dataclass(frozen=True)
 class Taxing:
-    """Points of tax practice on which sources differ.
+    """Points of tax practice on which sources differ, as settled on one day: lines of tax_choices.csv.
 
     `pph_rounding`: a fraction of a rupiah. `pbjt`: the city's tax on food, on top of the price or inside.
     `card`: who hands in PPN when paid by KKPD. `person_catering`: catering by an individual.
@@ -130,6 +132,11 @@ class Taxing:
     person_catering: PersonCatering
     ppn_transaction: PpnTransaction
     ppn_deposit_code: str
+
+    @classmethod
+    def of(cls, settled: Mapping[str, str]) -> "Taxing":
+        """From a text for each point. Raises ValueError, KeyError where one cannot be, or is missing."""
+        return cls(**{code: kind(settled[code]) for code, kind in get_type_hints(cls).items()})
 
 
 @dataclass(frozen=True)
@@ -242,7 +249,6 @@ SECTIONS: dict[str, type] = {
     "limits": Limits,
     "vendors": Vendors,
     "purchasing": Purchasing,
-    "taxing": Taxing,
     "numbers": NumberFormats,
     "security": Security,
     "publishing": Publishing,

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from dataclasses import fields
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -96,8 +95,6 @@ def _unlike(value: Any, kind: Any) -> str:
     if kind == tuple[int, ...]:
         good = isinstance(value, list) and value and all(type(part) is int and part > 0 for part in value)
         return "" if good else "harus daftar bilangan, misalnya [50, 80, 100]"
-    if issubclass(kind, StrEnum):
-        return "" if value in list(kind) else f"harus salah satu dari: {', '.join(kind)}"
     if type(value) is not kind:
         return f"harus {_WORDS[kind]}"
     if kind is bool:

@@ -30,6 +30,7 @@ TABLES: dict[str, type[Row]] = {
     "forms": rules.Form,
     "thresholds": rules.Threshold,
     "rates": rules.Rate,
+    "choices": rules.Choice,
     "holidays": rows.Holiday,
     "banned_ingredients": rows.BannedIngredient,
     "inputs": rows.Input,

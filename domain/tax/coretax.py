@@ -68,7 +68,10 @@ class Good(NamedTuple):
 
 
 class Invoice(NamedTuple):
-    """One faktur of a seller: day, our reference, buyer and lines. Factor and rate are of that day."""
+    """One faktur of a seller: day, our reference, buyer and lines.
+
+    Factor, rate and TrxCode are those of the order's rules.
+    """
 
     on: date
     reference: str
@@ -76,6 +79,7 @@ class Invoice(NamedTuple):
     goods: tuple[Good, ...]
     factor: Fraction
     rate: Fraction
+    transaction: str
 
 
 class Withheld(NamedTuple):
@@ -92,14 +96,14 @@ class Withheld(NamedTuple):
     on: date
 
 
-def efaktur(seller: Party, invoices: Sequence[Invoice], *, transaction: str) -> bytes:
-    """TaxInvoiceBulk of one seller; `transaction` is the TrxCode the region uses."""
+def efaktur(seller: Party, invoices: Sequence[Invoice]) -> bytes:
+    """TaxInvoiceBulk of one seller."""
     root = ElementTree.Element("TaxInvoiceBulk")
     root.set(f"{{{XSI}}}noNamespaceSchemaLocation", "TaxInvoice.xsd")
     _text(root, "TIN", seller.tin)
     listed = ElementTree.SubElement(root, "ListOfTaxInvoice")
     for invoice in invoices:
-        _invoice(ElementTree.SubElement(listed, "TaxInvoice"), seller, invoice, transaction)
+        _invoice(ElementTree.SubElement(listed, "TaxInvoice"), seller, invoice)
     return _written(root)
 
 
@@ -128,10 +132,10 @@ def faults(xml: bytes) -> list[str]:
     return found
 
 
-def _invoice(node: ElementTree.Element, seller: Party, invoice: Invoice, transaction: str) -> None:
+def _invoice(node: ElementTree.Element, seller: Party, invoice: Invoice) -> None:
     buyer = invoice.buyer
     values = (
-        invoice.on.isoformat(), "Normal", transaction, "", "", invoice.reference, "", seller.place, buyer.tin,
+        invoice.on.isoformat(), "Normal", invoice.transaction, "", "", invoice.reference, "", seller.place, buyer.tin,
         "TIN", "", buyer.name, buyer.address, "", buyer.place,
     )  # fmt: skip
     for name, value in zip(INVOICE_FIELDS[:-1], values, strict=True):

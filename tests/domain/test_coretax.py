@@ -18,7 +18,7 @@ DAY = date(2026, 4, 24)
 
 def invoice(**changed) -> Invoice:
     goods = (Good("Keripik & kacang", ObjectKind.GOODS, 100_000, 1, 11_000),)
-    return Invoice(DAY, "P0117", BUYER, goods, Fraction(11, 12), Fraction(12, 100))._replace(**changed)
+    return Invoice(DAY, "P0117", BUYER, goods, Fraction(11, 12), Fraction(12, 100), "04")._replace(**changed)
 
 
 def withheld(**changed) -> Withheld:
@@ -29,7 +29,7 @@ def withheld(**changed) -> Withheld:
 
 def test_the_sample_invoice_comes_out_as_the_tax_office_wants_it():
     """100.000 has DPP nilai lain 91666.67 and PPN 11.000 in the public sample."""
-    xml = coretax.efaktur(SELLER, [invoice()], transaction="04")
+    xml = coretax.efaktur(SELLER, [invoice()])
     root = ElementTree.fromstring(xml)
     good = root.find("ListOfTaxInvoice/TaxInvoice/ListOfGoodService/GoodService")
     assert [child.text for child in good] == [
@@ -68,7 +68,7 @@ def test_what_coretax_would_refuse_is_said_before(slip, said):
 
 
 def test_an_invoice_without_a_buyer_or_goods_is_a_fault():
-    nobody = coretax.efaktur(SELLER, [invoice(buyer=Party("", ""), goods=())], transaction="04")
+    nobody = coretax.efaktur(SELLER, [invoice(buyer=Party("", ""), goods=())])
     said = coretax.faults(nobody)
     assert {"faktur 1: BuyerName kosong", "faktur 1: tidak ada barang"} <= set(said)
 

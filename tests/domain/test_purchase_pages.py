@@ -1,6 +1,7 @@
 """What screens say about money and about what was checked: sums over everything, facts that can be false."""
 
 from dataclasses import replace
+from datetime import timedelta
 from math import floor
 
 import pytest
@@ -74,10 +75,26 @@ def test_a_basket_worth_more_than_any_column_holds_is_refused_in_words(market):
 def test_the_region_says_how_income_tax_is_rounded(market, monkeypatch, choice, rounding):
     purchase, asked = queries.get(SYSTEM, market.draft()), {}
     monkeypatch.setattr(offers, "assess", lambda *_case, **how: asked.update(how))
-    monkeypatch.setattr(
-        region,
-        "_current",
-        replace(region.current(), taxing=replace(region.current().taxing, pph_rounding=choice)),
-    )
+    chosen = [
+        replace(each, value=choice) if each.code == "pph_rounding" else each
+        for each in region.current().choices
+    ]
+    monkeypatch.setattr(region, "_current", replace(region.current(), choices=tuple(chosen)))
     offers.taxes_of(purchase)
     assert asked["income_tax_rounding"] is rounding
+
+
+def test_an_order_is_taxed_by_the_choices_of_its_day(market, monkeypatch):
+    """From tomorrow a fraction of a rupiah is dropped; today it is rounded."""
+    purchase, asked = queries.get(SYSTEM, market.draft()), []
+    monkeypatch.setattr(offers, "assess", lambda *_case, **how: asked.append(how["income_tax_rounding"]))
+    today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
+    old = next(each for each in region.current().choices if each.code == "pph_rounding")
+    rest = [each for each in region.current().choices if each is not old]
+    dated = replace(old, value=Rounding.HALF_UP, valid_to=tomorrow), replace(
+        old, value=Rounding.FLOOR, valid_from=tomorrow
+    )
+    monkeypatch.setattr(region, "_current", replace(region.current(), choices=(*rest, *dated)))
+    for day in (today, tomorrow):
+        offers.taxes_of(purchase, day)
+    assert asked == [half_up, floor]

@@ -224,3 +224,15 @@ def test_one_region_is_in_use_and_its_zone_counts_the_days(small, monkeypatch):
     region.use(eastern)
     assert region.current() is eastern
     assert clock._zone.key == "Asia/Jayapura"
+
+
+def test_points_of_tax_practice_are_settled_from_a_day_on(city):
+    rows = list(city.choices)
+    assert {row.code for row in rows} == set(vars(city.taxing_on(date(2026, 1, 1))))
+    assert all(row.sure == "?" and row.source for row in rows)
+    first = next(row for row in rows if row.code == "pbjt")
+    changed = date(2027, 1, 1)
+    rows[rows.index(first)] = replace(first, valid_to=changed)
+    pack = replace(city, choices=(replace(first, value="inside", valid_from=changed), *rows))
+    said = [pack.taxing_on(day).pbjt for day in (date(2020, 1, 1), date(2026, 12, 31), changed)]
+    assert said == ["added", "added", "inside"]

@@ -74,7 +74,7 @@ def efaktur(actor: Actor, first: date, until: date) -> list[Draft]:
 def _of_seller(made: list[Made], first: date) -> Draft:
     vendor = made[0].order.vendor
     invoices = [_invoice(each) for each in made]
-    xml = coretax.efaktur(_vendor(vendor), invoices, transaction=region.current().taxing.ppn_transaction)
+    xml = coretax.efaktur(_vendor(vendor), invoices)
     return Draft(f"efaktur-U{vendor.id}-{first:%Y-%m}.xml", xml, len(invoices), tuple(coretax.faults(xml)))
 
 
@@ -115,7 +115,8 @@ def _withheld(made: Made, tax: PurchaseTax, bills: dict[tuple[str, int], Paper])
 
 def _invoice(made: Made) -> Invoice:
     row = made.order
-    rates = region.current().rates_on(clock.local(row.submitted_at or row.created_at).date())
+    day = clock.local(row.submitted_at or row.created_at).date()
+    rates = region.current().rates_on(day)
     things = [each for each in made.part.things if each.quantity and each.kind in WITH_PPN]
     shares = split_by_largest_remainder(made.part.taxes["ppn"], [each.amount for each in things])
     goods = tuple(
@@ -124,7 +125,7 @@ def _invoice(made: Made) -> Invoice:
     )
     return Invoice(
         made.on, made.reference, _office(row.office), goods, rates["ppn_other_base"].value,
-        rates["ppn_rate"].value,
+        rates["ppn_rate"].value, region.current().taxing_on(day).ppn_transaction,
     )  # fmt: skip
 
 
