@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain import clock, journal
+from domain.db import db
 from domain.errors import NotVisible, RuleBroken
 from domain.papers import queries as papers
 from domain.papers.rules import PaperKind
@@ -13,12 +14,14 @@ from domain.people.rules import Role
 from domain.purchases import queries as purchases
 from domain.purchases import terms, warrants
 from domain.purchases.audit.completeness import case_file
+from domain.purchases.audit.verify import verify
 from domain.purchases.money import actions, queries
 from domain.purchases.money.rules import Channel
 from domain.tax.model import PaymentWay
 from domain.writing import write
 from tests.domain.test_in_parts import accepted, bill, pkp, send
 from tests.domain.test_money_actions import paid
+from tests.domain.test_orders_verify import unguarded
 
 DAY = date(2026, 11, 20)
 GOOD = {
@@ -140,3 +143,19 @@ def test_every_part_keeps_its_road_and_its_papers(market):
     ]
     said = {item.title: item.there for item in case_file(treasurer, code).items}
     assert said["SPP dan SPM ke-1"] is False and said["SPP dan SPM ke-2"] is True
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM payment_warrant", "SPP dan SPM hilang dari catatan"),
+        ("UPDATE payment_warrant SET spp_on = '2020-01-01'", "SPP dan SPM tidak cocok dengan jurnal"),
+    ],
+)
+def test_verify_compares_the_days_with_the_journal(market, statement, said):
+    code = paid(market)
+    name_warrant(market, code)
+    assert verify().differences == ()
+    unguarded("payment_warrant", statement)
+    db.session.expire_all()
+    assert [tuple(each) for each in verify().differences] == [(code, said)]

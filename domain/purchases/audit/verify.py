@@ -28,7 +28,7 @@ from domain.papers.rules import PaperKind, VoidReason
 from domain.people.models import Vendor
 from domain.purchases import handovers, offers
 from domain.purchases.addenda import queries as addenda
-from domain.purchases.audit import deliveries, late, prices
+from domain.purchases.audit import deliveries, late, prices, warranted
 from domain.purchases.audit.prices import Difference
 from domain.purchases.models import Purchase
 from domain.purchases.money.made import MADE
@@ -64,6 +64,7 @@ def verify(read: Callable[[str], bytes | None] | None = None) -> Verified:
     differences = [
         *orders, *deliveries.differences(without=named), *late.differences(without=named), *_papers(), *_bills(),
         *itertools.starmap(Difference, signed.differences(read)), *_series(), *_budgets(), *_days(),
+        *warranted.differences(),
     ]  # fmt: skip
     return Verified(*counts, tuple(differences))
 
