@@ -5,6 +5,7 @@ from flask import Response, abort, request
 from domain.alerts import actions, delivering, queries
 from domain.alerts.states import CHANNEL_WORDS, Channel
 from domain.alerts.topics import ASKED_FOR, topics_for, words_for
+from domain.people.queries import roles_of
 from services import push
 from services.outgoing import NotAllowed
 from web import channels
@@ -159,12 +160,13 @@ def _ways() -> dict:
     """What the page of choices shows: the channels there are, and how each stands."""
     offered = channels.offered()
     has_push = Channel.PUSH in offered
+    roles = roles_of(actor().person_id)  # chosen once for a person, whatever hat they wear now
     return {
         "how": queries.choices_of(actor(), me().sign_in),
         "offered": [channel for channel in Channel if channel in offered],
         "words": CHANNEL_WORDS,
         "topics": [
-            (topic, *words_for(actor().hat, topic))
+            (topic, *words_for(roles, topic))
             for topic in topics_for(actor().hat)
             if offered or topic in ASKED_FOR
         ],

@@ -55,11 +55,7 @@ def switch(actor: Actor, *, channel: str, wanted: bool) -> AlertChoice:
         which = Channel(channel)
     except ValueError:
         raise RuleBroken("Pilih caranya.") from None
-    row = db.session.get(AlertChoice, (actor.person_id, which))
-    if row is None:
-        row = AlertChoice(person_id=actor.person_id, channel=which, wanted=wanted)
-        db.session.add(row)
-    row.wanted = wanted
+    row = db.session.merge(AlertChoice(person_id=actor.person_id, channel=which, wanted=wanted))
     db.session.flush()
     journal.record(actor, "alert.channel_switched", _subject(actor), channel=which, wanted=wanted)
     return row
@@ -71,11 +67,7 @@ def choose_topic(actor: Actor, *, topic: str, wanted: bool) -> AlertTopicChoice:
         which = Topic(topic)
     except ValueError:
         raise RuleBroken("Pilih kabarnya.") from None
-    row = db.session.get(AlertTopicChoice, (actor.person_id, which))
-    if row is None:
-        row = AlertTopicChoice(person_id=actor.person_id, topic=which, wanted=wanted)
-        db.session.add(row)
-    row.wanted = wanted
+    row = db.session.merge(AlertTopicChoice(person_id=actor.person_id, topic=which, wanted=wanted))
     db.session.flush()
     journal.record(actor, "alert.topic_chosen", _subject(actor), topic=which, wanted=wanted)
     return row

@@ -5,6 +5,8 @@ somebody has to ask for. News about oneself
 (a new role, an address to be confirmed) has no topic: it cannot be switched off.
 """
 
+from collections.abc import Collection
+
 from domain.alerts.states import Topic
 from domain.people.rules import Role
 from domain.sentences import say
@@ -26,9 +28,9 @@ OF_EVENT = {  # by the noun of the event
 ALWAYS = frozenset({"hat", "alert"})
 ASKED_FOR = frozenset({Topic.TIPS})  # not told at all, not even on the page, before somebody switches it on
 TOPIC_WORDS = {
-    Topic.CASES: (say("Keluhan tanaman"), say("Pertanyaan, jawaban, dan kunjungan.")),
+    Topic.CASES: (say("Keluhan tanaman"), say("Laporan, pertanyaan, jawaban, dan kunjungan.")),
     Topic.WARNINGS: (say("Peringatan hama"), say("Peringatan dan kabar untuk tanaman di desa.")),
-    Topic.AID: (say("Bantuan"), say("Disetujui, siap diambil, atau ditolak.")),
+    Topic.AID: (say("Bantuan"), say("Permintaan, keputusan, dan pengambilan.")),
     Topic.ORDERS: (say("Pesanan dan pembayaran"), say("Tiap langkah pesanan sampai dibayar.")),
     Topic.QUOTES: (say("Penawaran harga"), say("Permintaan harga acara, dan jawabannya.")),
     Topic.NEEDS: (say("Kebutuhan kantor"), say("Rencana belanja yang cocok untuk usaha Anda.")),
@@ -36,6 +38,7 @@ TOPIC_WORDS = {
     Topic.TIPS: (say("Tips musim ini"), say("Sekali seminggu, untuk tanaman yang Anda tanam.")),
 }
 ASKED = say("Tanya penjual"), say("Jawaban atas pertanyaan Anda.")
+BOTH = say("Barang dan usaha"), say("Pertanyaan dan jawabannya, pemeriksaan, dan dokumen.")
 _OFFICE = (Topic.ORDERS,)
 _BUYING = (Topic.ORDERS, Topic.QUOTES, Topic.GOODS)
 _SELLING = (*_BUYING, Topic.NEEDS)
@@ -67,7 +70,14 @@ def topics_for(role: Role) -> tuple[Topic, ...]:
     return OF_ROLE.get(role, ())
 
 
-def words_for(role: Role, topic: Topic) -> tuple[str, str]:
-    """A topic's name and what it brings under this hat: whoever only buys hears of goods when a seller answers."""
-    tends = role in (Role.VENDOR_OWNER, Role.VENDOR_STAFF, Role.ADMIN)
-    return TOPIC_WORDS[topic] if tends or topic is not Topic.GOODS else ASKED
+def words_for(roles: Collection[Role], topic: Topic) -> tuple[str, str]:
+    """A topic's name and what it brings under all hats of a person, for whom it is chosen once.
+
+    Whoever only buys hears of goods when a seller answers.
+    """
+    if topic is not Topic.GOODS:
+        return TOPIC_WORDS[topic]
+    tending = {Role.VENDOR_OWNER, Role.VENDOR_STAFF, Role.ADMIN} & set(roles)
+    if not tending:
+        return ASKED
+    return BOTH if set(roles) - tending else TOPIC_WORDS[topic]

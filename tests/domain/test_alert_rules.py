@@ -5,8 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from domain.alerts.rules import Quiet, carries, channels_for, check_address, send_at, sms_text, wait_after
-from domain.alerts.states import Channel, Weight
+from domain.alerts.states import Channel, Topic, Weight
+from domain.alerts.topics import TOPIC_WORDS, words_for
 from domain.errors import RuleBroken
+from domain.people.rules import Role
 
 NIGHT = Quiet(time(20), time(5, 30))
 PUSH, EMAIL, SMS, WHATSAPP = Channel
@@ -96,3 +98,21 @@ def test_an_sms_is_short_and_of_the_plain_alphabet():
     assert sms_text("Layanan", "Keluhan K0412 sudah dijawab.") == "Layanan: Keluhan K0412 sudah dijawab."
     assert len(sms_text("Layanan", "x" * 300)) == 160
     assert sms_text("Layanan", "“kutip”") == "Layanan: kutip"
+
+
+@pytest.mark.parametrize(
+    ("roles", "name", "about"),
+    [
+        ({Role.FARMER}, "Tanya penjual", "Jawaban atas pertanyaan Anda."),
+        ({Role.FARMER, Role.SIGNER}, "Tanya penjual", "Jawaban atas pertanyaan Anda."),
+        ({Role.VENDOR_OWNER}, "Barang dan usaha", "Pertanyaan, pemeriksaan, dan dokumen."),
+        ({Role.EXPERT, Role.VENDOR_OWNER}, "Barang dan usaha", "Pertanyaan dan jawabannya, pemeriksaan, dan dokumen."),
+    ],
+)
+def test_words_of_goods_fit_every_hat_of_a_person(roles, name, about):
+    assert words_for(roles, Topic.GOODS) == (name, about)
+
+
+@pytest.mark.parametrize("topic", [topic for topic in Topic if topic is not Topic.GOODS])
+def test_all_other_topics_have_one_wording_under_any_hat(topic):
+    assert {words_for({role, Role.FARMER}, topic) for role in Role} == {TOPIC_WORDS[topic]}
