@@ -3,7 +3,6 @@
 from domain.errors import RuleBroken
 from domain.papers import queries as papers
 from domain.papers import signed
-from domain.papers.models import TaxInvoiceCopy
 from domain.papers.rules import PaperKind, may_bring_tax_invoice, may_sign
 from domain.purchases import pages
 from web.hx import page
@@ -44,4 +43,4 @@ def _tax_invoice(found, code: str) -> dict:
     if found.kind is not PaperKind.INVOICE or not pages.has_ppn(actor(), code):
         return {"faktur": None, "may_bring": False}
     may = not found.voided and may_bring_tax_invoice(found.kind, actor().hat)
-    return {"faktur": signed.newest(found, TaxInvoiceCopy), "may_bring": may}
+    return {"faktur": signed.tax_invoice_of(found), "may_bring": may}

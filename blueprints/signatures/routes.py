@@ -2,7 +2,6 @@
 
 from domain.errors import NotVisible
 from domain.papers import signed
-from domain.papers.models import Copy, SignedCopy, TaxInvoiceCopy
 from domain.papers.rules import TITLES, may_bring_tax_invoice, may_sign
 from domain.purchases import pages
 from domain.purchases.actions.signing import keep_signed, keep_tax_invoice
@@ -35,7 +34,7 @@ def create(code: str, paper_id: int):
 
 @area.get(f"{COPY}.pdf", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
 def show(code: str, paper_id: int):
-    return _hand_out(code, paper_id, SignedCopy, "bertanda-tangan")
+    return _hand_out(code, paper_id, signed.newest, "bertanda-tangan")
 
 
 @area.get(TAX_INVOICE, allow=TREASURER | VENDOR)
@@ -56,12 +55,12 @@ def create_tax_invoice(code: str, paper_id: int):
 
 @area.get(f"{TAX_INVOICE}.pdf", allow=OFFICIALS | VENDOR | ADMIN | AUDITOR)
 def show_tax_invoice(code: str, paper_id: int):
-    return _hand_out(code, paper_id, TaxInvoiceCopy, "faktur-pajak")
+    return _hand_out(code, paper_id, signed.tax_invoice_of, "faktur-pajak")
 
 
-def _hand_out(code: str, paper_id: int, table: type[Copy], name: str):
+def _hand_out(code: str, paper_id: int, newest, name: str):
     paper = pages.paper_of(actor(), code, paper_id)
-    copy = signed.newest(paper, table)
+    copy = newest(paper)
     if copy is None:
         raise NotVisible(str(paper_id))
     return hand_out(copy.sha256, f"{paper.kind.value}-{paper.seq:04}-{paper.year}-{name}")
@@ -80,5 +79,5 @@ def _bill(code: str, paper_id: int) -> dict:
     paper = pages.paper_of(actor(), code, paper_id)
     if not may_bring_tax_invoice(paper.kind, actor().hat) or not pages.has_ppn(actor(), code):
         raise NotVisible(str(paper_id))
-    copy = signed.newest(paper, TaxInvoiceCopy)
+    copy = signed.tax_invoice_of(paper)
     return {"code": code, "paper": paper, "title": TITLES[paper.kind], "copy": copy}

@@ -60,6 +60,11 @@ def newest(paper: Paper, table: type[Copy] = SignedCopy) -> Copy | None:
     return db.session.scalar(found.order_by(table.n.desc()).limit(1))
 
 
+def tax_invoice_of(bill: Paper) -> Copy | None:
+    """The faktur pajak of a bill that counts, with who brought it."""
+    return newest(bill, TaxInvoiceCopy)
+
+
 def of(subject: str, table: type[Copy] = SignedCopy) -> list[tuple[Paper, Copy]]:
     """Every copy of the papers about one thing, replaced ones too, in the order they came."""
     found = select(Paper, table).join(table, table.paper_id == Paper.id)

@@ -6,8 +6,8 @@ from alembic import op
 from domain.db import UtcDateTime
 from migrations.dialect import drop_append_only_function, make_append_only
 
-revision = "0062_tax_invoice_copies"
-down_revision = "0061_payment_warrants"
+revision = "0063_tax_invoice_copies"
+down_revision = "0062_change_before"
 branch_labels = None
 depends_on = None
 
