@@ -91,6 +91,23 @@ def test_a_return_without_a_reason_is_refused(app, visit, person, desk):
     assert page.select_one("#reason-err")
 
 
+def test_a_returned_listing_is_mended_and_sent_again_in_one_step(app, visit, person, desk):
+    owner, somebody = desk
+    visit(somebody).post("/usaha/barang", **GOOD | {"send": "1"})
+    row = newest(app, owner)
+    page = visit(somebody).get(f"/usaha/barang/{row.id}")
+    assert "go" not in page.select_one("button[value=tarik]")["class"], "taking it back is not the next step"
+    admin = visit(person(Role.ADMIN))
+    admin.post(f"/usaha/barang/{row.id}/langkah", step="kembalikan", reason="Tulis beratnya.")
+    page = visit(somebody).get(f"/usaha/barang/{row.id}/ubah")
+    assert page.select_one("#listing-form button[name=send]")
+    seen = page.select_one("#seen")["value"]
+    visit(somebody).post(
+        f"/usaha/barang/{row.id}", **GOOD | {"name": "Keripik apel 200 g", "seen": seen, "send": "1"}
+    )
+    assert newest(app, owner).state is ListingState.PENDING
+
+
 def test_an_edit_from_an_old_page_is_refused(app, visit, desk):
     with app.app_context():
         listing_id = publish(desk[0])
