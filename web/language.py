@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask, request
 
-from domain.sentences import Plural, say, speak_in, spoken
+from domain.sentences import say, speak_in, spoken
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 DOMAIN = "lumbung"
@@ -39,12 +39,6 @@ def forget() -> None:
     catalogues.cache_clear()
 
 
-def _plural() -> Plural | None:
-    """Which form a number takes in the language of this answer, by its catalogue's Plural-Forms."""
-    made = _compiled().get(language())
-    return None if made is None else made.plural  # type: ignore[attr-defined]
-
-
 def language() -> str:
     """The language of this answer: 'id', or the code of a catalogue. An address may name it, for who has no cookie."""
     wanted = request.args.get(COOKIE) or request.cookies.get(COOKIE, SOURCE)
@@ -63,8 +57,12 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    said = catalogues().get(language())
-    speak_in(None if said is None else lambda template: said.get(template, template), _plural())
+    code = language()
+    if code == SOURCE:
+        speak_in(None)
+        return
+    said, plural = catalogues()[code], _compiled()[code].plural  # type: ignore[attr-defined]
+    speak_in(lambda template: said.get(template, template), plural)
 
 
 def _end(_problem: BaseException | None) -> None:

@@ -5,7 +5,18 @@ from flask import request
 from domain import clock
 from domain.budgets import queries as budgets
 from domain.people.rules import VENDOR_HATS
-from domain.purchases import actions, lanes, lists, offers, pages, queries, receivables, repeating, rules
+from domain.purchases import (
+    actions,
+    facts,
+    lanes,
+    lists,
+    offers,
+    pages,
+    queries,
+    receivables,
+    repeating,
+    rules,
+)
 from domain.purchases.money import actions as paying
 from domain.purchases.money import queries as channels
 from domain.purchases.negotiation.shown import fees_on_the_table
@@ -176,7 +187,7 @@ def counter_price(code: str):
 def consider(code: str):
     seen = pages.purchase_page(actor(), code)
     form = ApproveForm(data={"version": seen.version})
-    return page("purchases/approve.html", seen=seen, form=form, facts=pages.facts_for(actor(), seen))
+    return page("purchases/approve.html", seen=seen, form=form, facts=facts.of(actor(), seen))
 
 
 @area.post("/<purchase:code>/setujui", allow=SIGNER, code=Code.FRESH)
@@ -184,7 +195,7 @@ def approve(code: str):
     form = ApproveForm()
     if form.carry_out(actions.approve, actor(), code, to=".show") is None:
         seen = pages.purchase_page(actor(), code)
-        context = {"seen": seen, "form": form, "facts": pages.facts_for(actor(), seen)}
+        context = {"seen": seen, "form": form, "facts": facts.of(actor(), seen)}
         return again("purchases/approve.html", "purchases/_approve_form.html", **context)
     return go()
 

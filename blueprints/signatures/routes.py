@@ -3,7 +3,7 @@
 from domain.errors import NotVisible
 from domain.papers import signed
 from domain.papers.rules import TITLES, may_bring_tax_invoice, may_sign
-from domain.purchases import pages
+from domain.purchases import seen_papers
 from domain.purchases.actions.signing import keep_signed, keep_tax_invoice
 from web.access import ADMIN, AUDITOR, OFFICIALS, SIGNER, TREASURER, VENDOR, Area
 from web.hx import again, go, page
@@ -59,7 +59,7 @@ def show_tax_invoice(code: str, paper_id: int):
 
 
 def _hand_out(code: str, paper_id: int, newest, name: str):
-    paper = pages.paper_of(actor(), code, paper_id)
+    paper = seen_papers.one(actor(), code, paper_id)
     copy = newest(paper)
     if copy is None:
         raise NotVisible(str(paper_id))
@@ -68,7 +68,7 @@ def _hand_out(code: str, paper_id: int, newest, name: str):
 
 def _context(code: str, paper_id: int) -> dict:
     """The paper, for who signs it. Raises NotVisible."""
-    paper = pages.paper_of(actor(), code, paper_id)
+    paper = seen_papers.one(actor(), code, paper_id)
     if not may_sign(paper.kind, actor().hat):
         raise NotVisible(str(paper_id))
     return {"code": code, "paper": paper, "title": TITLES[paper.kind], "copy": signed.newest(paper)}
@@ -76,8 +76,8 @@ def _context(code: str, paper_id: int) -> dict:
 
 def _bill(code: str, paper_id: int) -> dict:
     """A bill with PPN, for who may bring its faktur pajak. Raises NotVisible."""
-    paper = pages.paper_of(actor(), code, paper_id)
-    if not may_bring_tax_invoice(paper.kind, actor().hat) or not pages.has_ppn(actor(), code):
+    paper = seen_papers.one(actor(), code, paper_id)
+    if not may_bring_tax_invoice(paper.kind, actor().hat) or not seen_papers.has_ppn(actor(), code):
         raise NotVisible(str(paper_id))
     copy = signed.tax_invoice_of(paper)
     return {"code": code, "paper": paper, "title": TITLES[paper.kind], "copy": copy}

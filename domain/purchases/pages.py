@@ -1,19 +1,14 @@
-"""What the screen of one purchase shows, gathered once, and the facts an approver reads."""
+"""What the screen of one purchase shows, gathered once."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain import journal, region
+from domain import region
 from domain.budgets.models import BudgetLine
-from domain.errors import NotVisible, RuleBroken
 from domain.kinds import FulfilmentKind
-from domain.money import rupiah
 from domain.moves import Move
-from domain.papers import queries as papers
-from domain.papers.models import Paper
-from domain.papers.rules import INTERNAL, ORDERS, TITLES
+from domain.papers.rules import ORDERS
 from domain.people.rules import VENDOR_HATS, Actor, VendorStatus
 from domain.people.vendors import rules as vendor_rules
 from domain.purchases import (
@@ -27,6 +22,7 @@ from domain.purchases import (
     queries,
     repeating,
     rules,
+    seen_papers,
 )
 from domain.purchases.addenda import queries as addenda
 from domain.purchases.addenda.queries import ShownAddendum
@@ -42,6 +38,7 @@ from domain.purchases.milestones import PurchaseMilestone, Term
 from domain.purchases.models import Purchase, PurchaseLine, PurchaseTax
 from domain.purchases.negotiation.shown import Negotiation, negotiation_of, rounds_left
 from domain.purchases.offers import Change
+from domain.purchases.path import Stage, stages_of
 from domain.purchases.penalties import Penalty
 from domain.purchases.progress import Progress, idle_verbs, progress_of
 from domain.purchases.quotes import queries as quotes
@@ -50,36 +47,10 @@ from domain.purchases.ratings.models import OrderRating
 from domain.purchases.ratings.queries import closed_verbs, rating_of
 from domain.purchases.repeating import Reissue
 from domain.purchases.rules import Duties
-from domain.purchases.states import BESIDE, ENDED, State, label, step_label, steps
-from domain.sentences import joined, say
+from domain.purchases.seen_papers import ShownPaper
+from domain.purchases.states import BESIDE, ENDED, State
 from domain.tax.model import ADDED, CollectedBy
 from domain.tax.reasons import NAMES
-
-_MARKS = {
-    State.DRAFT: "edit",
-    State.AWAITING_APPROVAL: "send",
-    State.ISSUED: "check",
-    State.ACCEPTED: "hand",
-    State.IN_FULFILMENT: "truck",
-    State.IN_USE: "hand",
-    State.GIVEN_BACK: "again",
-    State.REPORTED: "send",
-    State.RECEIVED: "eye",
-    State.HANDED_OVER: "doc",
-    State.INVOICED: "doc",
-    State.VERIFIED: "check",
-    State.PAID: "money",
-    State.DONE: "apple",
-}
-
-
-class Stage(NamedTuple):
-    """One stop of the path. `at` is None for what is to come; `state` is "", "now" or "todo"."""
-
-    icon: str
-    title: str
-    at: datetime | None
-    state: str
 
 
 class ShownTax(NamedTuple):
@@ -88,26 +59,6 @@ class ShownTax(NamedTuple):
     added: bool
     withheld: bool
     why: str
-
-
-class ShownPaper(NamedTuple):
-    id: int
-    title: str
-    number: str
-    issued_on: date
-    size: int | None
-    code: str
-    void: str
-    void_note: str
-    tried_again_at: datetime | None
-
-
-class Fact(NamedTuple):
-    """A sentence the approver may rely on, and whether it is as it should be."""
-
-    good: bool
-    text: str
-    more: str
 
 
 @dataclass(frozen=True)
@@ -182,7 +133,7 @@ class PurchasePage:
 def purchase_page(actor: Actor, code: str) -> PurchasePage:
     """Everything one page of a purchase shows. Raises NotVisible."""
     purchase = queries.whole(actor, code)
-    issued = papers_for(actor, purchase)
+    issued = seen_papers.of(actor, purchase)
     inside = actor.hat not in VENDOR_HATS or purchase.state not in queries.NOT_YET_ISSUED
     event, progress, taken = events.event_of(purchase), progress_of(purchase), quotes.taken_for(purchase)
     carried = _carried_out(purchase, event, progress, taken)
@@ -221,32 +172,13 @@ def purchase_page(actor: Actor, code: str) -> PurchasePage:
         pay_by=_pay_by(purchase),
         requester=purchase.negotiator.name,
         duties=purchase.duties,
-        stages=tuple(_stages(purchase)),
-        papers=tuple(_paper(paper) for paper in issued),
+        stages=tuple(stages_of(purchase)),
+        papers=tuple(seen_papers.shown(paper) for paper in issued),
         changes=tuple(_changes(purchase)) if inside and not taken else (),
         **carried,
         moves=_moves(actor, purchase, event, progress, taken, carried["fine"]),
         **_around(actor, purchase, inside=inside, compared=bool(taken)),
     )  # fmt: skip
-
-
-def papers_for(actor: Actor, purchase: Purchase) -> list[Paper]:
-    """Its papers; a vendor sees none of those the office wrote before it asked."""
-    hidden = INTERNAL if actor.hat in VENDOR_HATS else frozenset()
-    return [each for each in papers.of(purchase.code) if each.kind not in hidden]
-
-
-def paper_of(actor: Actor, code: str, paper_id: int) -> Paper:
-    """One paper of an order this actor may see, with what it says. Raises NotVisible."""
-    found = papers.get(queries.get(actor, code).code, paper_id)
-    if found.kind in INTERNAL and actor.hat in VENDOR_HATS:
-        raise NotVisible(str(paper_id))
-    return found
-
-
-def has_ppn(actor: Actor, code: str) -> bool:
-    """Whether a faktur pajak belongs to the bills of this order. Raises NotVisible."""
-    return any(tax.code == "ppn" for tax in queries.get(actor, code).taxes)
 
 
 def _around(actor: Actor, purchase: Purchase, *, inside: bool, compared: bool) -> dict[str, Any]:
@@ -329,14 +261,6 @@ def _moves(
     return {verb: move for verb, move in offered.items() if verb not in closed}
 
 
-def facts_for(actor: Actor, page: PurchasePage) -> tuple[Fact, ...]:
-    """What was checked for the approver just now, in words."""
-    facts = (_budget_fact(page.budget), _price_fact(page), _people_fact(actor, page))
-    if page.vendor_stopped:
-        facts = (*facts, Fact(False, say("Penjual dihentikan."), page.vendor_stopped))
-    return (*facts, Fact(False, say("Mungkin dipecah."), page.split)) if page.split else facts
-
-
 def _split_words(purchase: Purchase) -> str:
     """Why it looks split from others nearby, while somebody can still think again; empty when it does not."""
     if purchase.state not in queries.NOT_YET_ISSUED:
@@ -345,45 +269,11 @@ def _split_words(purchase: Purchase) -> str:
     return split.words if split else ""
 
 
-def _budget_fact(budget: BudgetLine | None) -> Fact:
-    if budget is None:
-        return Fact(False, say("Mata anggaran belum dipilih."), say("Kembalikan untuk diisi."))
-    return Fact(True, say("Anggaran tertahan."), say("Sisa sesudah ini {left}", left=rupiah(budget.left)))
-
-
-def _price_fact(page: PurchasePage) -> Fact:
-    moved = [change for change in page.changes if change.price_changed]
-    if not moved and page.negotiation and page.negotiation.saved:
-        return Fact(
-            True,
-            say("Harga sudah ditawar."),
-            say("Hemat {saved} dari harga etalase.", saved=rupiah(page.negotiation.saved)),
-        )
-    if not moved:
-        return Fact(True, say("Harga sama dengan etalase hari ini."), "")
-    now = joined(
-        ", ", [say("{name} sekarang {price}", name=each.name, price=rupiah(each.new_price)) for each in moved]
-    )
-    return Fact(False, say("Harga di etalase berubah sesudah diajukan."), f"{now}.")
-
-
 def _stopped(purchase: Purchase) -> str:
     """Why nothing new may be ordered of the vendor, while this order is not binding yet; else nothing."""
     if purchase.state not in queries.NOT_YET_ISSUED or purchase.vendor.status is VendorStatus.VERIFIED:
         return ""
     return vendor_rules.STOPPED
-
-
-def _people_fact(actor: Actor, page: PurchasePage) -> Fact:
-    try:
-        rules.check_separation(page.duties._replace(signer=actor.person_id))
-    except RuleBroken as broken:
-        return Fact(False, say("Orangnya sama."), broken.message)
-    return Fact(
-        True,
-        say("Orangnya berbeda."),
-        say("{requester} mengajukan, Anda menyetujui", requester=page.requester),
-    )
 
 
 def _changes(purchase: Purchase) -> list[Change]:
@@ -398,34 +288,6 @@ def _changes(purchase: Purchase) -> list[Change]:
 def _tax(tax: PurchaseTax) -> ShownTax:
     withheld = tax.collected_by is not CollectedBy.VENDOR
     return ShownTax(NAMES[tax.code], tax.amount, tax.code in ADDED, withheld, tax.why)
-
-
-def _paper(paper: Paper) -> ShownPaper:
-    return ShownPaper(
-        paper.id, TITLES[paper.kind], paper.number, paper.issued_on,
-        paper.file.size if paper.file else None, paper.verify_code,
-        papers.void_words(paper), papers.void_note(paper),
-        paper.trouble.next_try_at if paper.trouble else None,
-    )  # fmt: skip
-
-
-def _stages(purchase: Purchase) -> list[Stage]:
-    """The path: what the journal tells, and what is still to come."""
-    times = {}
-    for entry in journal.of(purchase.code):
-        if entry.event.startswith("purchase."):
-            times.setdefault(_after(entry.facts), entry.at)
-    if purchase.state in ENDED and purchase.state is not State.DONE:
-        return [Stage("x", label(purchase.state), purchase.since, "now")]
-    kind = purchase.kind
-    behind, ahead = steps(purchase.state, kind)
-    shown = [Stage(_MARKS[state], step_label(state, kind), times.get(state.value), "") for state in behind]
-    shown[-1] = shown[-1]._replace(state="now" if ahead else "")
-    return shown + [Stage(_MARKS[state], step_label(state, kind), None, "todo") for state in ahead]
-
-
-def _after(facts: str) -> str:
-    return json.loads(facts).get("after", "draft")
 
 
 def _pay_by(purchase: Purchase) -> datetime | None:

@@ -106,7 +106,11 @@ def test_an_sms_is_short_and_of_the_plain_alphabet():
         ({Role.FARMER}, "Tanya penjual", "Jawaban atas pertanyaan Anda."),
         ({Role.FARMER, Role.SIGNER}, "Tanya penjual", "Jawaban atas pertanyaan Anda."),
         ({Role.VENDOR_OWNER}, "Barang dan usaha", "Pertanyaan, pemeriksaan, dan dokumen."),
-        ({Role.EXPERT, Role.VENDOR_OWNER}, "Barang dan usaha", "Pertanyaan dan jawabannya, pemeriksaan, dan dokumen."),
+        (
+            {Role.EXPERT, Role.VENDOR_OWNER},
+            "Barang dan usaha",
+            "Pertanyaan dan jawabannya, pemeriksaan, dan dokumen.",
+        ),
     ],
 )
 def test_words_of_goods_fit_every_hat_of_a_person(roles, name, about):

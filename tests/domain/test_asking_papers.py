@@ -11,7 +11,7 @@ from domain.errors import NotVisible
 from domain.papers import queries as papers
 from domain.papers.rules import PaperKind, VoidReason
 from domain.people.rules import SYSTEM, Role
-from domain.purchases import pages, queries
+from domain.purchases import pages, queries, seen_papers
 from domain.purchases.audit.completeness import case_file
 from domain.purchases.audit.verify import verify
 from domain.writing import write
@@ -123,6 +123,6 @@ def test_a_vendor_sees_neither(asked):
     inside = papers.of(code)[0].id
     assert len(pages.purchase_page(asked.actor(Role.SIGNER), code).papers) == 3
     assert [each.title for each in pages.purchase_page(asked.owner.actor, code).papers] == ["Surat Pesanan"]
-    assert pages.paper_of(asked.actor(Role.SIGNER), code, inside).kind is PaperKind.PERMINTAAN
+    assert seen_papers.one(asked.actor(Role.SIGNER), code, inside).kind is PaperKind.PERMINTAAN
     with pytest.raises(NotVisible):
-        pages.paper_of(asked.owner.actor, code, inside)
+        seen_papers.one(asked.owner.actor, code, inside)

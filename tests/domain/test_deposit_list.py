@@ -50,5 +50,11 @@ def test_the_list_goes_on_after_its_page_and_names_each_once(market, monkeypatch
         seen += [each.n for each in found]
         after = found[-1].place
     assert seen == list(range(1, 62))
-    for wrong in ("x", "2026-01-01", "2026-13-01.1.0.ppn", "2026-01-01.a.b.c"):
+    for wrong in (
+        "2026-01-01.99999999999999999999.1.ppn",
+        "x",
+        "2026-01-01",
+        "2026-13-01.1.0.ppn",
+        "2026-01-01.a.b.c",
+    ):
         assert len(queries.deposits_due(treasurer, 99, after=wrong)) == 61

@@ -14,6 +14,7 @@ from domain.errors import RuleBroken
 from domain.money import half_up
 from domain.people.rules import SYSTEM, Role
 from domain.purchases import actions, lists, offers, pages, queries, receivables
+from domain.purchases import facts as checked
 from domain.region.settings import Rounding
 from domain.writing import write
 from tests.support.market import Market
@@ -46,7 +47,7 @@ def test_a_home_counts_all_that_waits_and_hides_the_drafts_of_others(market):
 
 def facts(market, role: Role, code: str) -> list[bool]:
     actor = market.actor(role)
-    return [fact.good for fact in pages.facts_for(actor, pages.purchase_page(actor, code))]
+    return [fact.good for fact in checked.of(actor, pages.purchase_page(actor, code))]
 
 
 def test_the_facts_for_the_approver_are_asked_not_assumed(market):
@@ -91,8 +92,9 @@ def test_an_order_is_taxed_by_the_choices_of_its_day(market, monkeypatch):
     today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
     old = next(each for each in region.current().choices if each.code == "pph_rounding")
     rest = [each for each in region.current().choices if each is not old]
-    dated = replace(old, value=Rounding.HALF_UP, valid_to=tomorrow), replace(
-        old, value=Rounding.FLOOR, valid_from=tomorrow
+    dated = (
+        replace(old, value=Rounding.HALF_UP, valid_to=tomorrow),
+        replace(old, value=Rounding.FLOOR, valid_from=tomorrow),
     )
     monkeypatch.setattr(region, "_current", replace(region.current(), choices=(*rest, *dated)))
     for day in (today, tomorrow):

@@ -145,9 +145,10 @@ def _place(text: str) -> Place | None:
     day, _, rest = text.partition(".")
     try:
         number, n, tax = rest.split(".")
-        return date.fromisoformat(day), int(number), int(n), tax
+        found = date.fromisoformat(day), int(number), int(n), tax
     except ValueError:
         return None
+    return found if all(0 <= each < 2**31 for each in found[1:3]) else None
 
 
 def task(actor: Actor, code: str, tax: str, n: int = 0) -> Task | None:
